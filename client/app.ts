@@ -1,0 +1,3 @@
+import { connectLive } from './live/index.ts'
+
+connectLive()

@@ -1,0 +1,69 @@
+/** An element that waits for the answer to an event. */
+export interface Hold {
+  readonly el: HTMLElement
+  /** Names the class `phx-<kind>-loading`. */
+  readonly kind: string
+  /** false: patches still reach the element. */
+  readonly lock?: boolean
+  /** What else changes while waiting; returns its undo. */
+  readonly change?: (el: HTMLElement) => () => void
+}
+
+interface Held {
+  ref: number
+  readonly undos: (() => void)[]
+}
+
+const SOURCE = 'data-phx-ref-src'
+const LOADING = 'data-phx-ref-loading'
+const LOCK = 'data-phx-ref-lock'
+
+export const isWaiting = (el: Element): boolean => el.hasAttribute(SOURCE)
+
+export const isLocked = (el: Element): boolean => el.hasAttribute(LOCK)
+
+/** Keeps the marks of an element that waits but is not locked, whatever the server sends for it. */
+export function keepLoading(from: Element, to: Element): void {
+  if (!isWaiting(from)) return
+  for (const name of [SOURCE, LOADING]) to.setAttribute(name, from.getAttribute(name) ?? '')
+  for (const name of from.classList) if (/^phx-.+-loading$/.test(name)) to.classList.add(name)
+}
+
+/** Counts the events of a page, and holds the elements that they came from until the answers are here. */
+export class Acks {
+  readonly #held = new Map<HTMLElement, Held>()
+  #last = -1
+
+  /** Marks the elements and returns the number to release them by. */
+  hold(source: string, holds: readonly Hold[]): number {
+    const ref = ++this.#last
+    for (const hold of holds) this.#mark(source, hold, ref)
+    return ref
+  }
+
+  /** Releases what waits for this answer or for an earlier one. */
+  release(ref: number): void {
+    for (const [el, held] of this.#held) {
+      if (held.ref > ref) continue
+      this.#held.delete(el)
+      for (const undo of held.undos.reverse()) undo()
+      for (const name of [SOURCE, LOADING, LOCK]) el.removeAttribute(name)
+    }
+  }
+
+  releaseAll(): void {
+    this.release(this.#last)
+  }
+
+  #mark(source: string, { el, kind, lock = true, change }: Hold, ref: number): void {
+    const held = this.#held.get(el) ?? { ref, undos: [] }
+    held.ref = ref
+    this.#held.set(el, held)
+    el.setAttribute(SOURCE, source)
+    el.setAttribute(LOADING, String(ref))
+    if (lock) el.setAttribute(LOCK, String(ref))
+    const name = `phx-${kind}-loading`
+    el.classList.add(name)
+    held.undos.push(() => el.classList.remove(name), ...(change ? [change(el)] : []))
+  }
+}

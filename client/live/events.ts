@@ -1,0 +1,120 @@
+import { isWaiting } from './acks.ts'
+import type { Cause, Run } from './commands.ts'
+import { type Field, fields, forgetUse, markUsed } from './forms.ts'
+import { cancel, flush, pace } from './pace.ts'
+import { isDisplayed } from './transitions.ts'
+
+/** Listens on the window for what the bindings of the page's elements stand for. */
+export function bindEvents(run: Run): void {
+  bindClicks(run)
+  bindFields(run)
+  bindForms(run)
+  for (const name of ['keydown', 'keyup'] as const) bindKeys(name, run)
+  bindFocus('focusin', 'focus', run)
+  bindFocus('focusout', 'blur', run)
+}
+
+const on = <Name extends keyof WindowEventMap>(name: Name, listener: (event: WindowEventMap[Name]) => void) =>
+  window.addEventListener(name, listener)
+
+const all = (selector: string) => document.querySelectorAll<HTMLElement>(selector)
+
+function bindClicks(run: Run): void {
+  // A press that starts inside and ends outside (text being selected) is no click outside.
+  let pressed: Element | null = null
+  on('mousedown', ({ target }) => {
+    pressed = target as Element
+  })
+  on('click', (event) => {
+    const from = (event.detail > 0 && pressed) || (event.target as Element)
+    pressed = null
+    clickAway(from, run)
+    const el = (event.target as Element).closest<HTMLElement>('[phx-click]')
+    if (!el || event.defaultPrevented || el.matches(':disabled') || opensElsewhere(el, event)) return
+    if (el.getAttribute('href') === '#') event.preventDefault()
+    if (!isWaiting(el)) runPaced(el, 'phx-click', event, { type: 'click' }, run)
+  })
+}
+
+const opensElsewhere = (el: Element, { ctrlKey, metaKey, shiftKey }: MouseEvent) =>
+  el.matches('a[href]') && (ctrlKey || metaKey || shiftKey)
+
+function clickAway(from: Element, run: Run): void {
+  if (!isDisplayed(from)) return
+  for (const el of all('[phx-click-away]')) {
+    const binding = el.getAttribute('phx-click-away')
+    if (binding && !el.contains(from) && el.getClientRects().length > 0) run(el, binding, { type: 'click' })
+  }
+}
+
+function bindFields(run: Run): void {
+  let lastInput: EventTarget | null = null
+  const changed = (event: Event) => {
+    const field = event.target as Field
+    const owner = field.hasAttribute('phx-change') ? field : field.form
+    if (!owner?.hasAttribute('phx-change') || field.validity?.badInput) return
+    markUsed(field)
+    pace(field, event, () => run(field, owner.getAttribute('phx-change') ?? '', { type: 'change' }))
+  }
+  on('input', (event) => {
+    lastInput = event.target
+    if (!(event as InputEvent).isComposing) changed(event)
+  })
+  on('compositionend', changed)
+  on('change', (event) => {
+    // An `input` has told this change already, unless the field has no such event.
+    if (lastInput !== event.target) changed(event)
+    lastInput = null
+  })
+}
+
+function bindForms(run: Run): void {
+  on('submit', (event) => {
+    const form = event.target as HTMLFormElement
+    const binding = form.getAttribute('phx-submit')
+    if (!binding) return
+    event.preventDefault()
+    if (isWaiting(form) && form.classList.contains('phx-submit-loading')) return
+    for (const field of fields(form)) cancel(field)
+    run(form, binding, { type: 'submit', submitter: event.submitter })
+  })
+  on('reset', ({ target }) => {
+    const form = target as HTMLFormElement
+    forgetUse(form)
+    const button = fields(form).find(({ type }) => type === 'reset')
+    // The fields have their first values back only after this event.
+    requestAnimationFrame(() => button?.dispatchEvent(new Event('input', { bubbles: true })))
+  })
+}
+
+function bindKeys(name: 'keydown' | 'keyup', run: Run): void {
+  on(name, (event) => {
+    const el = event.target as HTMLElement
+    const isOwn = el.hasAttribute?.(`phx-${name}`)
+    const binding = isOwn ? `phx-${name}` : `phx-window-${name}`
+    for (const bound of isOwn ? [el] : all(`[${binding}]`)) {
+      const wanted = bound.getAttribute('phx-key')
+      if (wanted && wanted.toLowerCase() !== event.key?.toLowerCase()) continue
+      runPaced(bound, binding, event, { type: name, data: { key: event.key } }, run)
+    }
+  })
+}
+
+function bindFocus(name: 'focusin' | 'focusout', type: 'focus' | 'blur', run: Run): void {
+  on(name, ({ target }) => {
+    const el = target as HTMLElement
+    if (type === 'blur') flush(el)
+    const binding = el.getAttribute(`phx-${type}`)
+    if (binding) run(el, binding, { type })
+  })
+  on(type, ({ target }) => {
+    if (target !== window) return
+    for (const el of all(`[phx-window-${type}]`))
+      run(el, el.getAttribute(`phx-window-${type}`) ?? '', { type })
+  })
+}
+
+function runPaced(el: HTMLElement, attribute: string, event: Event, cause: Cause, run: Run): void {
+  const binding = el.getAttribute(attribute)
+  if (binding) pace(el, event, () => run(el, binding, cause))
+}

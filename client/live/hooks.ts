@@ -1,0 +1,114 @@
+import type { Run } from './commands.ts'
+import type { Push } from './pushes.ts'
+
+/** What `this` is in the callbacks of a hook. */
+export interface HookContext {
+  readonly el: HTMLElement
+  /** Pushes an event to the view; the promise gives its reply, or rejects when there is no answer. */
+  pushEvent(event: string, payload?: unknown): Promise<unknown>
+  /** The same with a callback, which is not called when there is no answer. */
+  pushEvent(event: string, payload: unknown, onReply: (reply: unknown) => void): void
+  /** Listens to an event that the view pushes, until the hook ends. */
+  handleEvent<Payload>(event: string, listener: (payload: Payload) => void): void
+  /** Runs commands as they stand in a binding. */
+  js(): { exec(binding: string): void }
+}
+
+interface HookCallbacks {
+  /** The element is on the page. The signal aborts when it is gone again. */
+  mounted?(signal: AbortSignal): void
+  beforeUpdate?(to: HTMLElement): void
+  updated?(): void
+  destroyed?(): void
+  disconnected?(): void
+  reconnected?(): void
+}
+
+/** A script's part in an element with `phx-hook` and an id. `State` is what it keeps on `this`. */
+export type Hook<State extends object = object> = HookCallbacks &
+  Partial<State> &
+  ThisType<HookContext & State>
+
+/** What hooks do to the rest of the client. */
+export interface HookReach {
+  push(push: Push): Promise<unknown>
+  run: Run
+}
+
+interface Mounted {
+  readonly name: string
+  readonly hook: HookCallbacks
+  readonly life: AbortController
+}
+
+/** The hooks of the elements that are on the page. */
+export class Hooks {
+  readonly #definitions: Readonly<Record<string, Hook>>
+  readonly #reach: HookReach
+  readonly #mounted = new Map<HTMLElement, Mounted>()
+  readonly #changed = new Set<HTMLElement>()
+
+  constructor(definitions: Readonly<Record<string, Hook>>, reach: HookReach) {
+    this.#definitions = definitions
+    this.#reach = reach
+  }
+
+  beforeUpdate(from: HTMLElement, to: HTMLElement): void {
+    const mounted = this.#mounted.get(from)
+    if (!mounted || from.isEqualNode(to)) return
+    mounted.hook.beforeUpdate?.(to)
+    this.#changed.add(from)
+  }
+
+  /** Brings the hooks in line with the page: ends those whose elements are gone, mounts new ones, tells of changes. */
+  afterPatch(): void {
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    for (const [el, { name }] of this.#mounted) if (!el.isConnected || nameOf(el) !== name) this.#destroy(el)
+    for (const el of document.querySelectorAll<HTMLElement>('[phx-hook]')) {
+      if (!this.#mounted.has(el)) this.#mount(el)
+    }
+    for (const el of changed) this.#mounted.get(el)?.hook.updated?.()
+  }
+
+  /** Calls one callback of all hooks. */
+  tell(name: 'disconnected' | 'reconnected'): void {
+    for (const { hook } of this.#mounted.values()) hook[name]?.()
+  }
+
+  #mount(el: HTMLElement): void {
+    const name = nameOf(el)
+    const definition = this.#definitions[name]
+    if (!definition)
+      throw new Error(`No hook "${name}" is known. Pass it to connectLive({ hooks: { ${name} } }).`)
+    const life = new AbortController()
+    const hook: HookCallbacks = Object.assign(Object.create(definition), this.#context(el, life.signal))
+    this.#mounted.set(el, { name, hook, life })
+    hook.mounted?.(life.signal)
+  }
+
+  #destroy(el: HTMLElement): void {
+    const { hook, life } = this.#mounted.get(el) as Mounted
+    this.#mounted.delete(el)
+    hook.destroyed?.()
+    life.abort()
+  }
+
+  #context(el: HTMLElement, signal: AbortSignal): HookContext {
+    const { push, run } = this.#reach
+    function pushEvent(event: string, payload: unknown = {}, onReply?: (reply: unknown) => void) {
+      const reply = push({ payload: { type: 'hook', event, value: payload }, holds: [{ el, kind: 'hook' }] })
+      // Who gives a callback waits for nothing else.
+      return onReply ? void reply.then(onReply, () => {}) : reply
+    }
+    return {
+      el,
+      pushEvent: pushEvent as HookContext['pushEvent'],
+      handleEvent: (event, listener) =>
+        window.addEventListener(`phx:${event}`, (sent) => listener((sent as CustomEvent).detail), { signal }),
+      js: () => ({ exec: (binding) => run(el, binding, { type: 'hook' }) }),
+    }
+  }
+}
+
+const nameOf = (el: HTMLElement) => el.getAttribute('phx-hook') ?? ''

@@ -1,0 +1,2 @@
+export type { Hook, HookContext } from './hooks.ts'
+export { connectLive, type LiveOptions } from './live.ts'

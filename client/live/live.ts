@@ -1,0 +1,18 @@
+import type { Hook } from './hooks.ts'
+import { Page } from './page.ts'
+
+/** How an app connects its pages. */
+export interface LiveOptions {
+  /** Where the server takes WebSockets; `/live/websocket` when absent. */
+  readonly path?: string
+  /** Hooks by the name that `phx-hook` gives. */
+  readonly hooks?: Readonly<Record<string, Hook>>
+  /** What the view gets to know of the browser, read at each join; nothing when absent. */
+  readonly params?: () => object
+}
+
+/** Connects the live view of this page to its server; a page without one is left alone. */
+export function connectLive({ path = '/live/websocket', hooks = {}, params }: LiveOptions = {}): void {
+  const main = document.querySelector<HTMLElement>('[data-phx-main]')
+  if (main) new Page(main, { path, hooks, params: params ?? (() => ({})) })
+}

@@ -1,0 +1,155 @@
+import { VERSION } from '../../src/live/wire/frame.ts'
+import type { Markup } from '../../src/live/wire/markup.ts'
+import type { PushedEvent } from '../../src/live/wire/tree.ts'
+import { Acks } from './acks.ts'
+import { createRun, type Run } from './commands.ts'
+import { bindEvents } from './events.ts'
+import { type Hook, Hooks } from './hooks.ts'
+import { type Destination, Navigation } from './navigation.ts'
+import { announceLoading, forgetReloads, leaveFor, loadAnew, reloadSoon } from './pages.ts'
+import { patch } from './patch.ts'
+import { pushOf } from './pushes.ts'
+import { recoveries } from './recovery.ts'
+import { mayRemove } from './rules/leaving.ts'
+import { createSettle } from './settle.ts'
+import { Socket } from './socket.ts'
+import { Status } from './status.ts'
+import { type Arrival, type Refusal, View } from './view.ts'
+import { keepPlaces, Viewport } from './viewport.ts'
+
+/** What a page is connected with. */
+export interface PageOptions {
+  readonly path: string
+  readonly hooks: Readonly<Record<string, Hook>>
+  readonly params: () => object
+}
+
+/** The live page in this window: puts the parts of the client together around the view that it shows. */
+export class Page {
+  readonly #params: () => object
+  readonly #acks = new Acks()
+  readonly #run: Run
+  readonly #hooks: Hooks
+  readonly #status: Status
+  readonly #settle: () => void
+  readonly #socket: Socket
+  readonly #navigation: Navigation
+  #container: HTMLElement
+  #view: View
+
+  constructor(main: HTMLElement, { path, hooks, params }: PageOptions) {
+    this.#params = () => ({ _csrf_token: csrfToken(), ...params() })
+    this.#run = createRun({
+      push: (el, args, cause) => {
+        this.#view.push(pushOf(el, args, cause)).catch(({ message }) => console.warn(message))
+      },
+      follow: (type, destination) => this.#navigation.follow(type, destination),
+    })
+    this.#hooks = new Hooks(hooks, { push: (push) => this.#view.push(push), run: this.#run })
+    this.#status = new Status(this.#run, this.#hooks)
+    this.#settle = createSettle(this.#run, this.#hooks, new Viewport(this.#run), () => this.#leave())
+    this.#socket = new Socket(socketUrl(path), {
+      onOpen: () => this.#view.channel.join(),
+      onFrame: (frame) => this.#view.channel.receive(frame),
+      onLost: () => this.#view.channel.lost(),
+      onEnd: reloadSoon,
+    })
+    this.#navigation = new Navigation({
+      isConnected: () => this.#socket.isOpen,
+      patch: (href) => this.#view.patch(href),
+      visit: (href, flash) => this.#visit(href, flash),
+    })
+    this.#container = main
+    this.#view = this.#open({ href: location.href }, () => announceLoading('stop', 'initial'))
+    announceLoading('start', 'initial')
+    this.#status.show(main, 'connecting')
+    bindEvents(this.#run)
+    window.addEventListener('pagehide', ({ persisted }) => persisted || this.#leave())
+  }
+
+  #open(arrival: Arrival, onArrived: () => void): View {
+    return new View(this.#container, arrival, this.#socket, this.#acks, {
+      params: this.#params,
+      patch: (page, isJoin) => this.#patch(page, isJoin),
+      recover: (html) => this.#recover(html),
+      retitle,
+      dispatch,
+      joined: (isFirst) => {
+        forgetReloads()
+        this.#status.show(this.#container, 'connected')
+        if (isFirst) onArrived()
+      },
+      replaced: (container) => {
+        this.#container = container
+      },
+      down: (cause) => this.#status.show(this.#container, `${cause}-error`),
+      refused: (refusal, href) => this.#refused(refusal, href),
+      redirect: (destination) => this.#redirect(destination),
+      liveRedirect: (destination) => this.#navigation.follow('redirect', destination),
+      livePatch: (destination) => this.#navigation.patched(destination),
+    })
+  }
+
+  #visit(href: string, flash: string | undefined): Promise<void> {
+    const redirect = { flash, referer: location.href }
+    this.#view.channel.leave()
+    this.#acks.releaseAll()
+    this.#status.show(this.#container, 'connecting')
+    return new Promise((resolve) => {
+      this.#view = this.#open({ href, redirect }, resolve)
+      this.#view.channel.join()
+    })
+  }
+
+  #patch(page: Markup, isJoin: boolean): boolean {
+    const keepPlace = keepPlaces()
+    const isSkipped = patch(this.#container, page, {
+      isJoin,
+      beforeUpdate: (from, to) => this.#hooks.beforeUpdate(from, to),
+      mayRemove: (el) => mayRemove(el, this.#run, this.#settle),
+    })
+    keepPlace()
+    this.#settle()
+    return isSkipped
+  }
+
+  #recover(html: string): void {
+    for (const { field, binding } of recoveries(this.#container, html))
+      this.#run(field, binding, { type: 'change' })
+  }
+
+  #refused({ reason, token, redirect, live_redirect, events }: Refusal, href: string): boolean {
+    dispatch(events ?? [])
+    if (redirect) this.#redirect(redirect)
+    else if (live_redirect) this.#navigation.follow('redirect', live_redirect)
+    else if (reason && /^(unauthorized|stale|reload)$/.test(reason)) loadAnew(href, token)
+    else return false
+    return true
+  }
+
+  #redirect({ to, flash }: Destination): void {
+    this.#leave()
+    leaveFor(to, flash)
+  }
+
+  #leave(): void {
+    this.#view.channel.leave()
+    this.#socket.stop()
+  }
+}
+
+const csrfToken = () => document.querySelector<HTMLMetaElement>('meta[name=csrf-token]')?.content ?? ''
+
+function socketUrl(path: string): string {
+  const query = new URLSearchParams({ _csrf_token: csrfToken(), vsn: VERSION })
+  return `${location.origin.replace('http', 'ws')}${path}?${query}`
+}
+
+function retitle(title: string): void {
+  const { prefix = '', suffix = '', default: fallback = '' } = document.querySelector('title')?.dataset ?? {}
+  document.title = prefix + (title || fallback) + suffix
+}
+
+function dispatch(events: readonly PushedEvent[]): void {
+  for (const [name, detail] of events) window.dispatchEvent(new CustomEvent(`phx:${name}`, { detail }))
+}

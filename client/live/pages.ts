@@ -1,0 +1,35 @@
+const RELOADS = 'live-reloads'
+
+const setBriefCookie = (name: string, value: string) => {
+  document.cookie = `${name}=${value};max-age=60;path=/`
+}
+
+/** Leaves for another page. A flash message travels in a cookie that the next page reads. */
+export function leaveFor(href: string, flash?: string): void {
+  if (flash) setBriefCookie('__phoenix_flash__', flash)
+  const isHere = new URL(href, location.href).href === location.href
+  if (isHere) location.reload()
+  else location.href = href
+}
+
+/**
+ * Loads a page whose view cannot be joined; waits longer each time that this has not helped. A token tells the
+ * server which error page to show.
+ */
+export function loadAnew(href: string, errorToken?: string): void {
+  if (errorToken) setBriefCookie('__phoenix_reload_status__', errorToken)
+  const reloads = Number(sessionStorage.getItem(RELOADS))
+  sessionStorage.setItem(RELOADS, String(reloads + 1))
+  setTimeout(() => leaveFor(href), reloads && Math.min(2 ** reloads, 30) * 1000)
+}
+
+/** The view has been joined: loading the page has helped. */
+export const forgetReloads = (): void => sessionStorage.removeItem(RELOADS)
+
+/** Loads this page again in five to ten seconds, so that the people of a closing server do not come back all at once. */
+export const reloadSoon = (): unknown => setTimeout(() => location.reload(), 5000 + Math.random() * 5000)
+
+/** Announces that a page begins or has ended to load, for progress bars. */
+export function announceLoading(phase: 'start' | 'stop', kind: string, to = location.href): void {
+  window.dispatchEvent(new CustomEvent(`phx:page-loading-${phase}`, { detail: { kind, to } }))
+}

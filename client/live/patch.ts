@@ -1,0 +1,95 @@
+import morphdom from 'morphdom'
+import type { Markup } from '../../src/live/wire/markup.ts'
+import { keepLoading } from './acks.ts'
+import { keepFilledIn } from './rules/fields.ts'
+import { keepIgnored } from './rules/ignored.ts'
+import { keepReturned } from './rules/leaving.ts'
+import { keepLocked } from './rules/locked.ts'
+import { keepOpened, keepStyle } from './rules/opened.ts'
+import type { Patching, Rule } from './rules/rule.ts'
+import { Streams } from './rules/streams.ts'
+import { keepSticky } from './sticky.ts'
+
+/** What a patch needs to know from outside, beside the markup. */
+export interface PatchOptions {
+  readonly isJoin: boolean
+  /** Hears of an element before it changes. */
+  beforeUpdate(from: HTMLElement, to: HTMLElement): void
+  /** Says whether an element that the server removed may go now. */
+  mayRemove(el: HTMLElement): boolean
+}
+
+const rules: readonly Rule[] = [
+  keepReturned,
+  keepLocked,
+  keepLoading,
+  keepIgnored,
+  keepSticky,
+  keepStyle,
+  keepOpened,
+  keepFilledIn,
+]
+
+/**
+ * Makes the inside of a container look like the markup, and keeps what belongs to the person before it. Returns
+ * whether a locked part was left as it is.
+ */
+export function patch(
+  container: HTMLElement,
+  { html, streams: changes }: Markup,
+  options: PatchOptions,
+): boolean {
+  const template = document.createElement('template')
+  template.innerHTML = `<div>${html}</div>`
+  const root = template.content.firstElementChild as HTMLElement
+  const keepFocus = rememberFocus()
+  const last: (() => void)[] = [keepFocus]
+  let isSkipped = false
+
+  const remove = (node: Node) => !(node instanceof HTMLElement) || options.mayRemove(node)
+  const morphing = {
+    onBeforeNodeDiscarded: remove,
+    onBeforeElUpdated: (from: HTMLElement, to: HTMLElement) => {
+      if (rules.some((rule) => rule(from, to, patching) === false)) return false
+      options.beforeUpdate(from, to)
+      return true
+    },
+    onBeforeElChildrenUpdated: (from: HTMLElement, to: HTMLElement) => {
+      if (to.getAttribute('phx-update') !== 'stream') return true
+      streams.fill(from, to)
+      return false
+    },
+  }
+  const streams = new Streams(changes, {
+    isJoin: options.isJoin,
+    morph: (el, next) => morphdom(el, next, morphing) as Element,
+    discard: (el) => remove(el) && el.remove(),
+  })
+  const patching: Patching = {
+    isJoin: options.isJoin,
+    fillStream: (stream, rows) => streams.fill(stream, rows),
+    skipped: () => {
+      isSkipped = true
+    },
+    afterwards: (action) => last.push(action),
+  }
+
+  streams.prepare(root)
+  morphdom(container, root, { ...morphing, childrenOnly: true })
+  for (const action of last) action()
+  return isSkipped
+}
+
+/** An element that is moved, or replaced by one with its id, would lose the focus. */
+function rememberFocus(): () => void {
+  const focused = document.activeElement as HTMLInputElement | null
+  const { selectionStart, selectionEnd } = focused ?? {}
+  return () => {
+    if (!focused || document.activeElement === focused) return
+    const el = focused.isConnected
+      ? focused
+      : (document.getElementById(focused.id) as HTMLInputElement | null)
+    el?.focus({ preventScroll: true })
+    if (typeof selectionStart === 'number' && el) el.setSelectionRange(selectionStart, selectionEnd ?? null)
+  }
+}

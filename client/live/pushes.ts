@@ -1,0 +1,114 @@
+import type { CommandArguments } from '../../src/live/wire/commands.ts'
+import type { Hold } from './acks.ts'
+import type { Cause } from './commands.ts'
+import { type Field, fields, markSubmitted, serialize } from './forms.ts'
+
+/** An event as it travels to the server. */
+export interface EventPayload {
+  readonly type: string
+  readonly event: string
+  readonly value: unknown
+  readonly meta?: object
+}
+
+/** An event, and the elements that wait for its answer. */
+export interface Push {
+  readonly payload: EventPayload
+  readonly holds: readonly Hold[]
+}
+
+/** Makes the event that a binding of an element stands for. */
+export function pushOf(el: HTMLElement, args: CommandArguments['push'], cause: Cause): Push {
+  const { payload, holds } = makers[cause.type]?.(el, args, cause) ?? elementPush(el, args, cause)
+  const shown = args.loading ? [...document.querySelectorAll<HTMLElement>(args.loading)] : []
+  return { payload, holds: [...holds, ...shown.map((el) => ({ el, kind: cause.type, lock: false }))] }
+}
+
+type Maker = (el: HTMLElement, args: CommandArguments['push'], cause: Cause) => Push
+
+const makers: { readonly [type: string]: Maker } = {
+  submit: (el, { event, value }, { submitter }) => submitPush(el as HTMLFormElement, event, value, submitter),
+  change: (el, { event, value }) => changePush(el as Field, event, value),
+}
+
+const elementPush: Maker = (el, { event, value }, { type, data }) => ({
+  payload: { type, event, value: { ...bindingValues(el), ...ownValue(el), ...data, ...(value ?? {}) } },
+  holds: [{ el, kind: type, change: disableWith }],
+})
+
+function submitPush(
+  form: HTMLFormElement,
+  event: string,
+  value: unknown,
+  submitter: Cause['submitter'],
+): Push {
+  markSubmitted(form, submitter)
+  const meta = { ...bindingValues(form), ...(value ?? {}) }
+  return {
+    payload: { type: 'form', event, value: serialize(form, { submitter }), meta },
+    holds: [{ el: form, kind: 'submit', lock: false }, ...controlHolds(form)],
+  }
+}
+
+function changePush(field: Field, event: string, value: unknown): Push {
+  const form = field.form
+  if (!form) throw new Error(`A field with phx-change needs a form around it: ${field.outerHTML}`)
+  const only = field.hasAttribute('phx-change') ? field.name : undefined
+  const submitter = field instanceof HTMLButtonElement ? field : null
+  const meta = { _target: field.name || 'undefined', ...bindingValues(form), ...(value ?? {}) }
+  return {
+    payload: { type: 'form', event, value: serialize(form, { submitter, only }), meta },
+    holds: [field, form].map((el) => ({ el, kind: 'change' })),
+  }
+}
+
+function controlHolds(form: HTMLFormElement): Hold[] {
+  const controls = fields(form).filter((control) => !control.closest('[phx-update=ignore]'))
+  const change = (control: HTMLElement) => {
+    const undos = [disableWith(control), control.matches('button') ? disable(control) : makeReadOnly(control)]
+    return () => {
+      for (const undo of undos.toReversed()) undo()
+    }
+  }
+  return controls.map((el) => ({ el, kind: 'submit', change }))
+}
+
+function disableWith(el: HTMLElement): () => void {
+  const text = el.getAttribute('phx-disable-with')
+  if (text === null) return () => {}
+  const before = el.textContent
+  if (text) el.textContent = text
+  const enable = disable(el)
+  return () => {
+    if (text) el.textContent = before
+    enable()
+  }
+}
+
+function disable(el: HTMLElement): () => void {
+  const wasDisabled = el.hasAttribute('disabled')
+  const wasFocused = el === document.activeElement
+  el.setAttribute('disabled', '')
+  return () => {
+    el.toggleAttribute('disabled', wasDisabled)
+    if (wasFocused && document.activeElement === document.body) el.focus()
+  }
+}
+
+function makeReadOnly(el: HTMLElement): () => void {
+  const wasReadOnly = el.hasAttribute('readonly')
+  el.setAttribute('readonly', '')
+  return () => el.toggleAttribute('readonly', wasReadOnly)
+}
+
+const VALUE = 'phx-value-'
+
+function bindingValues(el: Element): object {
+  const bound = [...el.attributes].filter(({ name }) => name.startsWith(VALUE))
+  return Object.fromEntries(bound.map(({ name, value }) => [name.slice(VALUE.length), value]))
+}
+
+function ownValue(el: Element): object {
+  const { value, type, checked } = el as HTMLInputElement
+  return value === undefined || (/^(checkbox|radio)$/.test(type) && !checked) ? {} : { value }
+}

@@ -1,0 +1,24 @@
+import type { Run } from './commands.ts'
+import { submitNatively } from './forms.ts'
+import type { Hooks } from './hooks.ts'
+import type { Viewport } from './viewport.ts'
+
+/**
+ * Makes what is to be done each time the page has changed: mount and end hooks, run `phx-mounted` of what is new,
+ * watch the edges of lists, and submit a form that has got `phx-trigger-action`, which ends the connection.
+ */
+export function createSettle(run: Run, hooks: Hooks, viewport: Viewport, disconnect: () => void): () => void {
+  const known = new WeakSet<Element>()
+  return () => {
+    hooks.afterPatch()
+    for (const el of document.querySelectorAll<HTMLElement>('[phx-mounted]')) {
+      if (!known.has(el)) run(el, el.getAttribute('phx-mounted') ?? '', { type: 'hook' })
+      known.add(el)
+    }
+    viewport.refresh()
+    const form = document.querySelector<HTMLFormElement>('form[phx-trigger-action]')
+    if (!form) return
+    disconnect()
+    submitNatively(form)
+  }
+}

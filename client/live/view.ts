@@ -1,0 +1,231 @@
+import { type Markup, markup } from '../../src/live/wire/markup.ts'
+import { extract, merge } from '../../src/live/wire/merge.ts'
+import type { Diff, PushedEvent, Tree } from '../../src/live/wire/tree.ts'
+import type { Acks } from './acks.ts'
+import { Channel, type Line } from './channel.ts'
+import type { Destination } from './navigation.ts'
+import type { Push } from './pushes.ts'
+
+interface JoinResponse {
+  readonly rendered: Diff
+  readonly container?: readonly [tag: string, attributes: Readonly<Record<string, string>>]
+  readonly live_patch?: Destination
+}
+
+/** What a join can be refused with. */
+export interface Refusal {
+  readonly reason?: string
+  /** Tells the server which error page to show. */
+  readonly token?: string
+  readonly redirect?: Destination
+  readonly live_redirect?: Destination
+  readonly events?: readonly PushedEvent[]
+}
+
+interface PushResponse {
+  readonly diff?: Diff
+  readonly redirect?: Destination
+  readonly live_redirect?: Destination
+  readonly link_redirect?: true
+  readonly error?: { readonly code: string }
+}
+
+/** How a page came to its view: by loading it, or by navigation from another. */
+export interface Arrival {
+  readonly href: string
+  /** Set when the view takes the place of another one. */
+  readonly redirect?: { readonly flash: string | undefined; readonly referer: string }
+}
+
+/** What a view asks of the page that it is on. */
+export interface ViewReach {
+  params(): object
+  /** Patches the container; returns whether a locked part was left as it was. */
+  patch(page: Markup, isJoin: boolean): boolean
+  /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
+  recover(html: string): void
+  retitle(title: string): void
+  dispatch(events: readonly PushedEvent[]): void
+  /** The view is on the page, for the first time or again. */
+  joined(isFirst: boolean): void
+  /** Another element is the container now. */
+  replaced(container: HTMLElement): void
+  down(cause: 'client' | 'server'): void
+  /** Says whether the refusal of a join is dealt with; otherwise the view tries again. */
+  refused(refusal: Refusal, href: string): boolean
+  redirect(destination: Destination): void
+  liveRedirect(destination: Destination): void
+  livePatch(destination: Destination): void
+}
+
+/** One live view on the page: joins, merges what the server sends into its tree, and puts it on the page. */
+export class View {
+  readonly channel: Channel
+  readonly #redirect: Arrival['redirect']
+  readonly #acks: Acks
+  readonly #reach: ViewReach
+  #container: HTMLElement
+  #href: string
+  #tree: Tree | undefined
+  #joins = 0
+  #attempts = 0
+  /** What is to be shown when all recovered forms are answered. */
+  #held: Markup[] | undefined
+  /** Answers to the forms that are being recovered right now. */
+  #recovering: Promise<unknown>[] = []
+  /** A locked part of the page has missed a patch. */
+  #isBehind = false
+
+  constructor(container: HTMLElement, { href, redirect }: Arrival, line: Line, acks: Acks, reach: ViewReach) {
+    this.#container = container
+    this.#href = href
+    this.#redirect = redirect
+    this.#acks = acks
+    this.#reach = reach
+    this.channel = new Channel(`lv:${container.id}`, line, {
+      joinPayload: () => this.#joinPayload(),
+      onJoin: (response) => this.#attempt(() => this.#joined(response as JoinResponse)),
+      onRefused: (response) => reach.refused(response, this.#href),
+      onMessage: (event, payload) => this.#attempt(() => this.#received(event, payload)),
+      onDown: (cause) => this.#down(cause),
+    })
+  }
+
+  /** Pushes an event and gives the view's reply, or null; the elements that it came from wait meanwhile. */
+  push(push: Push): Promise<unknown> {
+    const answer = this.#push(push)
+    this.#recovering.push(answer)
+    return answer
+  }
+
+  /** Sends other parameters; says whether the view could take them. */
+  async patch(href: string): Promise<boolean> {
+    const response: PushResponse = await this.channel.push('live_patch', { url: href })
+    if (response.link_redirect) return false
+    this.#href = href
+    this.#answered(response)
+    return true
+  }
+
+  async #push({ payload, holds }: Push): Promise<unknown> {
+    if (this.#isArriving)
+      throw new Error(`The page is leaving for another view: "${payload.event}" is not sent.`)
+    const ref = this.#acks.hold(this.#container.id, holds)
+    const response = await this.channel.push('event', payload).finally(() => this.#acks.release(ref))
+    return this.#answered(response)
+  }
+
+  /** The page still shows the view before this one. */
+  get #isArriving(): boolean {
+    return this.#redirect !== undefined && this.#joins === 0
+  }
+
+  #joinPayload(): object {
+    const { phxSession: session, phxStatic } = this.#container.dataset
+    return {
+      [this.#redirect ? 'redirect' : 'url']: this.#href,
+      params: {
+        ...this.#reach.params(),
+        _mounts: this.#joins,
+        _mount_attempts: this.#attempts++,
+        _live_referer: this.#redirect?.referer,
+      },
+      session,
+      static: phxStatic || null,
+      flash: this.#isArriving ? this.#redirect?.flash : undefined,
+      sticky: false,
+    }
+  }
+
+  #joined({ rendered, container, live_patch }: JoinResponse): void {
+    if (this.#isArriving) this.#replaceContainer(container)
+    const isFirst = this.#joins++ === 0
+    this.#attempts = 0
+    const { tree, title, events } = extract(rendered)
+    this.#tree = merge(undefined, tree)
+    const held = [markup(this.#tree)]
+    this.#held = held
+    const finish = () => {
+      if (this.#held !== held) return
+      this.#held = undefined
+      for (const [i, page] of held.entries()) this.#show(page, i === 0)
+      this.#tell(title, events)
+      if (live_patch) this.#patched(live_patch)
+      this.#reach.joined(isFirst)
+    }
+    this.#recovering = []
+    if (!isFirst) this.#reach.recover(held[0]?.html ?? '')
+    if (this.#recovering.length === 0) finish()
+    else Promise.allSettled(this.#recovering).then(() => this.#attempt(finish))
+  }
+
+  #received(event: string, payload: unknown): void {
+    if (event === 'diff') this.#update(payload as Diff)
+    else if (event === 'live_patch') this.#patched(payload as Destination)
+    else if (event === 'live_redirect') this.#reach.liveRedirect(payload as Destination)
+    else if (event === 'redirect') this.#reach.redirect(payload as Destination)
+  }
+
+  #answered({ diff, redirect, live_redirect, error }: PushResponse): unknown {
+    const reply = this.#update(diff ?? {})
+    if (redirect) this.#reach.redirect(redirect)
+    if (live_redirect) this.#reach.liveRedirect(live_redirect)
+    if (error) throw new Error(`The server refused the event: ${error.code}.`)
+    return reply
+  }
+
+  #update(diff: Diff): unknown {
+    const { tree, title, events, reply } = extract(diff)
+    this.#tree = merge(this.#tree, tree)
+    if (this.#isBehind || Object.keys(tree).length > 0) this.#render(this.#tree)
+    this.#tell(title, events)
+    return reply ?? null
+  }
+
+  #render(tree: Tree): void {
+    const page = markup(tree)
+    if (this.#held) this.#held.push(page)
+    else this.#show(page, false)
+  }
+
+  #show(page: Markup, isJoin: boolean): void {
+    this.#isBehind = this.#reach.patch(page, isJoin)
+  }
+
+  #tell(title: string | undefined, events: readonly PushedEvent[]): void {
+    if (title !== undefined) this.#reach.retitle(title)
+    this.#reach.dispatch(events)
+  }
+
+  #patched(destination: Destination): void {
+    this.#href = new URL(destination.to, location.href).href
+    this.#reach.livePatch(destination)
+  }
+
+  #down(cause: 'client' | 'server'): void {
+    this.#held = undefined
+    this.#acks.releaseAll()
+    this.#reach.down(cause)
+  }
+
+  /** What cannot be merged or shown leaves the page unlike its view: a new join brings everything. */
+  #attempt(action: () => void): void {
+    try {
+      action()
+    } catch (error) {
+      this.channel.crash()
+      throw error
+    }
+  }
+
+  #replaceContainer([tag, attributes]: JoinResponse['container'] = [this.#container.tagName, {}]): void {
+    const old = this.#container
+    const next = document.createElement(tag)
+    const kept = ['id', 'class', 'data-phx-main', 'data-phx-session', 'data-phx-static']
+    for (const name of kept) next.setAttribute(name, old.getAttribute(name) ?? '')
+    for (const [name, value] of Object.entries(attributes)) next.setAttribute(name, value)
+    old.replaceWith(next)
+    this.#container = next
+    this.#reach.replaced(next)
+  }
+}

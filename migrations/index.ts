@@ -1,0 +1,9 @@
+import type { Migration } from 'kysely'
+import { createUsers } from './001-create-users.ts'
+import { createMessages } from './002-create-messages.ts'
+
+/** Every migration by name, in the order they run; none is edited after its release. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-create-users': createUsers,
+  '002-create-messages': createMessages,
+}

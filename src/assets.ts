@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+/** Serves the built browser files at `/assets/`, to be kept for ever: their names change with their content. */
+export async function serveAssets(app: FastifyInstance, clientDir: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: clientDir,
+    prefix: '/assets/',
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+  })
+}
+
+/** Reads where the build has written each file; throws when there is no build. */
+export function readManifest(clientDir: string): (name: string) => string {
+  const file = join(clientDir, 'manifest.json')
+  if (!existsSync(file)) throw new Error(`There is no browser build in ${clientDir}. Run npm run build.`)
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>
+  return (name) => `/assets/${manifest[name] ?? name}`
+}
+
+/** The folder that `npm run build` writes the browser files to, from wherever this module runs. */
+export function builtClientDir(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
+  return join(folder, 'dist', 'client')
+}

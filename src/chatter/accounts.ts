@@ -1,0 +1,90 @@
+import type { Kysely } from 'kysely'
+import { type PubSub, type Topic, topic } from 'oriel/bus'
+import type { Database } from '../db/schema.ts'
+import type { Log } from './log.ts'
+import { accepted, type Result, refused } from './result.ts'
+import { isUuid, validateName } from './rules.ts'
+import { userCreated } from './telemetry.ts'
+
+/** Someone who has registered a name. */
+export interface User {
+  readonly id: string
+  readonly name: string
+}
+
+/** The registered names. */
+export interface Accounts {
+  /** Carries each new user. */
+  readonly registered: Topic<User>
+  /** Everyone, by name. */
+  list(): Promise<readonly User[]>
+  /** The user with this id; `undefined` when there is none, or when it is no id. */
+  find(id: string): Promise<User | undefined>
+  /** The user with exactly this name. */
+  findByName(name: string): Promise<User | undefined>
+  /** Registers a name; refused when it breaks a rule or is registered already. */
+  create(name: string): Promise<Result<User>>
+  /** Gives the user with this name, registered now if need be; refused only when the name breaks a rule. */
+  findOrCreate(name: string): Promise<Result<User>>
+}
+
+/** What accounts stand on. */
+export interface AccountsOptions {
+  readonly db: Kysely<Database>
+  readonly pubsub: PubSub
+  readonly log: Log
+}
+
+/** Makes the accounts of a database. */
+export function createAccounts({ db, pubsub, log }: AccountsOptions): Accounts {
+  const users = db.selectFrom('users').select(['id', 'name'])
+  const registered = topic<User>('user_registered')
+
+  async function findByName(name: string): Promise<User | undefined> {
+    return await users.where('name', '=', name).executeTakeFirst()
+  }
+
+  /** Gives `undefined` when the name is registered already. */
+  async function register(name: string): Promise<User | undefined> {
+    const user = await db
+      .insertInto('users')
+      .values({ name })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .returning(['id', 'name'])
+      .executeTakeFirst()
+    if (!user) return undefined
+    userCreated(user.id)
+    pubsub.publish(registered, user)
+    return user
+  }
+
+  async function withName(name: string, act: (name: string) => Promise<Result<User>>): Promise<Result<User>> {
+    const valid = validateName(name)
+    if (!valid.ok) return valid
+    try {
+      return await act(valid.value)
+    } catch (error) {
+      log.error({ error }, 'a user could not be read or registered')
+      return refused({ base: 'Something went wrong. Try again in a moment.' })
+    }
+  }
+
+  return {
+    registered,
+    findByName,
+    list: () => users.orderBy('name').execute(),
+    find: async (id) => (isUuid(id) ? await users.where('id', '=', id).executeTakeFirst() : undefined),
+    create: (name) =>
+      withName(name, async (valid) => {
+        const user = await register(valid)
+        return user ? accepted(user) : refused({ name: 'has already been taken' })
+      }),
+    findOrCreate: (name) =>
+      withName(name, async (valid) => {
+        // Whoever loses a race for a name finds the winner's, which is in the database by then.
+        const user = (await findByName(valid)) ?? (await register(valid)) ?? (await findByName(valid))
+        if (!user) throw new Error(`The user "${valid}" was registered and removed at the same time.`)
+        return accepted(user)
+      }),
+  }
+}

@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto'
+import type { Topic } from '../bus/topic.ts'
+import { LiveError } from '../kit/error.ts'
+import { Mailbox } from '../kit/mailbox.ts'
+import type { Connected, MaybePromise } from '../view/live.ts'
+import { Redirect } from '../view/outcome.ts'
+import { isPromise, withDeadline } from './deadline.ts'
+import type { Host, LiveHandle } from './handle.ts'
+import { load, type Mounted, takeLeave, within } from './load.ts'
+import { type Origin, paramsTurn, tooManyPatches } from './origin.ts'
+import type { Runnable } from './scheduler.ts'
+import type { Services } from './services.ts'
+import type { Sink } from './sink.ts'
+import { type Ending, finish, type Stage, type Turn } from './turn.ts'
+
+/** One running view: a mailbox, one message at a time to its end, also across `await`. */
+export class Actor implements Host, Runnable {
+  readonly id = randomUUID()
+  readonly #origin: Origin
+  readonly #services: Services
+  readonly #mailbox: Mailbox<Turn>
+  readonly #undos: (() => void)[] = []
+  #stage: Omit<Stage, 'sink'> | undefined
+  #sink: Sink | undefined
+  #isBusy = true
+  #isScheduled = false
+  #isEnded = false
+  #wasConnected = false
+
+  constructor(origin: Origin, services: Services) {
+    this.#origin = origin
+    this.#services = services
+    this.#mailbox = new Mailbox(services.limits.mailbox)
+  }
+
+  get name(): string {
+    return this.#origin.name
+  }
+
+  /** Loads the first assigns. Throws what the view's callbacks throw; then, and on a redirect, it has ended. */
+  async mount(): Promise<Redirect | Mounted> {
+    const keep = (undo: () => void) => this.#undos.push(undo)
+    try {
+      const loaded = await load(this.#origin, this.#services, this, keep)
+      if (loaded instanceof Redirect) this.end()
+      else this.#stage = { live: loaded.live, screen: loaded.screen, services: this.#services }
+      // The browser may have gone while the view was loading.
+      if (this.#isEnded) this.#stage?.live.revoke()
+      return loaded
+    } catch (error) {
+      this.end()
+      throw error
+    }
+  }
+
+  /** The page for the answer to an HTTP request. */
+  page(): { readonly html: string; readonly title: string | undefined } {
+    const { screen } = this.#staged()
+    return { html: screen.html(), title: screen.title }
+  }
+
+  /** Gives the view its browser, and the page in full to send there; or where to go instead. */
+  async attach(sink: Sink, connected: Connected): Promise<Redirect | string> {
+    const { live, screen } = this.#staged()
+    try {
+      await within(this.#services, `connect of ${this.name}`, () =>
+        this.#origin.view.definition.connect?.(live, connected),
+      )
+      this.#wasConnected = true
+      const leave = takeLeave(live)
+      if (leave) {
+        this.end()
+        return leave
+      }
+      const page = screen.full({ events: live.takeEvents() })
+      this.#sink = sink
+      this.#isBusy = false
+      this.#schedule()
+      return page
+    } catch (error) {
+      this.end()
+      throw error
+    }
+  }
+
+  /** Whether nothing waits, and nothing runs. */
+  get isIdle(): boolean {
+    return this.#isEnded || !(this.#isBusy || this.#isScheduled || this.#mailbox.size > 0)
+  }
+
+  /** Puts a message into the mailbox. */
+  receive(turn: Turn): void {
+    if (this.#isEnded) return
+    if (this.#mailbox.push(turn)) return this.#schedule()
+    const { mailbox } = this.#services.limits
+    this.#crash(new LiveError('mailbox_full', `More than ${mailbox} messages wait for ${this.name}.`), turn)
+  }
+
+  enqueue(what: string, run: () => MaybePromise<unknown>): void {
+    this.receive({ what, ref: undefined, run })
+  }
+
+  subscribe<M>(topic: Topic<M>, listener: (message: M) => void): () => void {
+    return this.#services.pubsub.subscribe(topic, listener)
+  }
+
+  changed(): void {
+    if (!this.#isBusy) this.#schedule()
+  }
+
+  /** The view's handle, for those who make its turns. */
+  get live(): LiveHandle {
+    return this.#staged().live
+  }
+
+  /** Takes the view to another URL on behalf of its browser; an error where the URL does not fit. */
+  patchTo(url: URL, ref: string): LiveError | undefined {
+    const turn = paramsTurn(this.#origin, this.live, url, ref)
+    if (turn instanceof LiveError) return turn
+    this.receive(turn)
+    return undefined
+  }
+
+  run(): void {
+    this.#isScheduled = false
+    while (!this.#isBusy && !this.#isEnded) {
+      const turn = this.#mailbox.shift()
+      if (!turn) return this.#show()
+      this.#begin(turn)
+    }
+  }
+
+  /** Ends the view: its timers, subscriptions and presences end with it. */
+  end(): void {
+    if (this.#isEnded) return
+    this.#isEnded = true
+    this.#mailbox.clear()
+    for (const undo of this.#undos) undo()
+    const live = this.#stage?.live
+    live?.revoke()
+    if (live && this.#wasConnected) this.#disconnect(live)
+  }
+
+  #begin(turn: Turn): void {
+    // Whoever waits for an answer sees first what came before it.
+    if (turn.ref !== undefined) this.#show()
+    if (this.#isEnded) return
+    try {
+      const outcome = turn.run()
+      if (isPromise(outcome)) this.#await(turn, outcome, 0)
+      else this.#finish(turn, outcome, 0)
+    } catch (error) {
+      this.#crash(error, turn)
+    }
+  }
+
+  #await(turn: Turn, outcome: Promise<unknown>, patches: number): void {
+    this.#isBusy = true
+    withDeadline(outcome, this.#services.limits.turnMs, `${turn.what} of ${this.name}`)
+      .then((value) => {
+        this.#isBusy = false
+        this.#finish(turn, value, patches)
+        this.#schedule()
+      })
+      .catch((error) => this.#crash(error, turn))
+  }
+
+  #finish(turn: Turn, outcome: unknown, patches: number): void {
+    const { live } = this.#staged()
+    if (this.#isEnded || (turn.ref === undefined && !live.isGoing)) return
+    this.#conclude(this.#finishStage(turn.ref, outcome), turn, outcome, patches)
+  }
+
+  #finishStage(ref: string | undefined, outcome: unknown): Ending {
+    const sink = this.#sink
+    return sink ? finish({ ...this.#staged(), sink }, ref, outcome) : 'stay'
+  }
+
+  #conclude(ending: Ending, turn: Turn, outcome: unknown, patches: number): void {
+    if (ending === 'stay') return
+    if (ending === 'left') return this.#depart()
+    if (patches >= this.#services.limits.patches) throw tooManyPatches(this.#origin, this.#services)
+    const next = paramsTurn(this.#origin, this.live, new URL(ending.to, this.#origin.url), turn.ref)
+    if (next instanceof LiveError) throw next
+    const params = next.run()
+    if (!isPromise(params)) return this.#finish(turn, outcome, patches + 1)
+    const done = params.then(() => outcome)
+    this.#await({ ...turn, what: next.what }, done, patches + 1)
+  }
+
+  /** Sends what has changed, unless the browser does not keep up: then it waits and merges. */
+  #show(): void {
+    const stage = this.#stage
+    if (!stage || !this.#sink || this.#isEnded || !(stage.live.isDirty || stage.live.isGoing)) return
+    const turn: Turn = { what: 'render', ref: undefined, run: () => undefined }
+    try {
+      if (this.#sink.canTake() || stage.live.isGoing) {
+        this.#conclude(this.#finishStage(undefined, undefined), turn, undefined, 0)
+      } else this.#checkBacklog(stage.live)
+    } catch (error) {
+      this.#crash(error, turn)
+    }
+  }
+
+  #checkBacklog(live: LiveHandle): void {
+    const { pendingRows, pendingEvents } = this.#services.limits
+    const { rows, events } = live.backlog
+    if (rows <= pendingRows && events <= pendingEvents) return
+    const waiting = `${rows} rows and ${events} events wait for a browser of ${this.name}.`
+    throw new LiveError('backlog_full', waiting)
+  }
+
+  #depart(): void {
+    this.#sink?.close()
+    this.end()
+  }
+
+  #crash(error: unknown, turn: Turn): void {
+    if (this.#isEnded) return
+    this.#report(error, turn.what, turn.ref)
+    this.#sink?.fail()
+    this.end()
+  }
+
+  #report(error: unknown, turn: string, ref?: string): void {
+    const code = error instanceof LiveError ? error.code : 'turn_failed'
+    this.#services.log.error(
+      { code, view: this.name, turn, ref, err: error },
+      `${turn} of ${this.name} failed`,
+    )
+  }
+
+  async #disconnect(live: LiveHandle): Promise<void> {
+    try {
+      await within(this.#services, 'disconnect', () => this.#origin.view.definition.disconnect?.(live))
+    } catch (error) {
+      this.#report(error, 'disconnect')
+    }
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#isBusy || this.#isEnded) return
+    this.#isScheduled = true
+    this.#services.scheduler.schedule(this)
+  }
+
+  #staged(): Omit<Stage, 'sink'> {
+    if (!this.#stage) throw new LiveError('live_ended', `${this.name} was used before it was mounted.`)
+    return this.#stage
+  }
+}

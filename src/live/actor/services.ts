@@ -1,0 +1,17 @@
+import type { PubSub } from '../bus/pubsub.ts'
+import type { Limits } from '../kit/limits.ts'
+import type { Log } from '../kit/log.ts'
+import type { Layout } from '../view/layout.ts'
+import type { Flash } from '../view/outcome.ts'
+import type { Scheduler } from './scheduler.ts'
+
+/** What all running views of a process share. */
+export interface Services {
+  readonly pubsub: PubSub
+  readonly scheduler: Scheduler
+  readonly limits: Limits
+  readonly log: Log
+  readonly layout: Layout
+  /** Seals a flash so that it can travel through the browser to the next view. */
+  readonly sealFlash: (flash: Flash) => string
+}

@@ -1,0 +1,12 @@
+/** Where a view's messages go: one channel of a socket, or a test. Payloads are JSON already. */
+export interface Sink {
+  /** Whether the browser keeps up; while not, changes are held back and merged. */
+  canTake(): boolean
+  /** Answers an event; `response` is what the browser's callback is given. */
+  reply(ref: string, response: string): void
+  push(event: string, payload: string): void
+  /** The view has ended of its own accord. */
+  close(): void
+  /** The view has failed: the browser may join anew. */
+  fail(): void
+}

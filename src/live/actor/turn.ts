@@ -1,0 +1,54 @@
+import type { MaybePromise } from '../view/live.ts'
+import { type Redirect, Reply } from '../view/outcome.ts'
+import type { LiveHandle } from './handle.ts'
+import { kindOf, leaveMessage, type PatchTo } from './leave.ts'
+import type { Screen } from './screen.ts'
+import type { Services } from './services.ts'
+import type { Sink } from './sink.ts'
+
+/** One message to a view: what it is called in errors, what to run, and the ref to answer, if anybody waits. */
+export interface Turn {
+  readonly what: string
+  readonly ref: string | undefined
+  run(): MaybePromise<unknown>
+}
+
+/** What the ending of a turn acts on. */
+export interface Stage {
+  readonly live: LiveHandle
+  readonly screen: Screen
+  readonly sink: Sink
+  readonly services: Services
+}
+
+/** Whether the view stays, has left, or has yet to go to another URL. */
+export type Ending = 'stay' | 'left' | PatchTo
+
+const NOTHING = '{}'
+
+/** The one ending of every turn: leave, go to another URL, or show what has changed; answer whoever waits. */
+export function finish(stage: Stage, ref: string | undefined, outcome: unknown): Ending {
+  const { live, screen, sink } = stage
+  const leaving = live.takeLeave()
+  if (leaving) return leave(stage, ref, leaving)
+  const patch = live.takePatch()
+  if (patch) {
+    sink.push('live_patch', JSON.stringify({ to: patch.to, kind: kindOf(patch.replace) }))
+    return patch
+  }
+  const reply = outcome instanceof Reply ? outcome.payload : undefined
+  const message = screen.change({ events: live.takeEvents(), reply })
+  if (ref !== undefined) sink.reply(ref, message === NOTHING ? NOTHING : `{"diff":${message}}`)
+  else if (message !== NOTHING) sink.push('diff', message)
+  return 'stay'
+}
+
+/** A redirect is the answer itself where one is awaited; pushed events travel before it. */
+function leave({ live, sink, services }: Stage, ref: string | undefined, leaving: Redirect): Ending {
+  const events = live.takeEvents()
+  if (events.length > 0) sink.push('diff', JSON.stringify({ e: events }))
+  const { event, payload } = leaveMessage(leaving, live.currentFlash, services.sealFlash)
+  if (ref === undefined) sink.push(event, JSON.stringify(payload))
+  else sink.reply(ref, JSON.stringify({ [event]: payload }))
+  return 'left'
+}

@@ -1,0 +1,6 @@
+export type { Owner, Presence, PresenceDiff } from './bus/presence.ts'
+export { presence } from './bus/presence.ts'
+export type { LocalPubSubOptions, PubSub } from './bus/pubsub.ts'
+export { localPubSub } from './bus/pubsub.ts'
+export type { Topic } from './bus/topic.ts'
+export { topic } from './bus/topic.ts'

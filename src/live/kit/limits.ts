@@ -1,0 +1,45 @@
+/** Every bound of the framework; each may be set where the app is put together. */
+export interface Limits {
+  /** Messages that may wait for one view. */
+  readonly mailbox: number
+  /** Milliseconds that one callback of a view may take, waiting included. */
+  readonly turnMs: number
+  /** Milliseconds of work on views after which sockets and timers get their turn. */
+  readonly sliceMs: number
+  /** Changes of a stream without a limit of its own that may wait for a browser. */
+  readonly pendingRows: number
+  /** Pushed events that may wait for a browser. */
+  readonly pendingEvents: number
+  /** Patches in a row that a view may answer its own patches with. */
+  readonly patches: number
+  /** Views that may be mounting at once; more wait their turn. */
+  readonly mounts: number
+  /** Bytes on their way to one browser above which its broadcasts are held back. */
+  readonly heldBackBytes: number
+  /** Bytes on their way to one browser above which it is disconnected. */
+  readonly droppedBytes: number
+  /** Milliseconds that a browser may take nothing before it is disconnected. */
+  readonly stalledMs: number
+  /** Milliseconds of silence after which a socket is taken for dead; clients send a heartbeat every 30 s. */
+  readonly idleMs: number
+  /** Bytes of one message from a browser. */
+  readonly frameBytes: number
+  /** Views on one socket. */
+  readonly channels: number
+}
+
+export const defaultLimits: Limits = Object.freeze({
+  mailbox: 1000,
+  turnMs: 15_000,
+  sliceMs: 10,
+  pendingRows: 1000,
+  pendingEvents: 100,
+  patches: 20,
+  mounts: 50,
+  heldBackBytes: 64 * 1024,
+  droppedBytes: 1024 * 1024,
+  stalledMs: 60_000,
+  idleMs: 60_000,
+  frameBytes: 256 * 1024,
+  channels: 100,
+})

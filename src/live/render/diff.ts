@@ -1,0 +1,109 @@
+import {
+  encodeEntries,
+  encodeEntry,
+  encodePrint,
+  encodeStream,
+  fragmentOf,
+  type Pool,
+  place,
+} from './encode.ts'
+import { positionsOf } from './list.ts'
+import type { ListPrint, NodePrint, Print, Row, StreamPrint } from './print.ts'
+
+/** What changed between two prints of one position, as JSON; empty when nothing did. */
+export function diffPrint(before: Print, after: Print, pool: Pool): string {
+  if (before === after) return ''
+  if (typeof before === 'object' && typeof after === 'object') {
+    const change = diffNested(before, after, pool)
+    if (change !== undefined) return change
+  }
+  return encodePrint(after, pool)
+}
+
+/** The change inside a position that still shows the same kind of thing; undefined when it does not. */
+function diffNested(
+  before: Exclude<Print, string>,
+  after: Exclude<Print, string>,
+  pool: Pool,
+): string | undefined {
+  if (before.kind === 'node' && after.kind === 'node' && before.shape === after.shape) {
+    return braced(diffParts(before, after, pool))
+  }
+  if (before.kind === 'list' && after.kind === 'list') return diffList(before, after, pool)
+  if (before.kind === 'stream' && after.kind === 'stream') return diffStream(before, after, pool)
+  return undefined
+}
+
+const braced = (members: string): string => members && `{${members}}`
+
+function diffParts(before: NodePrint, after: NodePrint, pool: Pool): string {
+  let members = ''
+  after.parts.forEach((part, i) => {
+    const change = diffPrint(before.parts[i]!, part, pool)
+    if (change) members += `${members && ','}"${i}":${change}`
+  })
+  return members
+}
+
+function diffList(before: ListPrint, after: ListPrint, pool: Pool): string | undefined {
+  const isComparable = before.rows.length > 0 && after.rows.length > 0 && before.shape === after.shape
+  if (!isComparable)
+    return before.rows.length === after.rows.length && before.rows.length === 0 ? '' : undefined
+  if (before.live || after.live) return diffRows(before, after, pool)
+  if (before.next?.list.deref() !== after) {
+    const fragment = fragmentOf((own) => diffRows(before, after, own))
+    before.next = { list: new WeakRef(after), fragment }
+  }
+  return place(before.next.fragment, pool)
+}
+
+function diffRows(before: ListPrint, after: ListPrint, pool: Pool): string {
+  const old = positionsOf(before)
+  positionsOf(after)
+  let members = ''
+  let moved = false
+  after.keys.forEach((key, i) => {
+    const from = old.get(key)
+    const entry = diffEntry(before, after, from, i, pool)
+    if (!entry) return
+    moved ||= from !== undefined && from !== i
+    members += `"${i}":${entry},`
+  })
+  const count = after.rows.length
+  if (!members && count === before.rows.length) return ''
+  return `{"k":{${members}"kc":${count}${moved ? ',"km":true' : ''}}}`
+}
+
+/** What travels for one position of a list; empty for a row that stayed as it was. */
+function diffEntry(
+  before: ListPrint,
+  after: ListPrint,
+  from: number | undefined,
+  to: number,
+  pool: Pool,
+): string {
+  const row = after.rows[to]!
+  const wrapped = !after.shape
+  if (from === undefined) return encodeEntry(row, wrapped, pool)
+  const change = diffRow(before.rows[from]!, row, wrapped, pool)
+  if (from === to) return change
+  return change ? `[${from},${change}]` : String(from)
+}
+
+function diffRow(before: Row, after: Row, wrapped: boolean, pool: Pool): string {
+  const change = diffPrint(before.print, after.print, pool)
+  return wrapped && change ? `{"0":${change}}` : change
+}
+
+function diffStream(before: StreamPrint, after: StreamPrint, pool: Pool): string | undefined {
+  if (before.source !== after.source) return undefined
+  if (!hasChanges(after)) return ''
+  if (after.rows.length > 0 && (before.shape !== after.shape || !after.shape))
+    return encodeStream(after, pool)
+  const entries = encodeEntries(after.rows, false, pool)
+  return `{"k":{${entries}${entries && ','}"kc":${after.rows.length}},"stream":${JSON.stringify(after.ops)}}`
+}
+
+/** Whether a print carries changes that have to travel. */
+const hasChanges = ({ ops: [, inserts, deletes, reset] }: StreamPrint): boolean =>
+  inserts.length > 0 || deletes.length > 0 || reset === true

@@ -1,0 +1,31 @@
+import type { PushedEvent } from '../wire/tree.ts'
+import { diffPrint } from './diff.ts'
+import { encodeNode, type Pool } from './encode.ts'
+import type { NodePrint } from './print.ts'
+
+/** What a message carries beside the changes of the page. */
+export interface Extras {
+  readonly title?: string | undefined
+  readonly events?: readonly PushedEvent[]
+  readonly reply?: unknown
+}
+
+/** The message that makes a page that shows `before` show `after`; without `before`, the page in full. */
+export function encodeMessage(before: NodePrint | undefined, after: NodePrint, extras: Extras = {}): string {
+  const pool: Pool = new Set()
+  const tree = before ? diffPrint(before, after, pool) : encodeNode(after, pool)
+  const members = [tree.slice(1, -1), templates(pool), title(extras), events(extras), reply(extras)]
+  return `{${members.filter(Boolean).join(',')}}`
+}
+
+const templates = (pool: Pool): string =>
+  pool.size === 0 ? '' : `"p":{${[...pool].map(({ number, json }) => `"${number}":${json}`).join(',')}}`
+
+const title = (extras: Extras): string =>
+  extras.title === undefined ? '' : `"t":${JSON.stringify(extras.title)}`
+
+const events = (extras: Extras): string =>
+  extras.events?.length ? `"e":${JSON.stringify(extras.events)}` : ''
+
+const reply = (extras: Extras): string =>
+  extras.reply === undefined ? '' : `"r":${JSON.stringify(extras.reply)}`

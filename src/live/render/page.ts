@@ -1,0 +1,27 @@
+import { isLive, type ListPrint, type NodePrint, type Print, type Row } from './print.ts'
+
+/** The HTML of a print: what a browser would make of its diff, without the way through JSON. */
+export function htmlOf(print: Print): string {
+  if (typeof print === 'string') return print
+  if (print.kind === 'node') return nodeHtml(print)
+  return print.kind === 'list' ? listHtml(print) : print.rows.map(rowHtml).join('')
+}
+
+function nodeHtml({ shape, parts }: NodePrint): string {
+  const { statics } = shape
+  let html = statics[0]!
+  for (let i = 0; i < parts.length; i++) html += htmlOf(parts[i]!) + statics[i + 1]
+  return html
+}
+
+function listHtml(list: ListPrint): string {
+  if (list.live) return list.rows.map(rowHtml).join('')
+  list.html ??= list.rows.map(rowHtml).join('')
+  return list.html
+}
+
+function rowHtml(row: Row): string {
+  if (isLive(row.print)) return htmlOf(row.print)
+  row.html ??= htmlOf(row.print)
+  return row.html
+}

@@ -1,0 +1,189 @@
+import { Actor } from '../actor/actor.ts'
+import { kindOf, leaveMessage } from '../actor/leave.ts'
+import type { Sink } from '../actor/sink.ts'
+import { LiveError } from '../kit/error.ts'
+import { decodeEvent, readEvent } from '../view/event.ts'
+import { type FlashKind, Redirect } from '../view/outcome.ts'
+import { encodeFrame, LIVE_VIEW_VERSION } from '../wire/frame.ts'
+import { type Admission, admit, type Refusal } from './join.ts'
+import type { LiveServer } from './live-server.ts'
+import type { Peer } from './transport.ts'
+
+/** What a channel needs of its connection. */
+export interface Line {
+  canTake(): boolean
+  write(frame: string): void
+  /** The channel is over: its topic is free. */
+  forget(channel: Channel): void
+}
+
+/** One view on one connection: what carries its messages both ways from join to leave. */
+export class Channel implements Sink {
+  readonly topic: string
+  readonly joinRef: string
+  readonly #server: LiveServer
+  readonly #peer: Peer
+  readonly #line: Line
+  #admission: Admission | undefined
+  #actor: Actor | undefined
+  #isOver = false
+
+  constructor(server: LiveServer, peer: Peer, line: Line, topic: string, joinRef: string) {
+    this.#server = server
+    this.#peer = peer
+    this.#line = line
+    this.topic = topic
+    this.joinRef = joinRef
+  }
+
+  /** Starts the view and answers the join; the ref of a join is its join ref. */
+  async join(payload: unknown): Promise<void> {
+    const admission = admit(this.#server, this.#peer, this.topic, payload)
+    if ('reason' in admission) return this.#turnAway(admission)
+    try {
+      await this.#start(admission)
+    } catch (error) {
+      this.#fall(admission, error)
+    }
+  }
+
+  event(ref: string, payload: unknown): void {
+    const raw = readEvent(payload)
+    if (!raw) return this.#complain(ref, new LiveError('malformed_frame', 'An event has no name.'))
+    const actor = this.#actor
+    if (!actor) return
+    if (raw.event === 'lv:clear-flash') return this.#clearFlash(actor, ref, raw.value)
+    const { view } = this.#admission!.origin
+    const decoded = decodeEvent(view, raw)
+    if (decoded instanceof LiveError) return this.#complain(ref, decoded)
+    const handle = view.definition.handleEvent![raw.event]!
+    const run = () => {
+      actor.live.beginEvent()
+      return handle(actor.live, decoded)
+    }
+    actor.receive({ what: `handleEvent.${raw.event}`, ref, run })
+  }
+
+  /** The browser goes to another URL: within this view if it leads there, else by a navigation of its own. */
+  patch(ref: string, payload: unknown): void {
+    const { url } = payload as { readonly url?: unknown }
+    const actor = this.#actor
+    if (!actor) return
+    if (typeof url === 'string' && URL.canParse(url) && new URL(url).origin === this.#peer.origin) {
+      actor.enqueue('live_patch', () => actor.live.clearFlash())
+      if (!actor.patchTo(new URL(url), ref)) return
+    }
+    this.reply(ref, '{"link_redirect":true}')
+  }
+
+  /** Whether the view has done all that it was sent. */
+  get isIdle(): boolean {
+    return this.#actor?.isIdle ?? true
+  }
+
+  canTake(): boolean {
+    return this.#line.canTake()
+  }
+
+  reply(ref: string, response: string): void {
+    this.#answer(ref, 'ok', response)
+  }
+
+  push(event: string, payload: string): void {
+    this.#line.write(encodeFrame(this.joinRef, null, this.topic, event, payload))
+  }
+
+  close(): void {
+    this.#end('phx_close')
+  }
+
+  fail(): void {
+    this.#end('phx_error')
+  }
+
+  /** The connection takes messages again. */
+  resume(): void {
+    this.#actor?.changed()
+  }
+
+  /** The connection is gone, or the browser has left. */
+  drop(): void {
+    this.#isOver = true
+    this.#line.forget(this)
+    this.#actor?.end()
+  }
+
+  async #start(admission: Admission): Promise<void> {
+    this.#admission = admission
+    const { services, mounts } = this.#server
+    const actor = new Actor(admission.origin, services)
+    this.#actor = actor
+    const mounted = await mounts.pass(() => actor.mount())
+    if (mounted instanceof Redirect) return this.#sendAway(mounted)
+    const { info } = this.#peer
+    const page = this.#isOver ? '' : await actor.attach(this, { params: admission.params, info })
+    if (page instanceof Redirect) return this.#sendAway(page)
+    const { patched } = mounted
+    const patch = patched
+      ? `,"live_patch":${JSON.stringify({ to: patched.to, kind: kindOf(patched.replace) })}`
+      : ''
+    const container = admission.isNavigation ? ',"container":["div",{}]' : ''
+    this.reply(
+      this.joinRef,
+      `{"rendered":${page},"liveview_version":"${LIVE_VIEW_VERSION}"${patch}${container}}`,
+    )
+  }
+
+  #sendAway(to: Redirect): void {
+    const { event, payload } = leaveMessage(to, {}, this.#server.services.sealFlash)
+    this.#refuse({ [event]: payload })
+  }
+
+  #turnAway({ reason }: Refusal): void {
+    const { address } = this.#peer.info
+    this.#server.services.log.warn(
+      { code: 'forged_token', reason, address },
+      'A join was refused: the page is stale.',
+    )
+    this.#refuse({ reason })
+  }
+
+  #refuse(response: object): void {
+    this.#answer(this.joinRef, 'error', JSON.stringify(response))
+    this.drop()
+  }
+
+  #fall({ origin }: Admission, error: unknown): void {
+    if (error instanceof LiveError && error.statusCode < 500) return this.#refuse({ reason: 'unauthorized' })
+    const code = error instanceof LiveError ? error.code : 'turn_failed'
+    this.#server.services.log.error(
+      { code, view: origin.name, turn: 'join', err: error },
+      `join of ${origin.name} failed`,
+    )
+    this.#refuse({ reason: 'join crashed' })
+  }
+
+  #clearFlash(actor: Actor, ref: string, value: unknown): void {
+    const { key } = (value ?? {}) as { readonly key?: FlashKind }
+    actor.receive({ what: 'lv:clear-flash', ref, run: () => actor.live.clearFlash(key) })
+  }
+
+  // Never an error status: the client would not release the element that sent the event.
+  #complain(ref: string, { code, message }: LiveError): void {
+    const { log } = this.#server.services
+    log.warn({ code, view: this.#admission?.origin.name, ref }, message)
+    this.reply(ref, JSON.stringify({ error: { code } }))
+  }
+
+  #answer(ref: string, status: 'ok' | 'error', response: string): void {
+    if (this.#isOver) return
+    const payload = `{"response":${response},"status":"${status}"}`
+    this.#line.write(encodeFrame(this.joinRef, ref, this.topic, 'phx_reply', payload))
+  }
+
+  #end(event: 'phx_close' | 'phx_error'): void {
+    if (this.#isOver) return
+    this.#line.write(encodeFrame(this.joinRef, this.joinRef, this.topic, event, '{}'))
+    this.drop()
+  }
+}

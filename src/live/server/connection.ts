@@ -1,0 +1,144 @@
+import { LiveError } from '../kit/error.ts'
+import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
+import { Channel, type Line } from './channel.ts'
+import type { LiveServer } from './live-server.ts'
+import type { Peer, Transport } from './transport.ts'
+
+/** How often a connection that is behind is looked at, in milliseconds. */
+const WATCH_MS = 50
+
+/** One socket and the views on it. */
+export class Connection implements Line {
+  readonly #server: LiveServer
+  readonly #peer: Peer
+  readonly #transport: Transport
+  readonly #channels = new Map<string, Channel>()
+  #watch: NodeJS.Timeout | undefined
+  #behindSince = 0
+  #lastBuffered = 0
+  #lastHeard = performance.now()
+  #isClosed = false
+
+  constructor(server: LiveServer, peer: Peer, transport: Transport) {
+    this.#server = server
+    this.#peer = peer
+    this.#transport = transport
+  }
+
+  /** Takes one message of the browser. */
+  receive(text: string): void {
+    this.#lastHeard = performance.now()
+    const frame = decodeFrame(text)
+    if (frame) return this.#dispatch(frame)
+    const error = new LiveError('malformed_frame', 'A message is not [join_ref, ref, topic, event, payload].')
+    this.#server.services.log.warn({ code: error.code, address: this.#peer.info.address }, error.message)
+    this.#transport.close(1007, 'malformed frame')
+  }
+
+  /** Drops the connection when its browser has been silent for too long. */
+  checkIdle(now: number): void {
+    if (now - this.#lastHeard > this.#server.services.limits.idleMs) this.#transport.terminate()
+  }
+
+  /** Asks the browser to come back later: 1012 for a restart, 1001 to end its views for good. */
+  close(code: 1001 | 1012, reason: string): void {
+    this.#transport.close(code, reason)
+  }
+
+  /** Ends the connection without waiting for the browser. */
+  drop(): void {
+    this.#transport.terminate()
+  }
+
+  /** The transport is gone: every view on it ends. */
+  closed(): void {
+    this.#isClosed = true
+    clearInterval(this.#watch)
+    for (const channel of [...this.#channels.values()]) channel.drop()
+  }
+
+  /** Whether every view here has done all that it was sent. */
+  get isIdle(): boolean {
+    return [...this.#channels.values()].every((channel) => channel.isIdle)
+  }
+
+  canTake(): boolean {
+    return this.#transport.bufferedAmount < this.#server.services.limits.heldBackBytes
+  }
+
+  write(frame: string): void {
+    if (this.#isClosed) return
+    this.#transport.send(frame)
+    if (!this.canTake()) this.#watchBacklog()
+  }
+
+  forget(channel: Channel): void {
+    if (this.#channels.get(channel.topic) === channel) this.#channels.delete(channel.topic)
+  }
+
+  #dispatch([joinRef, ref, topic, event, payload]: Frame): void {
+    if (ref === null) return
+    if (topic === 'phoenix') return this.#reply(null, ref, topic, 'ok', '{}')
+    if (event === 'phx_join') return this.#join(joinRef ?? ref, ref, topic, payload)
+    const channel = this.#channels.get(topic)
+    if (event === 'phx_leave') return this.#leave(channel, joinRef, ref, topic)
+    if (!channel) return this.#reply(joinRef, ref, topic, 'error', '{"reason":"unmatched topic"}')
+    if (channel.joinRef === joinRef) this.#forward(channel, ref, event, payload)
+  }
+
+  #forward(channel: Channel, ref: string, event: string, payload: unknown): void {
+    if (event === 'event') channel.event(ref, payload)
+    else if (event === 'live_patch') channel.patch(ref, payload)
+    else channel.reply(ref, '{"error":{"code":"unknown_event"}}')
+  }
+
+  #join(joinRef: string, ref: string, topic: string, payload: unknown): void {
+    if (!topic.startsWith('lv:'))
+      return this.#reply(null, ref, topic, 'error', '{"reason":"unmatched topic"}')
+    this.#channels.get(topic)?.close()
+    if (this.#channels.size >= this.#server.services.limits.channels) {
+      return this.#reply(joinRef, ref, topic, 'error', '{"reason":"too many channels joined"}')
+    }
+    const channel = new Channel(this.#server, this.#peer, this, topic, joinRef)
+    this.#channels.set(topic, channel)
+    channel.join(payload)
+  }
+
+  // A browser also leaves what it never joined, and leaves twice after a redirect: it is always told yes.
+  #leave(channel: Channel | undefined, joinRef: string | null, ref: string, topic: string): void {
+    if (channel?.joinRef === joinRef) channel.close()
+    this.#reply(joinRef, ref, topic, 'ok', '{}')
+  }
+
+  #reply(joinRef: string | null, ref: string, topic: string, status: 'ok' | 'error', response: string): void {
+    const payload = `{"response":${response},"status":"${status}"}`
+    this.write(encodeFrame(joinRef, ref, topic, 'phx_reply', payload))
+  }
+
+  /** Looks at a browser that is behind until it has caught up, or is given up. */
+  #watchBacklog(): void {
+    if (this.#transport.bufferedAmount > this.#server.services.limits.droppedBytes) return this.#giveUp()
+    if (this.#watch) return
+    this.#behindSince = performance.now()
+    this.#watch = setInterval(() => this.#lookAgain(this.#transport.bufferedAmount), WATCH_MS)
+  }
+
+  #lookAgain(bufferedAmount: number): void {
+    if (this.canTake()) {
+      clearInterval(this.#watch)
+      this.#watch = undefined
+      for (const channel of this.#channels.values()) channel.resume()
+    } else if (bufferedAmount < this.#lastBuffered) this.#behindSince = performance.now()
+    else if (performance.now() - this.#behindSince > this.#server.services.limits.stalledMs) this.#giveUp()
+    this.#lastBuffered = bufferedAmount
+  }
+
+  #giveUp(): void {
+    const { address } = this.#peer.info
+    this.#server.services.log.warn(
+      { code: 'slow_consumer', address },
+      'A browser took its messages too slowly.',
+    )
+    this.#transport.terminate()
+  }
+}

@@ -1,0 +1,98 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import websocket from '@fastify/websocket'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { Connection } from './connection.ts'
+import { guard } from './guard.ts'
+import { isOwnOrigin, knownSession, leaveFlash, originOfRequest, sessionOf, takeFlash } from './http.ts'
+import { createLiveServer, type LiveServer, type LiveServerOptions } from './live-server.ts'
+import { renderPage } from './page.ts'
+import { isCsrfToken } from './session.ts'
+import type { Peer } from './transport.ts'
+
+/** How often silent sockets are looked for, in milliseconds. */
+const SWEEP_MS = 10_000
+
+/** The Fastify plugin: serves the routes' pages, and their sockets at `/live/websocket`. */
+export const live = fastifyPlugin<LiveServerOptions>(
+  async (app, options) => {
+    const server = createLiveServer({ log: app.log, ...options })
+    const connections = new Set<Connection>()
+    await app.register(cookie)
+    await app.register(formbody)
+    await app.register(websocket, {
+      options: { maxPayload: server.services.limits.frameBytes, perMessageDeflate: false },
+      preClose: () => closeAll(connections),
+    })
+    await guard(app, server.tokens)
+    for (const { path } of server.routes) servePage(app, server, path)
+    serveSocket(app, server, connections)
+    sweepWhileOpen(app, connections)
+  },
+  { name: 'oriel', fastify: '5.x' },
+)
+
+function servePage(app: FastifyInstance, server: LiveServer, path: string): void {
+  const { tokens } = server
+  app.get(path, async (request, reply) => {
+    const session = sessionOf(tokens, request, reply)
+    const flash = takeFlash(tokens, request, reply)
+    const page = await renderPage(server, new URL(request.url, originOfRequest(request)), session, flash)
+    if (page.kind === 'html') return reply.type('text/html; charset=utf-8').send(page.body)
+    leaveFlash(tokens, reply, page.flash)
+    return reply.redirect(page.to)
+  })
+}
+
+function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<Connection>): void {
+  const checks = { websocket: true, preValidation: refuseForeign } as const
+  app.get('/live/websocket', checks, (socket, request) => {
+    const connection = new Connection(server, peerOf(server, request), socket)
+    connections.add(connection)
+    socket.on('message', (data, isBinary) => {
+      // Nothing that is served here takes binary messages; as text it is the malformed frame that it is.
+      connection.receive(isBinary ? '' : data.toString())
+    })
+    socket.on('error', (error) => request.log.debug({ err: error }, 'a socket failed'))
+    socket.on('close', () => {
+      connections.delete(connection)
+      connection.closed()
+    })
+  })
+}
+
+async function refuseForeign(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { vsn } = request.query as { readonly vsn?: string }
+  const isForeign = !isOwnOrigin(request)
+  if (isForeign)
+    request.log.warn({ code: 'foreign_origin', origin: request.headers.origin }, 'a socket was refused')
+  if (isForeign || !vsn?.startsWith('2.')) await reply.code(403).send()
+}
+
+function peerOf({ tokens }: LiveServer, request: FastifyRequest): Peer {
+  const session = knownSession(tokens, request)
+  const { _csrf_token: token } = request.query as { readonly _csrf_token?: unknown }
+  return {
+    session: session && isCsrfToken(session, token) ? session : undefined,
+    origin: originOfRequest(request),
+    info: { address: request.ip, userAgent: request.headers['user-agent'] ?? '', headers: request.headers },
+  }
+}
+
+function sweepWhileOpen(app: FastifyInstance, connections: ReadonlySet<Connection>): void {
+  const sweep = setInterval(() => {
+    const now = performance.now()
+    for (const connection of connections) connection.checkIdle(now)
+  }, SWEEP_MS)
+  sweep.unref()
+  app.addHook('onClose', async () => clearInterval(sweep))
+}
+
+/** Tells every browser to come back later, and waits until they are gone, at most two seconds. */
+async function closeAll(connections: ReadonlySet<Connection>): Promise<void> {
+  for (const connection of connections) connection.close(1012, 'restart')
+  const end = Date.now() + 2000
+  while (connections.size > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
+  for (const connection of connections) connection.drop()
+}

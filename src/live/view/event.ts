@@ -1,0 +1,49 @@
+import { LiveError } from '../kit/error.ts'
+import type { LiveView } from './live-view.ts'
+import { decodeForm, keysOf } from './urlencoded.ts'
+
+/** The payload of an `event` message, as a browser sends it. */
+export interface RawEvent {
+  readonly type: string
+  readonly event: string
+  readonly value: unknown
+  readonly meta?: Readonly<Record<string, unknown>> | undefined
+}
+
+/** Reads the payload of an `event` message; undefined when it is none. */
+export function readEvent(payload: unknown): RawEvent | undefined {
+  const { type, event, value, meta } = payload as Record<string, unknown>
+  if (typeof event !== 'string') return undefined
+  return { type: String(type), event, value, meta: isRecord(meta) ? meta : undefined }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The declared part of what the browser sent, cast and checked; or the error to answer with. */
+export function decodeEvent(view: LiveView, raw: RawEvent): Record<string, unknown> | LiveError {
+  const decode = view.decodeEvent.get(raw.event)
+  if (!decode) {
+    const declared = [...view.decodeEvent.keys()].join(', ') || 'none'
+    return new LiveError(
+      'unknown_event',
+      `The event "${raw.event}" is not declared. Declared events: ${declared}.`,
+    )
+  }
+  const decoded = decode(inputOf(raw))
+  if (decoded.ok) return decoded.value
+  return new LiveError(
+    'invalid_payload',
+    `The payload of "${raw.event}" does not fit its schema: ${decoded.problem}.`,
+  )
+}
+
+function inputOf({ type, value, meta }: RawEvent): Readonly<Record<string, unknown>> {
+  const own = type === 'form' && typeof value === 'string' ? decodeForm(value) : isRecord(value) ? value : {}
+  if (!meta) return own
+  const target = meta['_target']
+  return { ...own, ...meta, ...(typeof target === 'string' && { _target: targetOf(target) }) }
+}
+
+/** The path of the field that changed: `user[tags][]` is `['user', 'tags']`. */
+const targetOf = (name: string): readonly string[] => keysOf(name).filter(Boolean)

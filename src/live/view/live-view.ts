@@ -1,0 +1,103 @@
+import { type Static, type TObject, Type } from 'typebox'
+import type { Topic } from '../bus/topic.ts'
+import { LiveError } from '../kit/error.ts'
+import { type EventRef, eventRef } from '../template/event.ts'
+import type { Template } from '../template/html.ts'
+import { type Decoder, decoder } from './decode.ts'
+import type { Connected, Live, MaybePromise } from './live.ts'
+import type { Redirect, Reply } from './outcome.ts'
+
+type Schemas = Readonly<Record<string, TObject>>
+type Topics = Readonly<Record<string, Topic<unknown>>>
+type MessageOf<T> = T extends Topic<infer M> ? M : never
+
+/** What `mount` is given: the URL's parameters, the session's values, and the URL itself. */
+export interface MountContext<P, S> {
+  readonly params: P
+  readonly session: S
+  readonly url: URL
+}
+
+/** The declared events, ready to bind in a template. */
+export type Bindings<E extends Schemas> = { readonly [K in keyof E]: EventRef<Static<E[K]>> }
+
+/** A view: what may come in, what happens then, and what it shows. */
+export interface LiveViewDefinition<
+  P extends TObject,
+  S extends TObject,
+  E extends Schemas,
+  T extends Topics,
+  A extends object,
+> {
+  /** What the URL may carry. Checked before `mount`; a URL that does not fit gets a page with status 400. */
+  readonly params?: P
+  /** What the session must supply. */
+  readonly session?: S
+  /** What the browser may send. Checked before the handler. */
+  readonly events?: E
+  /** What this view hears; subscribed before `mount`, so that nothing in between is missed. */
+  readonly topics?: T | ((context: { readonly params: Static<P>; readonly session: Static<S> }) => T)
+  /** Loads the first assigns, or leads elsewhere. Once for each running view, before any socket. */
+  mount(context: MountContext<Static<P>, Static<S>>): MaybePromise<A | Redirect>
+  /** Runs after `mount` and whenever the URL changes under the living view. */
+  handleParams?(live: Live<A>, params: Static<P>, url: URL): MaybePromise<void>
+  /** Runs once, when the first socket attaches: the place for presence and timers. */
+  connect?(live: Live<A>, socket: Connected): MaybePromise<unknown>
+  handleEvent?: {
+    readonly [K in keyof E]: (live: Live<A>, payload: Static<E[K]>) => MaybePromise<Reply | void>
+  }
+  handleInfo?: { readonly [K in keyof T]: (live: Live<A>, message: MessageOf<T[K]>) => MaybePromise<void> }
+  /** Runs once, when a view that was connected ends; `live.signal` is aborted by then. */
+  disconnect?(live: Live<A>): MaybePromise<void>
+  title?(assigns: Readonly<A>): string
+  render(assigns: Readonly<A>, on: Bindings<E>): Template
+}
+
+/** A definition whose types have done their work: what the framework runs. */
+export type AnyDefinition = LiveViewDefinition<TObject, TObject, Schemas, Topics, object>
+
+declare const needs: unique symbol
+
+/** A view ready to be routed. Its type remembers what it needs of the URL and of the session. */
+export interface LiveView<P extends TObject = TObject, S extends TObject = TObject> {
+  readonly [needs]?: { readonly params: P; readonly session: S }
+  readonly definition: AnyDefinition
+  /** One for the definition, so that rows which take it are shared by all its views. */
+  readonly on: Bindings<Schemas>
+  readonly decodeParams: Decoder
+  readonly decodeSession: Decoder
+  readonly decodeEvent: ReadonlyMap<string, Decoder>
+}
+
+const NOTHING = Type.Object({})
+
+/** Defines a view. Everything is inferred from the values, in reading order: write no generics. */
+export function liveView<
+  const P extends TObject = TObject<{}>,
+  const S extends TObject = TObject<{}>,
+  const E extends Schemas = {},
+  T extends Topics = {},
+  A extends object = {},
+>(definition: LiveViewDefinition<P, S, E, T, A>): LiveView<P, S> {
+  const names = Object.keys(definition.events ?? {})
+  checkHandlers(names, definition.handleEvent ?? {})
+  return Object.freeze({
+    definition: definition as unknown as AnyDefinition,
+    on: Object.freeze(Object.fromEntries(names.map((name) => [name, eventRef(name)]))) as Bindings<Schemas>,
+    decodeParams: decoder(definition.params ?? NOTHING),
+    decodeSession: decoder(definition.session ?? NOTHING),
+    decodeEvent: new Map(
+      Object.entries(definition.events ?? {}).map(([name, schema]) => [name, decoder(schema)]),
+    ),
+  })
+}
+
+function checkHandlers(names: readonly string[], handlers: object): void {
+  for (const name of names) {
+    if (Object.hasOwn(handlers, name)) continue
+    throw new LiveError('bad_definition', `The event "${name}" has no handler. Add handleEvent.${name}.`)
+  }
+}
+
+/** Begins an assign that is empty at first: `error: optional<string>()`. */
+export const optional = <T>(value?: T): T | undefined => value

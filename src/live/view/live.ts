@@ -1,0 +1,48 @@
+import type { Owner } from '../bus/presence.ts'
+import type { Topic } from '../bus/topic.ts'
+import type { Path } from '../template/path.ts'
+import type { FlashKind } from './outcome.ts'
+
+export type MaybePromise<T> = T | Promise<T>
+
+/** A running view, as its handlers see it. Everything it starts ends with it; used after that, it throws. */
+export interface Live<A extends object> extends Owner {
+  readonly assigns: Readonly<A>
+  /** Aborts when the view ends; made when first read. */
+  readonly signal: AbortSignal
+  /** A UUID of the event being handled; a new one each time it is read outside of an event. */
+  readonly eventId: string
+  /** Replaces some assigns; what keeps its identity is not rendered again. */
+  assign(changes: Partial<A>): void
+  /** Shows a message until the person closes it or goes elsewhere; it survives `navigate`. */
+  flash(kind: FlashKind, message: string): void
+  clearFlash(kind?: FlashKind): void
+  /** Dispatches an event in the browser: to hooks that listen for it, and as `phx:<event>` on the window. */
+  push(event: string, payload?: object): void
+  /** Leaves for another page of the app, over the same socket. */
+  navigate(to: Path, options?: { readonly replace?: boolean }): void
+  /** Goes to another URL of this view: `handleParams` runs, the view lives on. */
+  patch(to: Path, options?: { readonly replace?: boolean }): void
+  /** Leaves by loading another page: a path of this site or an http(s) URL. */
+  redirect(url: string): void
+  /** Hears a topic beside those that the view declares; returns the undo. */
+  subscribe<M>(topic: Topic<M>, handler: (message: M) => MaybePromise<void>): () => void
+  /** Runs a callback as a turn of its own, once, after `ms` milliseconds; returns the undo. */
+  after(ms: number, callback: () => MaybePromise<void>): () => void
+  /** Runs a callback as a turn of its own every `ms` milliseconds; returns the undo. */
+  every(ms: number, callback: () => MaybePromise<void>): () => void
+}
+
+/** What the browser told when it connected. */
+export interface ConnectInfo {
+  /** The address of the peer; behind a trusted proxy, the one that it forwards. */
+  readonly address: string
+  readonly userAgent: string
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+}
+
+/** The socket that attached to a view: what it sent along, and where it came from. */
+export interface Connected {
+  readonly params: Readonly<Record<string, unknown>>
+  readonly info: ConnectInfo
+}

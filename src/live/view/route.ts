@@ -1,0 +1,101 @@
+import type { Static, TObject } from 'typebox'
+import { LiveError } from '../kit/error.ts'
+import { fillPath, type Path, type PathArguments, type PathParameters } from '../template/path.ts'
+import type { LiveView } from './live-view.ts'
+
+/** What every session has: an id that is bound to the browser by a signed cookie. */
+export interface BaseSession {
+  readonly id: string
+}
+
+/** A pattern and the view that it shows. */
+export interface Route {
+  readonly path: string
+  readonly view: LiveView
+}
+
+/** A route that a URL leads to, with the parameters of its path and its query. */
+export interface Match {
+  readonly route: Route
+  readonly params: Readonly<Record<string, string>>
+}
+
+type Fits<Pattern extends string, P extends TObject, S extends TObject> = [PathParameters<Pattern>] extends [
+  keyof Static<P>,
+]
+  ? [BaseSession] extends [Static<S>]
+    ? unknown
+    : { readonly 'the session does not supply what the view needs': Static<S> }
+  : { readonly 'the view does not declare this parameter': Exclude<PathParameters<Pattern>, keyof Static<P>> }
+
+/** Shows a view at a pattern, such as `/rooms/:id`, whose parameters the view declares. */
+export function route<const Pattern extends string, P extends TObject, S extends TObject>(
+  path: Pattern,
+  view: LiveView<P, S> & Fits<Pattern, P, S>,
+): Route {
+  return { path, view: view as LiveView }
+}
+
+/** Makes paths of the app's patterns, and refuses any other when it is compiled. */
+export interface Paths<Patterns extends string> {
+  <const Pattern extends Patterns>(pattern: Pattern, ...values: PathArguments<Pattern>): Path
+  /** Gives each pattern its view; one that is missing, or does not fit its pattern, does not compile. */
+  routes<const Views extends { readonly [Pattern in Patterns]: LiveView }>(
+    views: Views & FitsAll<Views>,
+  ): readonly Route[]
+}
+
+type FitsAll<Views> = {
+  readonly [Pattern in keyof Views]: Views[Pattern] extends LiveView<infer P, infer S>
+    ? Fits<Pattern & string, P, S>
+    : never
+}
+
+/** Declares the patterns of the app's pages: `const path = paths('/', '/rooms/:id')`. */
+export function paths<const Patterns extends readonly string[]>(
+  ...patterns: Patterns
+): Paths<Patterns[number]> {
+  const path = (pattern: string, values?: Readonly<Record<string, string>>) => fillPath(pattern, values)
+  const routes = (views: Readonly<Record<string, LiveView>>) =>
+    patterns.map((pattern): Route => ({ path: pattern, view: viewAt(views, pattern) }))
+  return Object.assign(path, { routes }) as Paths<Patterns[number]>
+}
+
+function viewAt(views: Readonly<Record<string, LiveView>>, pattern: string): LiveView {
+  const view = views[pattern]
+  if (!view) throw new LiveError('bad_route', `The path "${pattern}" has no view. Give routes() one for it.`)
+  return view
+}
+
+/** Finds the route of a URL; the first that fits wins. */
+export function matchRoute(routes: readonly Route[], url: URL): Match | undefined {
+  for (const route of routes) {
+    const params = matchPath(route.path, url.pathname)
+    if (params) return { route, params: { ...Object.fromEntries(url.searchParams), ...params } }
+  }
+  return undefined
+}
+
+function matchPath(pattern: string, pathname: string): Record<string, string> | undefined {
+  const expected = segments(pattern)
+  const actual = segments(pathname)
+  if (expected.length !== actual.length) return undefined
+  const params: Record<string, string> = {}
+  const fits = expected.every((segment, i) => {
+    if (!segment.startsWith(':')) return segment === actual[i]
+    const value = decodeSegment(actual[i]!)
+    params[segment.slice(1)] = value ?? ''
+    return value !== undefined
+  })
+  return fits ? params : undefined
+}
+
+const segments = (path: string): readonly string[] => path.split('/').filter(Boolean)
+
+function decodeSegment(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,44 @@
+/** One message on the socket: five elements, JSON. Refs are decimal strings; a push of the server has none. */
+export type Frame = readonly [
+  joinRef: string | null,
+  ref: string | null,
+  topic: string,
+  event: string,
+  payload: unknown,
+]
+
+/** The version of the serializer that both ends speak. */
+export const VERSION = '2.0.0'
+
+/** The release of LiveView's protocol that the server speaks; its clients compare it with their own. */
+export const LIVE_VIEW_VERSION = '1.2.12'
+
+/** Reads a frame, or gives undefined when the text is none. Elements after the fifth are ignored. */
+export function decodeFrame(text: string): Frame | undefined {
+  let frame: unknown
+  try {
+    frame = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  return isFrame(frame) ? frame : undefined
+}
+
+function isFrame(value: unknown): value is Frame {
+  if (!Array.isArray(value) || value.length < 5) return false
+  const [joinRef, ref, topic, event, payload] = value
+  const isRef = (x: unknown) => x === null || typeof x === 'string'
+  const isPayload = typeof payload === 'object' && payload !== null
+  return isRef(joinRef) && isRef(ref) && typeof topic === 'string' && typeof event === 'string' && isPayload
+}
+
+/** Writes a frame around a payload that is JSON already. */
+export function encodeFrame(
+  joinRef: string | null,
+  ref: string | null,
+  topic: string,
+  event: string,
+  payload: string,
+): string {
+  return `[${JSON.stringify(joinRef)},${JSON.stringify(ref)},${JSON.stringify(topic)},"${event}",${payload}]`
+}

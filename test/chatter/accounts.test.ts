@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { localPubSub } from 'oriel/bus'
+import { expect, test } from 'vitest'
+import { createChatter, type User } from '../../src/chatter/index.ts'
+import { register, testChatter, unwrap } from '../support/chatter.ts'
+import { testDatabase } from '../support/database.ts'
+
+const database = await testDatabase()
+
+test('a registered user is found by id and by exact name', async () => {
+  const { accounts, ana } = await testChatter(database)
+  expect(ana).toEqual({ id: expect.any(String), name: 'ana' })
+  expect(await accounts.find(ana.id)).toEqual(ana)
+  expect(await accounts.findByName('ana')).toEqual(ana)
+  expect(await accounts.findByName('Ana')).toBeUndefined()
+})
+
+test('nobody is found by an unknown id or by what is no id', async () => {
+  const { accounts } = await testChatter(database)
+  for (const id of [randomUUID(), 'nonsense', '', "' or true --"])
+    expect(await accounts.find(id)).toBeUndefined()
+})
+
+test('everyone is listed by name', async () => {
+  const { ana, ben, ...chatter } = await testChatter(database)
+  const zoe = await register(chatter, 'zoe')
+  const al = await register(chatter, 'al')
+  expect(await chatter.accounts.list()).toEqual([al, ana, ben, zoe])
+})
+
+test('a name that is taken is not registered twice', async () => {
+  const { accounts } = await testChatter(database)
+  expect(await accounts.create('ana')).toEqual({ ok: false, errors: { name: 'has already been taken' } })
+  expect(await accounts.list()).toHaveLength(2)
+})
+
+test('a name is found or registered without the space around it', async () => {
+  const { accounts, ana } = await testChatter(database)
+  expect(unwrap(await accounts.findOrCreate(' ana '))).toEqual(ana)
+  expect(unwrap(await accounts.findOrCreate(' zoe ')).name).toBe('zoe')
+})
+
+test('a name that breaks a rule is refused by the text of that rule', async () => {
+  const { accounts } = await testChatter(database)
+  const refused = { ok: false, errors: { name: 'Username cannot be empty' } }
+  expect(await accounts.findOrCreate(' ')).toEqual(refused)
+  expect(await accounts.create(' ')).toEqual(refused)
+  expect(await accounts.list()).toHaveLength(2)
+})
+
+test('many who register one name at once, on two nodes, are one user', async () => {
+  const one = await testChatter(database)
+  const other = await createChatter({ db: database.db, pubsub: localPubSub(), messageRate: 0 })
+  for (let round = 0; round < 5; round += 1) {
+    const nodes = Array.from({ length: 20 }, (_, index) => (index % 2 ? one : other))
+    const users = await Promise.all(nodes.map((node) => register(node, `racer-${round}`)))
+    expect(new Set(users.map(({ id }) => id)).size).toBe(1)
+  }
+  expect(await one.accounts.list()).toHaveLength(7)
+  await other.close()
+})
+
+test('a registration is published once, however many asked for it', async () => {
+  const pubsub = localPubSub()
+  const chatter = await testChatter(database, { pubsub })
+  const registered: User[] = []
+  pubsub.subscribe(chatter.accounts.registered, (user) => registered.push(user))
+  const users = await Promise.all(['zoe', 'zoe', 'zoe', 'ana'].map((name) => register(chatter, name)))
+  expect(registered).toEqual([users[0]])
+})

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { fixed, joined, livePages } from './support/live-page.ts'
+
+const open = livePages()
+
+test('a page joins its view with its URL, its tokens and the connect params', async () => {
+  const { page, server, assertClean } = await open(fixed('<p>hello</p>'), '/rooms?x=1')
+  const { topic, payload } = await server.next('phx_join')
+  await joined(page)
+  expect(topic).toBe('lv:phx-main')
+  expect(payload).toEqual({
+    url: `${server.url}/rooms?x=1`,
+    params: { _csrf_token: 'CSRF', zone: 'Europe/Berlin', _mounts: 0, _mount_attempts: 0 },
+    session: 'SESSION',
+    static: 'STATIC',
+    sticky: false,
+  })
+  assertClean()
+})
+
+test('the state of the connection shows on the container and on the document', async () => {
+  const { page, server } = await open(fixed('<p>hello</p>'))
+  await joined(page)
+  const state = () =>
+    page.evaluate(() => [document.querySelector('#phx-main')?.className, document.documentElement.dataset.liveState])
+  expect(await state()).toEqual(['phx-connected', 'connected'])
+  server.isRefusing = true
+  server.drop()
+  await expect.poll(state).toEqual(['phx-loading phx-error phx-client-error', 'reconnecting'])
+  server.isRefusing = false
+  await expect.poll(state).toEqual(['phx-connected', 'connected'])
+})
+
+test('a diff changes only what it speaks of', async () => {
+  const { page, server } = await open({ s: ['<p id="a">', '</p><p id="b">', '</p>'], 0: 'one', 1: 'two' })
+  await joined(page)
+  await page.evaluate(() => Object.assign(document.querySelector('#a') as object, { isOld: true }))
+  server.push('diff', { 1: 'three' })
+  await expect.poll(() => page.textContent('#phx-main')).toBe('onethree')
+  expect(await page.evaluate(() => 'isOld' in (document.querySelector('#a') as object))).toBe(true)
+})
+
+test('a title stands between its prefix and its suffix', async () => {
+  const { page, server } = await open(fixed('<p>hello</p>'))
+  await joined(page)
+  server.push('diff', { t: 'Lobby' })
+  await expect.poll(() => page.title()).toBe('Oriel: Lobby')
+})
+
+test('frames of an earlier join are dropped', async () => {
+  const { page, server } = await open({ s: ['<p>', '</p>'], 0: 'one' })
+  const first = await server.next('phx_join')
+  await joined(page)
+  server.push('phx_error', {})
+  const second = await server.next('phx_join')
+  expect(second.payload.params).toMatchObject({ _mounts: 1, _mount_attempts: 0 })
+  await joined(page)
+  first.reply({ rendered: fixed('<p>late</p>') })
+  server.push('diff', { 0: 'two' })
+  await expect.poll(() => page.textContent('#phx-main')).toBe('two')
+})
+
+test('a view that crashes is joined again on the same socket', async () => {
+  const { page, server } = await open(fixed('<p>hello</p>'))
+  await server.next('phx_join')
+  await joined(page)
+  server.push('phx_error', {})
+  await page.waitForSelector('.phx-server-error')
+  await server.next('phx_join')
+  await page.waitForSelector('.phx-connected')
+  expect(server.connections()).toBe(1)
+})
+
+test('a lost connection is made again and the view joins once more', async () => {
+  const { page, server } = await open(fixed('<p>hello</p>'))
+  await server.next('phx_join')
+  await joined(page)
+  server.drop()
+  const { payload } = await server.next('phx_join')
+  expect(payload.params).toMatchObject({ _mounts: 1 })
+  expect(server.connections()).toBe(2)
+})
+
+test('a stale page is loaded again', async () => {
+  const { page, server } = await open(fixed('<p>hello</p>'))
+  await joined(page)
+  const loads: string[] = []
+  page.on('framenavigated', (frame) => loads.push(frame.url()))
+  server.onJoin = (join) => {
+    if (loads.length > 0) return { rendered: fixed('<p>fresh</p>') }
+    join.reply({ reason: 'stale' }, 'error')
+    return undefined
+  }
+  server.drop()
+  await expect.poll(() => loads.length).toBe(1)
+  await expect.poll(() => page.textContent('#phx-main')).toBe('fresh')
+})
+
+test('a refused join can send the page elsewhere, with a flash message', async () => {
+  const { page, server } = await open(fixed('<p>hello</p>'))
+  await joined(page)
+  server.onJoin = ({ payload, reply }) => {
+    if (payload.url.endsWith('/login')) return { rendered: fixed('<p>log in</p>') }
+    reply({ redirect: { to: '/login', flash: 'TOKEN' } }, 'error')
+    return undefined
+  }
+  server.drop()
+  await page.waitForURL('**/login')
+  await expect.poll(() => page.textContent('#phx-main')).toBe('log in')
+  expect(await page.evaluate(() => document.cookie)).toContain('__phoenix_flash__=TOKEN')
+})
+
+test('a page that goes away leaves its view', async () => {
+  const { page, server } = await open(fixed('<p>hello</p>'))
+  await joined(page)
+  const left = server.next('phx_leave')
+  await page.close({ runBeforeUnload: false })
+  expect((await left).topic).toBe('lv:phx-main')
+})

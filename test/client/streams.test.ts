@@ -1,0 +1,150 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { Diff, StreamInsert, StreamOps } from '../../src/live/wire/tree.ts'
+import { joined, livePages } from './support/live-page.ts'
+
+const open = livePages()
+
+const rows = (...ids: string[]) => ({
+  ...Object.fromEntries(ids.map((id, i) => [i, { 0: id, 1: id.toUpperCase() }])),
+  kc: ids.length,
+})
+const at = (position: number, ...ids: string[]): StreamInsert[] =>
+  ids.toReversed().map((id) => [id, position, null, null])
+
+const list = (...ids: string[]): Diff => ({
+  s: ['<ul id="list" phx-update="stream"><li id="none">none</li>', '</ul>'],
+  0: { s: ['<li id="', '">', '</li>'], k: rows(...ids), stream: ['0', at(-1, ...ids), []] },
+})
+const change = (ids: string[], ...[ref, ...rest]: StreamOps): object => ({
+  0: { k: rows(...ids), stream: [ref, ...rest] },
+})
+
+const shown = (page: Page) => page.$$eval('#list > *', (rows) => rows.map(({ id }) => id).join(' '))
+
+const remember = (page: Page) =>
+  page.$$eval('#list > *', (rows) => rows.forEach((row) => Object.assign(row, { isOld: true })))
+const old = (page: Page) =>
+  page.$$eval('#list > *', (rows) => rows.filter((row) => 'isOld' in row).map(({ id }) => id).join(' '))
+
+async function listPage(...ids: string[]) {
+  const opened = await open(list(...ids))
+  await joined(opened.page)
+  await remember(opened.page)
+  return opened
+}
+
+test('rows are appended, prepended and put at an index', async () => {
+  const { page, server, assertClean } = await listPage('a', 'b')
+  expect(await shown(page)).toBe('none a b')
+  server.push('diff', change(['c'], '0', at(-1, 'c'), []))
+  await expect.poll(() => shown(page)).toBe('none a b c')
+  server.push('diff', change(['d'], '0', at(0, 'd'), []))
+  await expect.poll(() => shown(page)).toBe('d none a b c')
+  server.push('diff', change(['e'], '0', at(2, 'e'), []))
+  await expect.poll(() => shown(page)).toBe('d none e a b c')
+  expect(await old(page)).toBe('none a b')
+  assertClean()
+})
+
+test('a row that is there already is updated in place', async () => {
+  const { page, server } = await listPage('a', 'b')
+  server.push('diff', { 0: { k: { 0: { 0: 'a', 1: 'new' }, kc: 1 }, stream: ['0', at(-1, 'a'), []] } })
+  await expect.poll(() => page.textContent('#a')).toBe('new')
+  expect(await shown(page)).toBe('none a b')
+  expect(await old(page)).toBe('none a b')
+})
+
+test('a deleted row goes, and one that is deleted and inserted moves', async () => {
+  const { page, server } = await listPage('a', 'b', 'c')
+  server.push('diff', change(['c'], '0', at(0, 'c'), ['c', 'b']))
+  await expect.poll(() => shown(page)).toBe('c none a')
+  expect(await old(page)).toBe('c none a')
+})
+
+test('a reset leaves only what it inserts, and the other children', async () => {
+  const { page, server } = await listPage('a', 'b', 'c')
+  server.push('diff', change(['d', 'b'], '0', at(-1, 'd', 'b'), [], true))
+  await expect.poll(() => shown(page)).toBe('d b none')
+  expect(await old(page)).toBe('b none')
+})
+
+test('a limit drops rows at the other end', async () => {
+  const { page, server } = await listPage('a', 'b', 'c')
+  server.push('diff', change(['d'], '0', [['d', -1, -3, null]], []))
+  await expect.poll(() => shown(page)).toBe('none b c d')
+  server.push('diff', change(['e'], '0', [['e', 0, 2, null]], []))
+  await expect.poll(() => shown(page)).toBe('e none b')
+})
+
+test('an update of a row that is gone is dropped', async () => {
+  const { page, server } = await listPage('a')
+  server.push('diff', { ...change(['x'], '0', [['x', -1, null, true]], []), t: 'done' })
+  await expect.poll(() => page.title()).toBe('Oriel: done')
+  expect(await shown(page)).toBe('none a')
+})
+
+test('rows are not touched by a diff that does not speak of them', async () => {
+  const { page, server } = await listPage('a', 'b')
+  server.push('diff', { s: ['<h1>', '</h1><ul id="list" phx-update="stream"></ul>'], 0: 'title' })
+  await expect.poll(() => page.textContent('h1')).toBe('title')
+  expect(await shown(page)).toBe('a b')
+  expect(await old(page)).toBe('a b')
+})
+
+test('a view that joins again keeps the rows that it still has, in its order', async () => {
+  const { page, server } = await listPage('a', 'b', 'c')
+  server.page = () => list('c', 'b', 'd')
+  server.drop()
+  await expect.poll(() => shown(page)).toBe('none c b d')
+  expect(await old(page)).toBe('none c b')
+})
+
+test('rows that come while the list is locked are not lost', async () => {
+  const { page, server } = await open({
+    s: ['<form id="f" phx-change="check"><input name="q"><ul id="list" phx-update="stream">', '</ul></form>'],
+    0: { s: ['<li id="', '">', '</li>'], k: rows('a'), stream: ['0', at(-1, 'a'), []] },
+  })
+  await joined(page)
+  await page.fill('input', 'x')
+  const changed = await server.next('event')
+  server.push('diff', change(['b'], '0', at(-1, 'b'), []))
+  await expect.poll(() => shown(page)).toBe('a b')
+  changed.reply({})
+  await expect.poll(() => page.getAttribute('#f', 'data-phx-ref-lock')).toBe(null)
+  expect(await shown(page)).toBe('a b')
+})
+
+test('a deleted row stays until its phx-remove has played', async () => {
+  const { page, server } = await open({
+    s: ['<ul id="list" phx-update="stream">', '</ul>'],
+    0: {
+      s: [
+        '<li phx-remove=\'[["hide",{"transition":[["fade"],[],["gone"]],"time":300}]]\' id="',
+        '">',
+        '</li>',
+      ],
+      k: rows('a', 'b'),
+      stream: ['0', at(-1, 'a', 'b'), []],
+    },
+  })
+  await joined(page)
+  server.push('diff', change([], '0', [], ['a']))
+  await page.waitForSelector('#a.fade.gone', { state: 'attached' })
+  await expect.poll(() => shown(page)).toBe('b')
+})
+
+test('what is in view stays there when rows come before it', async () => {
+  const ids = (from: number) => Array.from({ length: 40 }, (_, i) => `r${from + i}`)
+  const { page, server } = await open({
+    s: ['<ul id="list" phx-update="stream" phx-viewport-top="older">', '</ul>'],
+    0: { s: ['<li id="', '">', '</li>'], k: rows(...ids(100)), stream: ['0', at(-1, ...ids(100)), []] },
+  })
+  await joined(page)
+  const top = () => page.$eval('#r105', (row) => Math.round(row.getBoundingClientRect().top))
+  const older = await server.next('event')
+  const before = await top()
+  older.reply({ diff: change(ids(0), '0', at(0, ...ids(0).toReversed()), []) })
+  await page.waitForSelector('#r0', { state: 'attached' })
+  expect(await top()).toBe(before)
+})

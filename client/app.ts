@@ -1,3 +1,4 @@
+import { hooks } from './hooks/hooks.ts'
 import { connectLive } from './live/index.ts'
 
-connectLive()
+connectLive({ hooks })

@@ -1,5 +1,6 @@
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Kysely } from 'kysely'
+import type { Route } from 'oriel'
 import { localPubSub } from 'oriel/bus'
 import { live } from 'oriel/server'
 import { layout, rootLayout } from '../views/layout.ts'
@@ -18,22 +19,28 @@ export interface AppOptions {
   readonly db: Kysely<Database>
   /** The folder of the built browser files. */
   readonly clientDir: string
+  /** Pages to serve beside Chatter's own. */
+  readonly pages?: readonly Route[]
 }
 
+/** How long open HTTP connections may hold up a close, in milliseconds. */
+const CLOSE_MS = 1000
+
 /** Puts Chatter together; it ends with the server that is returned. */
-export async function createApp({ config, db, clientDir }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ config, db, clientDir, pages = [] }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: config.logLevel },
     trustProxy: config.trustProxy,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   })
   const pubsub = localPubSub({ onError: (err, topic) => app.log.error({ err, topic }, 'a listener failed') })
   const chatter = await createChatter({ db, pubsub, messageRate: config.messageRate, log: app.log })
   app.addHook('onClose', chatter.close)
+  closeWithin(app, CLOSE_MS)
   const assets = readManifest(clientDir)
   serveErrorPages(app, rootLayout, assets)
   await app.register(live, {
-    routes: routes(chatter),
+    routes: [...routes(chatter), ...pages],
     rootLayout,
     layout,
     assets,
@@ -43,4 +50,13 @@ export async function createApp({ config, db, clientDir }: AppOptions): Promise<
   await serveAssets(app, clientDir)
   serveHealth(app, db)
   return app
+}
+
+// Browsers open connections in advance: these count as busy until they have carried a request.
+function closeWithin(app: FastifyInstance, ms: number): void {
+  let timer: NodeJS.Timeout | undefined
+  app.addHook('preClose', async () => {
+    timer = setTimeout(() => app.server.closeAllConnections(), ms)
+  })
+  app.addHook('onClose', async () => clearTimeout(timer))
 }

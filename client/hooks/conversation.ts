@@ -24,9 +24,6 @@ export const Conversation: Hook<{ conversation: LiveConversation }> = {
   },
 }
 
-// Older messages are asked for this many pixels before the first one comes into sight.
-const reach = 1200
-
 // In a room that stays open for days, rows far above the reader go; they can be loaded again.
 const mostRows = 600
 const keptRows = 300
@@ -57,7 +54,7 @@ class LiveConversation {
     this.#outbox = part('outbox')
     this.#push = push
     this.#place = place
-    this.#older = older({ list, push, line: part('history'), isNear: () => place.above() < reach })
+    this.#older = older({ scroller, list, push, line: part('history') })
     this.#unread = unread(pill, list, signal)
     scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal })
     pill.addEventListener('click', () => place.follow(), { signal })
@@ -67,11 +64,10 @@ class LiveConversation {
   #begin(scroller: HTMLElement): void {
     this.#arrange()
     this.#newest = rowsIn(this.#list).at(-1)
-    this.#place.follow()
     // The marks are watched too: a row that is sent again loses them.
     const attributeFilter = ['data-own', 'data-continues', 'data-day']
     this.#observer.observe(scroller, { subtree: true, childList: true, attributeFilter })
-    void this.#older.check()
+    this.#older.watch()
   }
 
   /** Runs after each change and before it is painted. */
@@ -81,7 +77,8 @@ class LiveConversation {
     else this.#place.restore()
     this.#unread.arrived(this.#takeFresh(), this.#place.atEnd)
     if (this.#place.atEnd) this.#prune()
-    void this.#older.check()
+    // A patch takes the attribute away, as the server knows nothing of it.
+    if (this.#older.isLoading) this.#list.ariaBusy = 'true'
     this.#observer.takeRecords()
   }
 
@@ -105,13 +102,12 @@ class LiveConversation {
     const rows = rowsIn(this.#list)
     if (rows.length <= mostRows) return
     for (const row of rows.slice(0, -keptRows)) row.remove()
-    this.#older.reopen()
+    this.#older.watch()
   }
 
   #scrolled(): void {
     this.#place.note()
     if (this.#place.atEnd) this.#unread.clear()
-    void this.#older.check()
   }
 
   /** The connection is gone. */
@@ -124,10 +120,12 @@ class LiveConversation {
     const seen = this.#seen && document.getElementById(this.#seen.id)
     // If it is no longer here, the list was rebuilt from the newest back, without a gap.
     if (seen) void this.#push('catch_up', { id: idOf(seen, this.#list) }).catch(() => undefined)
+    this.#older.watch()
   }
 
   end(): void {
     this.#observer.disconnect()
+    this.#older.end()
     this.#undo.abort()
   }
 }

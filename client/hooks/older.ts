@@ -1,52 +1,64 @@
 import type { Push } from './push.ts'
 import { idOf, rowsIn } from './rows.ts'
 
-/** Loads the messages before the first one, a page at a time. */
+/** Loads the messages before the first one, a page at a time, before the reader gets there. */
 export interface Older {
-  /** Loads while the reader is near the top and there may be more. */
-  check(): Promise<void>
-  /** Rows were taken away at the top: there is more again. */
-  reopen(): void
+  /** Whether a page is on its way. */
+  readonly isLoading: boolean
+  /** Begins anew: the connection is back, or rows were taken away at the top. */
+  watch(): void
+  end(): void
 }
 
-/** What `older` works with: the list, the line above it that says what goes on, and the way to the server. */
+/** What `older` works with: the scroller, the list in it, the line above the list, and the way to the server. */
 export interface OlderOptions {
+  readonly scroller: HTMLElement
   readonly list: HTMLElement
   readonly line: HTMLElement
-  /** Whether the top is close enough to load before it comes into sight. */
-  readonly isNear: () => boolean
   readonly push: Push
 }
 
-/** Watches over the start of a list. */
-export function older({ list, line, isNear, push }: OlderOptions): Older {
-  let loading = false
-  let complete = false
+// Older messages are asked for when the start of the list is this close to the visible part.
+const rootMargin = '1200px 0px 0px'
 
-  async function check(): Promise<void> {
-    const [first] = rowsIn(list)
-    if (loading) list.ariaBusy = 'true'
-    if (loading || complete || !first || !isNear()) return
-    loading = true
-    line.textContent = 'Loading earlier messages…'
-    const count = await load(idOf(first, list))
-    loading = false
-    list.ariaBusy = null
-    complete = count === 0
-    line.textContent = complete ? 'This is where the conversation begins.' : ''
-    if (count !== undefined) await check()
+// Assistive technology looks at what is new after it is painted: until then the list is busy, and not read out.
+const busyFor = 500
+
+/** Watches over the start of a list. */
+export function older({ scroller, list, line, push }: OlderOptions): Older {
+  const watcher = new IntersectionObserver(onSight, { root: scroller, rootMargin })
+  let isLoading = false
+
+  function watch(): void {
+    // An element that is observed anew is reported at once, wherever it is.
+    watcher.unobserve(line)
+    watcher.observe(line)
   }
 
-  /** How many came; undefined without an answer. */
-  async function load(id: string): Promise<number | undefined> {
-    const reply = await push('load_older', { id }).catch(() => undefined)
-    return (reply as { count: number } | undefined)?.count
+  function onSight(entries: readonly IntersectionObserverEntry[]): void {
+    const [first] = rowsIn(list)
+    if (first && !isLoading && entries.at(-1)?.isIntersecting) void load(idOf(first, list))
+  }
+
+  async function load(id: string): Promise<void> {
+    setLoading(true)
+    const reply = (await push('load_older', { id }).catch(() => undefined)) as { count: number } | undefined
+    setLoading(false)
+    line.textContent = reply?.count === 0 ? 'This is where the conversation begins.' : ''
+    if (reply && reply.count > 0) watch()
+  }
+
+  function setLoading(value: boolean): void {
+    isLoading = value
+    if (value) line.textContent = 'Loading earlier messages…'
+    else setTimeout(() => list.removeAttribute('aria-busy'), busyFor)
   }
 
   return {
-    check,
-    reopen() {
-      complete = false
+    get isLoading() {
+      return isLoading
     },
+    watch,
+    end: () => watcher.disconnect(),
   }
 }

@@ -6,6 +6,7 @@ export interface Outbox {
   post(text: string, eventId: string): void
   /** Gives everything that has no answer yet back, because of `reason`. */
   abandon(reason: string): void
+  /** Ends the outbox, and gives back what it had not sent yet. */
   end(): void
 }
 
@@ -21,7 +22,7 @@ export interface OutboxOptions {
   readonly area: HTMLElement
   readonly list: HTMLElement
   readonly send: (payload: object) => ReturnType<Push>
-  /** Takes back what was refused or never answered, oldest first. */
+  /** Hears what was refused or never answered, oldest first. */
   readonly onReturn: (returned: readonly Returned[]) => void
 }
 
@@ -73,15 +74,15 @@ class PacedOutbox implements Outbox {
 
   abandon(reason: string): void {
     this.#waiting.length = 0
-    this.#return(
-      [...this.#entries].filter(({ shownAs }) => shownAs === undefined),
-      reason,
-    )
+    const unsettled = [...this.#entries].filter(({ shownAs }) => shownAs === undefined)
+    this.#return(unsettled, reason)
   }
 
   end(): void {
-    this.#observer.disconnect()
     clearTimeout(this.#timer)
+    this.#observer.disconnect()
+    this.#return(this.#waiting.splice(0), unanswered)
+    this.#entries.clear()
   }
 
   #sendNext(): void {
@@ -91,13 +92,16 @@ class PacedOutbox implements Outbox {
   }
 
   async #send(entry: Entry): Promise<void> {
-    const { send } = this.#options
+    const giveUp = setTimeout(() => this.#settle(entry, undefined), patience)
     const payload = { content: entry.text, event_id: entry.eventId }
-    const answer = await Promise.race([send(payload), timeout(patience)]).catch(() => undefined)
-    if (this.#entries.has(entry)) this.#settle(entry, answer as Answer | undefined)
+    const answer = await this.#options.send(payload).catch(() => undefined)
+    clearTimeout(giveUp)
+    this.#settle(entry, answer as Answer | undefined)
   }
 
   #settle(entry: Entry, answer: Answer | undefined): void {
+    // It may have come back meanwhile, or the page may have been left.
+    if (!this.#entries.has(entry)) return
     if (!answer?.accepted) return this.#return([entry], answer?.reason ?? unanswered)
     entry.shownAs = `${this.#options.list.id}-${answer.id}`
     this.#replaceShown()
@@ -121,9 +125,6 @@ class PacedOutbox implements Outbox {
     entry.row.remove()
   }
 }
-
-const timeout = (milliseconds: number): Promise<undefined> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds, undefined))
 
 function makeRow(area: HTMLElement, text: string): HTMLElement {
   const pattern = area.querySelector('template')?.content.firstElementChild as HTMLElement

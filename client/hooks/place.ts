@@ -4,12 +4,10 @@ export interface Place {
   readonly atEnd: boolean
   /** Notes where the reader is, after a scroll. */
   note(): void
-  /** Brings the reader back there after the list has changed: to the end, or to the same text at the same height. */
+  /** Brings the same text back to the same height, after the list has changed. */
   restore(): void
   /** Goes to the newest and follows it from now on. */
   follow(): void
-  /** How many pixels of the list are above what is visible. */
-  above(): number
 }
 
 const nearly = 32
@@ -23,7 +21,7 @@ export function keepPlace(scroller: HTMLElement, rows: () => readonly HTMLElemen
   let anchor: { readonly id: string; readonly top: number } | undefined
 
   const topOf = (row: Element) => row.getBoundingClientRect().top - scroller.getBoundingClientRect().top
-  const place: Place = {
+  return {
     get atEnd() {
       return atEnd
     },
@@ -34,17 +32,14 @@ export function keepPlace(scroller: HTMLElement, rows: () => readonly HTMLElemen
     },
     restore() {
       const row = anchor && document.getElementById(anchor.id)
-      if (atEnd) scroller.scrollTop = 0
-      else if (anchor && row) scroller.scrollTop += topOf(row) - anchor.top
-      place.note()
+      if (anchor && row) scroller.scrollTop += topOf(row) - anchor.top
     },
     follow() {
+      atEnd = true
+      anchor = undefined
       scroller.scrollTop = 0
-      place.note()
     },
-    above: () => scroller.scrollHeight - scroller.clientHeight + scroller.scrollTop,
   }
-  return place
 }
 
 /** The first row that reaches below the top edge, found by halving: rows stand in order. */

@@ -5,7 +5,10 @@ interface Facts {
 }
 
 const together = 5 * 60_000
-const thisYear = { weekday: 'long', day: 'numeric', month: 'long' } as const
+const language = document.documentElement.lang
+const dayNames = { weekday: 'long', day: 'numeric', month: 'long' } as const
+const thisYear = new Intl.DateTimeFormat(language, dayNames)
+const otherYear = new Intl.DateTimeFormat(language, { ...dayNames, year: 'numeric' })
 const known = new WeakMap<HTMLElement, Facts>()
 
 /** The message rows inside an element, in order. */
@@ -23,16 +26,15 @@ export function arrangeRows(rows: readonly HTMLElement[], reader: string): void 
   let before: Facts | undefined
   for (const row of rows) {
     const facts = factsOf(row)
-    const isNewDay = facts.day !== before?.day
     mark(row, 'own', facts.author === reader ? '' : undefined)
-    mark(row, 'day', isNewDay ? facts.day : undefined)
-    mark(row, 'continues', !isNewDay && continues(before as Facts, facts) ? '' : undefined)
+    mark(row, 'day', facts.day === before?.day ? undefined : facts.day)
+    mark(row, 'continues', before && continues(before, facts) ? '' : undefined)
     before = facts
   }
 }
 
 const continues = (before: Facts, row: Facts): boolean =>
-  before.author === row.author && row.time - before.time < together
+  before.author === row.author && before.day === row.day && row.time - before.time < together
 
 function factsOf(row: HTMLElement): Facts {
   const facts = known.get(row) ?? readFacts(row)
@@ -42,14 +44,11 @@ function factsOf(row: HTMLElement): Facts {
 
 function readFacts(row: HTMLElement): Facts {
   const time = Date.parse(row.querySelector('time')?.dateTime ?? '')
-  return { author: row.dataset.user ?? '', time, day: dayOf(new Date(time)) }
+  return { author: row.dataset['user'] ?? '', time, day: dayOf(new Date(time)) }
 }
 
-function dayOf(date: Date): string {
-  const isThisYear = date.getFullYear() === new Date().getFullYear()
-  const format = isThisYear ? thisYear : ({ ...thisYear, year: 'numeric' } as const)
-  return date.toLocaleDateString(document.documentElement.lang, format)
-}
+const dayOf = (date: Date): string =>
+  (date.getFullYear() === new Date().getFullYear() ? thisYear : otherYear).format(date)
 
 function mark(row: HTMLElement, name: string, value: string | undefined): void {
   if (row.dataset[name] === value) return

@@ -113,10 +113,10 @@ export class Channel {
 
   #joined(response: object): void {
     this.#state = 'joined'
-    this.#attempts = 0
     const waiting = this.#waiting
     this.#waiting = []
     this.#events.onJoin(response)
+    this.#attempts = 0
     for (const { send } of waiting) send()
   }
 

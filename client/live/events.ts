@@ -107,11 +107,6 @@ function bindFocus(name: 'focusin' | 'focusout', type: 'focus' | 'blur', run: Ru
     const binding = el.getAttribute(`phx-${type}`)
     if (binding) run(el, binding, { type })
   })
-  on(type, ({ target }) => {
-    if (target !== window) return
-    for (const el of all(`[phx-window-${type}]`))
-      run(el, el.getAttribute(`phx-window-${type}`) ?? '', { type })
-  })
 }
 
 function runPaced(el: HTMLElement, attribute: string, event: Event, cause: Cause, run: Run): void {

@@ -1,5 +1,9 @@
 import type { Run } from './commands.ts'
+import { isolate } from './isolate.ts'
 import type { Push } from './pushes.ts'
+import { isIgnored } from './rules/ignored.ts'
+
+type OnReply = (reply: unknown) => void
 
 /** What `this` is in the callbacks of a hook. */
 export interface HookContext {
@@ -7,7 +11,14 @@ export interface HookContext {
   /** Pushes an event to the view; the promise gives its reply, or rejects when there is no answer. */
   pushEvent(event: string, payload?: unknown): Promise<unknown>
   /** The same with a callback, which is not called when there is no answer. */
-  pushEvent(event: string, payload: unknown, onReply: (reply: unknown) => void): void
+  pushEvent(event: string, payload: unknown, onReply: OnReply): void
+  /** Pushes to what the target stands for; a page has one view, so it is always that one. */
+  pushEventTo(
+    target: unknown,
+    event: string,
+    payload?: unknown,
+  ): Promise<PromiseSettledResult<{ reply: unknown }>[]>
+  pushEventTo(target: unknown, event: string, payload: unknown, onReply: OnReply): void
   /** Listens to an event that the view pushes, until the hook ends. */
   handleEvent<Payload>(event: string, listener: (payload: Payload) => void): void
   /** Runs commands as they stand in a binding. */
@@ -54,9 +65,12 @@ export class Hooks {
   }
 
   beforeUpdate(from: HTMLElement, to: HTMLElement): void {
-    const mounted = this.#mounted.get(from)
-    if (!mounted || from.isEqualNode(to)) return
-    mounted.hook.beforeUpdate?.(to)
+    const hook = this.#mounted.get(from)?.hook
+    if (!hook) return
+    // Inside an ignored element nothing changes.
+    const [before, after] = isIgnored(from) ? [from.cloneNode(), to.cloneNode()] : [from, to]
+    if (before.isEqualNode(after)) return
+    isolate(() => hook.beforeUpdate?.(to))
     this.#changed.add(from)
   }
 
@@ -68,42 +82,53 @@ export class Hooks {
     for (const el of document.querySelectorAll<HTMLElement>('[phx-hook]')) {
       if (!this.#mounted.has(el)) this.#mount(el)
     }
-    for (const el of changed) this.#mounted.get(el)?.hook.updated?.()
+    for (const el of changed) isolate(() => this.#mounted.get(el)?.hook.updated?.())
   }
 
   /** Calls one callback of all hooks. */
   tell(name: 'disconnected' | 'reconnected'): void {
-    for (const { hook } of this.#mounted.values()) hook[name]?.()
+    for (const { hook } of this.#mounted.values()) isolate(() => hook[name]?.())
   }
 
   #mount(el: HTMLElement): void {
     const name = nameOf(el)
     const definition = this.#definitions[name]
-    if (!definition)
-      throw new Error(`No hook "${name}" is known. Pass it to connectLive({ hooks: { ${name} } }).`)
     const life = new AbortController()
-    const hook: HookCallbacks = Object.assign(Object.create(definition), this.#context(el, life.signal))
+    const hook: HookCallbacks = Object.assign(
+      Object.create(definition ?? null),
+      this.#context(el, life.signal),
+    )
     this.#mounted.set(el, { name, hook, life })
-    hook.mounted?.(life.signal)
+    isolate(() => {
+      if (!definition) throw new Error(`No hook "${name}" is known: pass it to connectLive({ hooks }).`)
+      hook.mounted?.(life.signal)
+    })
   }
 
   #destroy(el: HTMLElement): void {
     const { hook, life } = this.#mounted.get(el) as Mounted
     this.#mounted.delete(el)
-    hook.destroyed?.()
+    isolate(() => hook.destroyed?.())
     life.abort()
   }
 
   #context(el: HTMLElement, signal: AbortSignal): HookContext {
     const { push, run } = this.#reach
-    function pushEvent(event: string, payload: unknown = {}, onReply?: (reply: unknown) => void) {
-      const reply = push({ payload: { type: 'hook', event, value: payload }, holds: [{ el, kind: 'hook' }] })
-      // Who gives a callback waits for nothing else.
-      return onReply ? void reply.then(onReply, () => {}) : reply
-    }
+    const ask = (event: string, payload: unknown = {}) =>
+      push({ payload: { type: 'hook', event, value: payload }, holds: [{ el, kind: 'hook' }] })
+    // Who gives a callback waits for nothing else.
+    const tell = (event: string, payload: unknown, onReply: OnReply) =>
+      void ask(event, payload).then(onReply, () => {})
     return {
       el,
-      pushEvent: pushEvent as HookContext['pushEvent'],
+      pushEvent: ((event: string, payload?: unknown, onReply?: OnReply) =>
+        onReply ? tell(event, payload, onReply) : ask(event, payload)) as HookContext['pushEvent'],
+      pushEventTo: ((_target: unknown, event: string, payload?: unknown, onReply?: OnReply) =>
+        onReply
+          ? tell(event, payload, onReply)
+          : Promise.allSettled([
+              ask(event, payload).then((reply) => ({ reply })),
+            ])) as HookContext['pushEventTo'],
       handleEvent: (event, listener) =>
         window.addEventListener(`phx:${event}`, (sent) => listener((sent as CustomEvent).detail), { signal }),
       js: () => ({ exec: (binding) => run(el, binding, { type: 'hook' }) }),

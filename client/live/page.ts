@@ -13,7 +13,7 @@ import { recoveries } from './recovery.ts'
 import { mayRemove } from './rules/leaving.ts'
 import { createSettle } from './settle.ts'
 import { Socket } from './socket.ts'
-import { Status } from './status.ts'
+import { type LiveState, showState } from './status.ts'
 import { type Arrival, type Refusal, View } from './view.ts'
 import { keepPlaces, Viewport } from './viewport.ts'
 
@@ -30,12 +30,13 @@ export class Page {
   readonly #acks = new Acks()
   readonly #run: Run
   readonly #hooks: Hooks
-  readonly #status: Status
   readonly #settle: () => void
   readonly #socket: Socket
   readonly #navigation: Navigation
   #container: HTMLElement
   #view: View
+  /** The hooks believe that the connection is there. */
+  #isUp = true
 
   constructor(main: HTMLElement, { path, hooks, params }: PageOptions) {
     this.#params = () => ({ _csrf_token: csrfToken(), ...params() })
@@ -46,7 +47,6 @@ export class Page {
       follow: (type, destination) => this.#navigation.follow(type, destination),
     })
     this.#hooks = new Hooks(hooks, { push: (push) => this.#view.push(push), run: this.#run })
-    this.#status = new Status(this.#run, this.#hooks)
     this.#settle = createSettle(this.#run, this.#hooks, new Viewport(this.#run), () => this.#leave())
     this.#socket = new Socket(socketUrl(path), {
       onOpen: () => this.#view.channel.join(),
@@ -62,7 +62,7 @@ export class Page {
     this.#container = main
     this.#view = this.#open({ href: location.href }, () => announceLoading('stop', 'initial'))
     announceLoading('start', 'initial')
-    this.#status.show(main, 'connecting')
+    this.#show('connecting')
     bindEvents(this.#run)
     window.addEventListener('pagehide', ({ persisted }) => persisted || this.#leave())
   }
@@ -76,13 +76,13 @@ export class Page {
       dispatch,
       joined: (isFirst) => {
         forgetReloads()
-        this.#status.show(this.#container, 'connected')
+        this.#show('connected')
         if (isFirst) onArrived()
       },
       replaced: (container) => {
         this.#container = container
       },
-      down: (cause) => this.#status.show(this.#container, `${cause}-error`),
+      down: (cause) => this.#show(`${cause}-error`),
       refused: (refusal, href) => this.#refused(refusal, href),
       redirect: (destination) => this.#redirect(destination),
       liveRedirect: (destination) => this.#navigation.follow('redirect', destination),
@@ -90,11 +90,19 @@ export class Page {
     })
   }
 
+  #show(state: LiveState): void {
+    showState(this.#container, state)
+    const isUp = !state.endsWith('error')
+    if (state === 'connecting' || isUp === this.#isUp) return
+    this.#isUp = isUp
+    this.#hooks.tell(isUp ? 'reconnected' : 'disconnected')
+  }
+
   #visit(href: string, flash: string | undefined): Promise<void> {
     const redirect = { flash, referer: location.href }
     this.#view.channel.leave()
     this.#acks.releaseAll()
-    this.#status.show(this.#container, 'connecting')
+    this.#show('connecting')
     return new Promise((resolve) => {
       this.#view = this.#open({ href, redirect }, resolve)
       this.#view.channel.join()

@@ -2,7 +2,7 @@ import morphdom from 'morphdom'
 import type { Markup } from '../../src/live/wire/markup.ts'
 import { keepLoading } from './acks.ts'
 import { keepFilledIn } from './rules/fields.ts'
-import { keepIgnored } from './rules/ignored.ts'
+import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
 import { keepLocked } from './rules/locked.ts'
 import { keepOpened, keepStyle } from './rules/opened.ts'
@@ -55,9 +55,9 @@ export function patch(
       return true
     },
     onBeforeElChildrenUpdated: (from: HTMLElement, to: HTMLElement) => {
-      if (to.getAttribute('phx-update') !== 'stream') return true
-      streams.fill(from, to)
-      return false
+      const isStream = to.getAttribute('phx-update') === 'stream'
+      if (isStream) streams.fill(from, to)
+      return !isStream && !isIgnored(from)
     },
   }
   const streams = new Streams(changes, {

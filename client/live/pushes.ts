@@ -54,10 +54,9 @@ function changePush(field: Field, event: string, value: unknown): Push {
   const form = field.form
   if (!form) throw new Error(`A field with phx-change needs a form around it: ${field.outerHTML}`)
   const only = field.hasAttribute('phx-change') ? field.name : undefined
-  const submitter = field instanceof HTMLButtonElement ? field : null
   const meta = { _target: field.name || 'undefined', ...bindingValues(form), ...(value ?? {}) }
   return {
-    payload: { type: 'form', event, value: serialize(form, { submitter, only }), meta },
+    payload: { type: 'form', event, value: serialize(form, { only }), meta },
     holds: [field, form].map((el) => ({ el, kind: 'change' })),
   }
 }

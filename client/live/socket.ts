@@ -30,6 +30,7 @@ export class Socket {
   #ws: WebSocket | undefined
   #attempts = 0
   #lastRef = 0
+  /** The heartbeat that waits for its answer. */
   #heartbeat: string | undefined
   #timers: { retry?: number; heartbeat?: number; deadline?: number } = {}
 
@@ -37,7 +38,8 @@ export class Socket {
     this.#url = url
     this.#events = events
     const { signal } = this.#life
-    for (const name of ['online', 'pageshow']) addEventListener(name, () => this.#wake(), { signal })
+    addEventListener('online', () => this.#wake(), { signal })
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#wake(), { signal })
     document.addEventListener('visibilitychange', () => this.#wake(), { signal })
     this.#connect()
   }
@@ -80,7 +82,8 @@ export class Socket {
   #opened(): void {
     this.#clear()
     this.#attempts = 0
-    this.#timers.heartbeat = setInterval(() => this.#beat(HEARTBEAT_EVERY), HEARTBEAT_EVERY)
+    this.#heartbeat = undefined
+    this.#timers.heartbeat = setInterval(() => this.#beat(), HEARTBEAT_EVERY)
     this.#events.onOpen()
   }
 
@@ -88,18 +91,24 @@ export class Socket {
     const frame = decodeFrame(text)
     if (!frame) return
     if (frame[2] !== 'phoenix') this.#events.onFrame(frame)
-    else if (frame[1] === this.#heartbeat) clearTimeout(this.#timers.deadline)
+    else if (frame[1] === this.#heartbeat) {
+      this.#heartbeat = undefined
+      clearTimeout(this.#timers.deadline)
+    }
   }
 
-  #beat(patience: number): void {
+  #beat(): void {
+    if (this.#heartbeat) return this.#lose()
     this.#heartbeat = this.nextRef()
-    this.#expectWithin(patience)
     this.send(null, this.#heartbeat, 'phoenix', 'heartbeat', {})
   }
 
   #wake(): void {
     if (!this.#ws) this.#connect()
-    else if (this.isOpen && !document.hidden) this.#beat(PROOF_WITHIN)
+    else if (this.isOpen && !document.hidden) {
+      if (!this.#heartbeat) this.#beat()
+      this.#expectWithin(PROOF_WITHIN)
+    }
   }
 
   #expectWithin(patience: number): void {

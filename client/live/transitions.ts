@@ -49,19 +49,16 @@ interface Appearance {
 /** Shows an element that is not displayed. */
 export function show(el: HTMLElement, { display = '', transition, time }: Appearance): void {
   if (isDisplayed(el)) return
-  el.dispatchEvent(new Event('phx:show-start'))
   el.style.display = display
   if (!isDisplayed(el)) el.style.display = 'block'
-  play(el, transition, time, () => el.dispatchEvent(new Event('phx:show-end')))
+  play(el, transition, time)
 }
 
 /** Hides an element that is displayed. */
 export function hide(el: HTMLElement, { transition, time }: Appearance): void {
   if (!isDisplayed(el)) return
-  el.dispatchEvent(new Event('phx:hide-start'))
   play(el, transition, time, () => {
     el.style.display = 'none'
-    el.dispatchEvent(new Event('phx:hide-end'))
   })
 }
 

@@ -72,7 +72,7 @@ export class View {
   /** What is to be shown when all recovered forms are answered. */
   #held: Markup[] | undefined
   /** Answers to the forms that are being recovered right now. */
-  #recovering: Promise<unknown>[] = []
+  #recovering: Promise<unknown>[] | undefined
   /** A locked part of the page has missed a patch. */
   #isBehind = false
 
@@ -94,7 +94,7 @@ export class View {
   /** Pushes an event and gives the view's reply, or null; the elements that it came from wait meanwhile. */
   push(push: Push): Promise<unknown> {
     const answer = this.#push(push)
-    this.#recovering.push(answer)
+    this.#recovering?.push(answer)
     return answer
   }
 
@@ -143,20 +143,29 @@ export class View {
     this.#attempts = 0
     const { tree, title, events } = extract(rendered)
     this.#tree = merge(undefined, tree)
-    const held = [markup(this.#tree)]
+    const page = markup(this.#tree)
+    const held = [page]
     this.#held = held
     const finish = () => {
       if (this.#held !== held) return
       this.#held = undefined
-      for (const [i, page] of held.entries()) this.#show(page, i === 0)
+      for (const part of held) this.#show(part, part === page)
       this.#tell(title, events)
       if (live_patch) this.#patched(live_patch)
       this.#reach.joined(isFirst)
     }
-    this.#recovering = []
-    if (!isFirst) this.#reach.recover(held[0]?.html ?? '')
-    if (this.#recovering.length === 0) finish()
-    else Promise.allSettled(this.#recovering).then(() => this.#attempt(finish))
+    const answers = isFirst ? [] : this.#recover(page.html)
+    if (answers.length === 0) finish()
+    else Promise.allSettled(answers).then(() => this.#attempt(finish))
+  }
+
+  /** Gives the answers to what is pushed meanwhile. */
+  #recover(html: string): readonly Promise<unknown>[] {
+    const answers: Promise<unknown>[] = []
+    this.#recovering = answers
+    this.#reach.recover(html)
+    this.#recovering = undefined
+    return answers
   }
 
   #received(event: string, payload: unknown): void {
@@ -167,7 +176,7 @@ export class View {
   }
 
   #answered({ diff, redirect, live_redirect, error }: PushResponse): unknown {
-    const reply = this.#update(diff ?? {})
+    const reply = this.#attempt(() => this.#update(diff ?? {}))
     if (redirect) this.#reach.redirect(redirect)
     if (live_redirect) this.#reach.liveRedirect(live_redirect)
     if (error) throw new Error(`The server refused the event: ${error.code}.`)
@@ -209,9 +218,9 @@ export class View {
   }
 
   /** What cannot be merged or shown leaves the page unlike its view: a new join brings everything. */
-  #attempt(action: () => void): void {
+  #attempt<Result>(action: () => Result): Result {
     try {
-      action()
+      return action()
     } catch (error) {
       this.channel.crash()
       throw error

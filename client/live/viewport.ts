@@ -31,7 +31,7 @@ export class Viewport {
     for (const container of containers('[phx-viewport-top],[phx-viewport-bottom]')) {
       const edges = this.#edges.get(container) ?? [
         watchEdge(container, 'phx-viewport-top', 0, this.#run),
-        watchEdge(container, 'phx-viewport-bottom', -0, this.#run),
+        watchEdge(container, 'phx-viewport-bottom', -1, this.#run),
       ]
       this.#edges.set(container, edges)
       for (const edge of edges) edge.refresh()

@@ -22,13 +22,29 @@ test('a key pressed on a button clicks it', async () => {
   expect((await server.next('event')).payload).toMatchObject({ type: 'click', event: 'add' })
 })
 
+test('a click that something else has prevented is not pushed', async () => {
+  const { page, server } = await open(
+    fixed('<p><button phx-click="add">Add</button></p><i phx-click="other">i</i>'),
+  )
+  await joined(page)
+  await page.$eval('p', (el) => el.addEventListener('click', (event) => event.preventDefault()))
+  await page.click('button')
+  await page.click('i')
+  expect((await server.next('event')).payload.event).toBe('other')
+  expect(server.pending('event')).toBe(0)
+})
+
 test('a click that waits for its answer is marked, locked and not sent twice', async () => {
   const { page, server } = await open({ s: ['<button id="add" phx-click="add">', '</button>'], 0: '1' })
   await joined(page)
   await page.click('#add')
   const click = await server.next('event')
   const attributes = () =>
-    page.$eval('#add', (el) => [el.className, el.getAttribute('data-phx-ref-lock'), el.getAttribute('data-phx-ref-src')])
+    page.$eval('#add', (el) => [
+      el.className,
+      el.getAttribute('data-phx-ref-lock'),
+      el.getAttribute('data-phx-ref-src'),
+    ])
   expect(await attributes()).toEqual(['phx-click-loading', '0', 'phx-main'])
   await page.click('#add')
   expect(server.pending('event')).toBe(0)
@@ -105,12 +121,18 @@ test('a field with its own phx-change sends itself alone', async () => {
   )
   await joined(page)
   await page.fill('#b', '2')
-  expect((await server.next('event')).payload).toMatchObject({ event: 'only', value: 'b=2', meta: { _target: 'b' } })
+  expect((await server.next('event')).payload).toMatchObject({
+    event: 'only',
+    value: 'b=2',
+    meta: { _target: 'b' },
+  })
 })
 
 test('a debounced field is told of on leaving it, and once', async () => {
   const { page, server } = await open(
-    fixed('<form phx-change="check"><input id="a" name="a" phx-debounce="100000"><input id="b" name="b"></form>'),
+    fixed(
+      '<form phx-change="check"><input id="a" name="a" phx-debounce="100000"><input id="b" name="b"></form>',
+    ),
   )
   await joined(page)
   await page.focus('#a')
@@ -122,7 +144,9 @@ test('a debounced field is told of on leaving it, and once', async () => {
 })
 
 test('a debounced field is told of after a pause', async () => {
-  const { page, server } = await open(fixed('<form phx-change="check"><input id="a" name="a" phx-debounce="50"></form>'))
+  const { page, server } = await open(
+    fixed('<form phx-change="check"><input id="a" name="a" phx-debounce="50"></form>'),
+  )
   await joined(page)
   await page.focus('#a')
   await page.keyboard.insertText('abc')
@@ -155,7 +179,9 @@ test('a throttled button is not sent again within its time', async () => {
 
 test('keys reach their field, and the window for those that listen there', async () => {
   const { page, server } = await open(
-    fixed('<input phx-keydown="typed" phx-key="Enter"><div phx-window-keyup="anywhere" phx-key="escape"></div>'),
+    fixed(
+      '<input phx-keydown="typed" phx-key="Enter"><div phx-window-keyup="anywhere" phx-key="escape"></div>',
+    ),
   )
   await joined(page)
   await page.focus('input')
@@ -167,12 +193,18 @@ test('keys reach their field, and the window for those that listen there', async
     value: { key: 'Enter', value: 'a' },
   })
   await page.keyboard.press('Escape')
-  expect((await server.next('event')).payload).toEqual({ type: 'keyup', event: 'anywhere', value: { key: 'Escape' } })
+  expect((await server.next('event')).payload).toEqual({
+    type: 'keyup',
+    event: 'anywhere',
+    value: { key: 'Escape' },
+  })
 })
 
 test('focus, blur and a click elsewhere push their events', async () => {
   const { page, server } = await open(
-    fixed('<input phx-focus="in" phx-blur="out" value="v"><p id="menu" phx-click-away="away">menu</p><i>else</i>'),
+    fixed(
+      '<input phx-focus="in" phx-blur="out" value="v"><p id="menu" phx-click-away="away">menu</p><i>else</i>',
+    ),
   )
   await joined(page)
   await page.focus('input')
@@ -205,19 +237,4 @@ test('a click before the view has joined is sent once it has', async () => {
   expect(server.pending('event')).toBe(0)
   join.reply({ rendered: fixed('<button phx-click="add">Add</button>') })
   expect((await server.next('event')).payload.event).toBe('add')
-})
-
-test('a row at the edge of the view asks for more, again when others took its place', async () => {
-  const rows = (from: number) =>
-    Object.fromEntries(Array.from({ length: 3 }, (_, i) => [i, { 0: `r-${from + i}`, 1: `${from + i}` }]))
-  const ids = (from: number) => [from + 2, from + 1, from].map((n) => [`r-${n}`, -1, null, null] as const)
-  const { page, server } = await open({
-    s: ['<div id="list" phx-update="stream" phx-viewport-bottom="more">', '</div>'],
-    0: { s: ['<p id="', '">', '</p>'], k: { ...rows(1), kc: 3 }, stream: ['0', ids(1), []] },
-  })
-  await joined(page)
-  const first = await server.next('event')
-  expect(first.payload).toEqual({ type: 'hook', event: 'more', value: { id: 'r-3' } })
-  first.reply({ diff: { 0: { k: { ...rows(4), kc: 3 }, stream: ['0', ids(4), []] } } })
-  expect((await server.next('event')).payload.value).toEqual({ id: 'r-6' })
 })

@@ -22,7 +22,10 @@ test('the state of the connection shows on the container and on the document', a
   const { page, server } = await open(fixed('<p>hello</p>'))
   await joined(page)
   const state = () =>
-    page.evaluate(() => [document.querySelector('#phx-main')?.className, document.documentElement.dataset.liveState])
+    page.evaluate(() => [
+      document.querySelector('#phx-main')?.className,
+      document.documentElement.dataset.liveState,
+    ])
   expect(await state()).toEqual(['phx-connected', 'connected'])
   server.isRefusing = true
   server.drop()
@@ -71,6 +74,17 @@ test('a view that crashes is joined again on the same socket', async () => {
   expect(server.connections()).toBe(1)
 })
 
+test('a diff that cannot be merged makes the view join again', async () => {
+  const { page, server, problems } = await open({ s: ['<p>', '</p>'], 0: 'one' })
+  await server.next('phx_join')
+  await joined(page)
+  server.push('diff', { 0: { s: 7, 0: 'x' } })
+  await server.next('phx_join')
+  await page.waitForSelector('.phx-connected')
+  expect(await page.textContent('p')).toBe('one')
+  expect(problems.join()).toContain('template 7')
+})
+
 test('a lost connection is made again and the view joins once more', async () => {
   const { page, server } = await open(fixed('<p>hello</p>'))
   await server.next('phx_join')
@@ -84,16 +98,17 @@ test('a lost connection is made again and the view joins once more', async () =>
 test('a stale page is loaded again', async () => {
   const { page, server } = await open(fixed('<p>hello</p>'))
   await joined(page)
-  const loads: string[] = []
-  page.on('framenavigated', (frame) => loads.push(frame.url()))
-  server.onJoin = (join) => {
-    if (loads.length > 0) return { rendered: fixed('<p>fresh</p>') }
-    join.reply({ reason: 'stale' }, 'error')
+  let isStale = true
+  server.onJoin = ({ reply }) => {
+    if (!isStale) return { rendered: fixed('<p>fresh</p>') }
+    isStale = false
+    reply({ reason: 'stale' }, 'error')
     return undefined
   }
+  await page.evaluate(() => window.calls.push('before'))
   server.drop()
-  await expect.poll(() => loads.length).toBe(1)
   await expect.poll(() => page.textContent('#phx-main')).toBe('fresh')
+  expect(await page.evaluate(() => window.calls)).toEqual([])
 })
 
 test('a refused join can send the page elsewhere, with a flash message', async () => {

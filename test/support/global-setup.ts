@@ -1,10 +1,13 @@
 import type { TestProject } from 'vitest/node'
+import { buildTestClients, type ClientBuilds } from './client-builds.ts'
 import { startTestPostgres } from './postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where the PostgreSQL of this run is reached. */
     postgresUrl: string
+    /** Where the built browser files are. */
+    clientBuilds: ClientBuilds
   }
 }
 
@@ -16,6 +19,11 @@ const preparations: readonly Preparation[] = [
     const server = await startTestPostgres()
     project.provide('postgresUrl', server.url)
     return server.stop
+  },
+  async function clients(project) {
+    const { remove, ...builds } = await buildTestClients()
+    project.provide('clientBuilds', builds)
+    return remove
   },
 ]
 

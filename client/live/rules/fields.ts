@@ -44,16 +44,15 @@ function keepText<Field extends TextField>(from: Field, to: Field, patching: Pat
 }
 
 function keepChoice(from: HTMLSelectElement, to: HTMLSelectElement, patching: Patching): void {
-  const isKept = String(sentChoice(from)) === String(sentChoice(to)) || wins(from, patching)
+  const sent = sentChoice(to)
+  const isKept = wins(from, patching) || String(sentChoice(from)) === String(sent)
   const chosen = [...(isKept ? from : to).selectedOptions].map(({ value }) => value)
-  // The morph writes `selected` attributes where the two differ, and then selects by them alone.
-  for (const select of [from, to]) choose(select, chosen)
-  patching.afterwards(() => choose(from, chosen))
+  // The morph writes the choice into the attributes, which stand for what the server sent.
+  patching.afterwards(() => {
+    for (const option of from.options) option.defaultSelected = sent.includes(option.value)
+    for (const option of from.options) option.selected = chosen.includes(option.value)
+  })
 }
 
 const sentChoice = ({ options }: HTMLSelectElement) =>
   [...options].filter(({ defaultSelected }) => defaultSelected).map(({ value }) => value)
-
-function choose(select: HTMLSelectElement, chosen: readonly string[]): void {
-  for (const option of select.options) option.selected = chosen.includes(option.value)
-}

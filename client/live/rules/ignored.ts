@@ -1,9 +1,10 @@
 import { copyAttributes } from './attributes.ts'
 import type { Rule } from './rule.ts'
 
+export const isIgnored = (el: Element): boolean => el.getAttribute('phx-update') === 'ignore'
+
 /** What is marked `phx-update="ignore"` belongs to the page; only its data attributes follow the server. */
 export const keepIgnored: Rule = (from, to) => {
-  if (from.getAttribute('phx-update') !== 'ignore') return
-  copyAttributes(from, to, (name) => name.startsWith('data-'))
-  return false
+  // The style is kept by its own rule: a strict policy refuses the attribute.
+  if (isIgnored(from)) copyAttributes(to, from, (name) => name !== 'style' && !name.startsWith('data-'))
 }

@@ -1,4 +1,5 @@
 import type { Run } from '../commands.ts'
+import { isolate } from '../isolate.ts'
 import { afterTransitions } from '../transitions.ts'
 import type { Rule } from './rule.ts'
 
@@ -22,7 +23,7 @@ export function mayRemove(el: HTMLElement, run: Run, onRemoved: () => void): boo
   if (!binding) return true
   leaving.add(el)
   afterTransitions(
-    () => run(el, binding, { type: 'click' }),
+    () => isolate(() => run(el, binding, { type: 'hook' })),
     () => {
       if (leaving.delete(el)) {
         el.remove()

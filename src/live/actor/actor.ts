@@ -63,9 +63,8 @@ export class Actor implements Host, Runnable {
   async attach(sink: Sink, connected: Connected): Promise<Redirect | string> {
     const { live, screen } = this.#staged()
     try {
-      await within(this.#services, `connect of ${this.name}`, () =>
-        this.#origin.view.definition.connect?.(live, connected),
-      )
+      const { connect } = this.#origin.view.definition
+      await within(this.#services, `connect of ${this.name}`, () => connect?.(live, connected))
       this.#wasConnected = true
       const leave = takeLeave(live)
       if (leave) {
@@ -92,8 +91,7 @@ export class Actor implements Host, Runnable {
   receive(turn: Turn): void {
     if (this.#isEnded) return
     if (this.#mailbox.push(turn)) return this.#schedule()
-    const { mailbox } = this.#services.limits
-    this.#crash(new LiveError('mailbox_full', `More than ${mailbox} messages wait for ${this.name}.`), turn)
+    this.#crash(new LiveError('mailbox_full', `Too many messages wait for ${this.name}.`), turn)
   }
 
   enqueue(what: string, run: () => MaybePromise<unknown>): void {
@@ -178,7 +176,7 @@ export class Actor implements Host, Runnable {
 
   #conclude(ending: Ending, turn: Turn, outcome: unknown, patches: number): void {
     if (ending === 'stay') return
-    if (ending === 'left') return this.#depart()
+    if (ending === 'left') return this.#leave()
     if (patches >= this.#services.limits.patches) throw tooManyPatches(this.#origin, this.#services)
     const next = paramsTurn(this.#origin, this.live, new URL(ending.to, this.#origin.url), turn.ref)
     if (next instanceof LiveError) throw next
@@ -210,7 +208,7 @@ export class Actor implements Host, Runnable {
     throw new LiveError('backlog_full', waiting)
   }
 
-  #depart(): void {
+  #leave(): void {
     this.#sink?.close()
     this.end()
   }

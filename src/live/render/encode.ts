@@ -27,9 +27,13 @@ export function encodePrint(print: Print, pool: Pool): string {
   return print.kind === 'list' ? encodeList(print, pool) : encodeStream(print, pool)
 }
 
-export function encodeNode(print: NodePrint, pool: Pool): string {
+const encodeNode = (print: NodePrint, pool: Pool): string =>
+  `{${encodeWhole(print, pool)}${print.shape.root ? ',"r":1' : ''}}`
+
+/** The members of a whole template, for the top of a message: `r` is the reply there. */
+export function encodeWhole(print: NodePrint, pool: Pool): string {
   const parts = encodeParts(print, pool)
-  return `{${parts}${parts && ','}"s":${nameOf(print.shape, pool)}${print.shape.root ? ',"r":1' : ''}}`
+  return `${parts}${parts && ','}"s":${nameOf(print.shape, pool)}`
 }
 
 function encodeParts({ parts }: NodePrint, pool: Pool): string {

@@ -1,6 +1,6 @@
 import type { PushedEvent } from '../wire/tree.ts'
 import { diffPrint } from './diff.ts'
-import { encodeNode, type Pool } from './encode.ts'
+import { encodeWhole, type Pool } from './encode.ts'
 import type { NodePrint } from './print.ts'
 
 /** What a message carries beside the changes of the page. */
@@ -13,8 +13,9 @@ export interface Extras {
 /** The message that makes a page that shows `before` show `after`; without `before`, the page in full. */
 export function encodeMessage(before: NodePrint | undefined, after: NodePrint, extras: Extras = {}): string {
   const pool: Pool = new Set()
-  const tree = before ? diffPrint(before, after, pool) : encodeNode(after, pool)
-  const members = [tree.slice(1, -1), templates(pool), title(extras), events(extras), reply(extras)]
+  const tree =
+    before?.shape === after.shape ? diffPrint(before, after, pool).slice(1, -1) : encodeWhole(after, pool)
+  const members = [tree, templates(pool), title(extras), events(extras), reply(extras)]
   return `{${members.filter(Boolean).join(',')}}`
 }
 

@@ -23,7 +23,7 @@ export const live = fastifyPlugin<LiveServerOptions>(
     await app.register(formbody)
     await app.register(websocket, {
       options: { maxPayload: server.services.limits.frameBytes, perMessageDeflate: false },
-      preClose: () => closeAll(connections),
+      preClose: () => closeAll(app, connections),
     })
     await guard(app, server.tokens)
     for (const { path } of server.routes) servePage(app, server, path)
@@ -90,7 +90,9 @@ function sweepWhileOpen(app: FastifyInstance, connections: ReadonlySet<Connectio
 }
 
 /** Tells every browser to come back later, and waits until they are gone, at most two seconds. */
-async function closeAll(connections: ReadonlySet<Connection>): Promise<void> {
+async function closeAll(app: FastifyInstance, connections: ReadonlySet<Connection>): Promise<void> {
+  // A closing server answers an upgrade with 503 and forgets the socket, which then keeps it from ending.
+  app.server.prependListener('upgrade', (_, socket) => socket.destroy())
   for (const connection of connections) connection.close(1012, 'restart')
   const end = Date.now() + 2000
   while (connections.size > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))

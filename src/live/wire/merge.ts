@@ -55,18 +55,23 @@ function mergeKeyed(target: Tree, source: Tree, changes: Keyed, templates: Templ
     target.k = { kc: changes.kc }
   }
   const old = target.k ?? { kc: 0 }
-  // A move reads its old position, which an earlier entry may already have overwritten.
+  // A move reads its old position, where another row may be merged into what stood there.
   const before = changes.km ? structuredClone(old) : old
   const next: Keyed = { kc: changes.kc }
-  for (let i = 0; i < changes.kc; i++) next[i] = mergeEntry(changes[i], i, before, templates)
+  for (let i = 0; i < changes.kc; i++) next[i] = mergeEntry(changes[i], old[i], before, templates)
   target.k = next
 }
 
-function mergeEntry(change: Entry | undefined, position: number, before: Keyed, templates: Templates): Tree {
-  if (change === undefined) return before[position] as Tree
+function mergeEntry(
+  change: Entry | undefined,
+  here: Entry | undefined,
+  before: Keyed,
+  templates: Templates,
+): Tree {
+  if (change === undefined) return here as Tree
   if (typeof change === 'number') return before[change] as Tree
   if (isMove(change)) return mergeNode(before[change[0]] as Tree, change[1], templates)
-  return mergeNode((before[position] as Tree | undefined) ?? {}, change, templates)
+  return mergeNode((here as Tree | undefined) ?? {}, change, templates)
 }
 
 const isMove = (entry: Entry): entry is readonly [number, Tree] => Array.isArray(entry)

@@ -9,8 +9,12 @@ export interface LivePage extends TestPage {
   readonly server: ScriptedServer
 }
 
-/** Gives the tests of a file a browser; each page opened has its own server. What goes wrong in a page fails its test. */
-export function livePages(): (rendered: Diff | ((path: string) => Diff), path?: string) => Promise<LivePage> {
+/** Gives the tests of a file a browser; each page opened has its own server, and may be prepared before it loads. */
+export function livePages(): (
+  rendered: Diff | ((path: string) => Diff),
+  path?: string,
+  prepare?: (page: Page) => Promise<unknown>,
+) => Promise<LivePage> {
   let browser: TestBrowser
   const opened: LivePage[] = []
   beforeAll(async () => {
@@ -23,10 +27,13 @@ export function livePages(): (rendered: Diff | ((path: string) => Diff), path?: 
       await server.close()
     }
   })
-  return async (rendered, path = '/') => {
-    const server = await scriptedServer(typeof rendered === 'function' ? rendered : () => structuredClone(rendered))
+  return async (rendered, path = '/', prepare) => {
+    const server = await scriptedServer(
+      typeof rendered === 'function' ? rendered : () => structuredClone(rendered),
+    )
     const tested = await browser.newPage()
     opened.push({ ...tested, server })
+    await prepare?.(tested.page)
     await tested.page.goto(server.url + path)
     return { ...tested, server }
   }

@@ -1,16 +1,11 @@
-import { connectLive, type Hook } from '../../../client/live/index.ts'
-
-interface Recorder {
-  readonly el: HTMLElement
-  pushEvent(event: string, payload: unknown): Promise<unknown>
-}
+import { connectLive, type Hook, type HookContext } from '../../../client/live/index.ts'
 
 declare global {
   interface Window {
     /** What the hooks of this page have been told, in order. */
     calls: string[]
     /** The last `Recorder` that was mounted. */
-    recorder: Recorder
+    recorder: HookContext
   }
 }
 
@@ -41,4 +36,11 @@ const Recorder: Hook = {
   },
 }
 
-connectLive({ hooks: { Recorder }, params: () => ({ zone: 'Europe/Berlin' }) })
+/** Fails whenever its element changes. */
+const Failing: Hook = {
+  updated() {
+    throw new Error('planted')
+  },
+}
+
+connectLive({ hooks: { Recorder, Failing }, params: () => ({ zone: 'Europe/Berlin' }) })

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { build } from 'esbuild'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { markup } from '../../../src/live/wire/markup.ts'
 import { merge } from '../../../src/live/wire/merge.ts'
-import type { Diff } from '../../../src/live/wire/tree.ts'
+import type { Diff, Tree } from '../../../src/live/wire/tree.ts'
 
 /** A frame that the client has sent, and the means to answer it. */
 export interface Received {
@@ -24,7 +25,7 @@ export interface ScriptedServer {
   page: (path: string) => Diff
   /** What answers a join; undefined leaves the answer to the test. */
   onJoin: (join: Received) => object | undefined
-  /** The next frame of this event that was not taken yet. Heartbeats are answered, and left out. */
+  /** The next frame of this event that was not taken yet. */
   next(event: string): Promise<Received>
   /** How many frames of this event nobody has taken. */
   pending(event: string): number
@@ -33,6 +34,10 @@ export interface ScriptedServer {
   /** Destroys all connections; refuses new ones while `isRefusing`. */
   drop(code?: number): void
   isRefusing: boolean
+  /** New connections stay half open: they are counted and never answered. */
+  isHanging: boolean
+  /** Takes everything and answers nothing, as a line does that is dead at the other end. */
+  isMute: boolean
   /** WebSockets opened so far. */
   connections(): number
   close(): Promise<void>
@@ -49,15 +54,15 @@ const script = await build({
 /** Starts a server on a free port. */
 export async function scriptedServer(page: ScriptedServer['page']): Promise<ScriptedServer> {
   const sockets = new Set<WebSocket>()
+  const hanging: Duplex[] = []
   const queue: Received[] = []
   const takers: { event: string; take: (received: Received) => void }[] = []
   let last: { socket: WebSocket; joinRef: string; topic: string } | undefined
   let opened = 0
 
   const http = createServer(({ url = '/' }, response) => {
-    if (url === '/favicon.ico') return response.writeHead(204).end()
     const isScript = url === '/app.js'
-    response.writeHead(200, {
+    response.writeHead(url === '/favicon.ico' ? 204 : 200, {
       'content-type': isScript ? 'text/javascript' : 'text/html',
       'content-security-policy': "default-src 'self'",
     })
@@ -65,20 +70,24 @@ export async function scriptedServer(page: ScriptedServer['page']): Promise<Scri
   })
   const wss = new WebSocketServer({ noServer: true })
   http.on('upgrade', (request, socket, head) => {
-    if (server.isRefusing) return socket.destroy()
-    wss.handleUpgrade(request, socket, head, (ws) => {
-      opened++
-      sockets.add(ws)
-      ws.on('close', () => sockets.delete(ws))
-      ws.on('message', (data) => receive(ws, String(data)))
-    })
+    if (server.isRefusing) return void socket.destroy()
+    opened++
+    if (server.isHanging) hanging.push(socket)
+    else wss.handleUpgrade(request, socket, head, opens)
   })
+
+  function opens(ws: WebSocket): void {
+    sockets.add(ws)
+    ws.on('close', () => sockets.delete(ws))
+    ws.on('message', (data) => receive(ws, String(data)))
+  }
 
   function receive(socket: WebSocket, text: string): void {
     const [joinRef, ref, topic, event, payload] = JSON.parse(text)
     const reply = (response: object = {}, status = 'ok') =>
       socket.send(JSON.stringify([joinRef, ref, topic, 'phx_reply', { status, response }]))
-    if (event === 'heartbeat') return reply()
+    if (server.isMute) return
+    if (event === 'heartbeat') reply()
     const received: Received = { joinRef, topic, event, payload, reply }
     if (event === 'phx_join') {
       last = { socket, joinRef, topic }
@@ -96,6 +105,8 @@ export async function scriptedServer(page: ScriptedServer['page']): Promise<Scri
     page,
     onJoin: ({ payload }) => ({ rendered: server.page(pathOf(payload.url ?? payload.redirect)) }),
     isRefusing: false,
+    isHanging: false,
+    isMute: false,
     pending: (event) => queue.filter((received) => received.event === event).length,
     connections: () => opened,
     next(event) {
@@ -114,6 +125,7 @@ export async function scriptedServer(page: ScriptedServer['page']): Promise<Scri
     },
     close() {
       for (const socket of sockets) socket.terminate()
+      for (const socket of hanging) socket.destroy()
       http.closeAllConnections()
       return new Promise((resolve) => http.close(() => resolve()))
     },
@@ -134,7 +146,7 @@ const documentOf = (rendered: Diff) => `<!doctype html>
 </head>
 <body>
 <div id="phx-main" data-phx-main data-phx-session="SESSION" data-phx-static="STATIC">${
-  markup(merge(undefined, structuredClone(rendered))).html
+  markup(merge(undefined, structuredClone(rendered) as Tree)).html
 }</div>
 </body>
 </html>`

@@ -1,0 +1,35 @@
+/** Chatter with 100 messages and the pages for measurements, in production mode, on a database that ends with it. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildClient } from '../client/build.mjs'
+import { createApp } from '../src/app.ts'
+import { builtClientDir } from '../src/assets.ts'
+import { openDatabase } from '../src/db/open.ts'
+import { benchRoutes } from './pages/routes.ts'
+import { seed } from './seed.ts'
+
+const dataDir = await mkdtemp(join(tmpdir(), 'oriel-bench-'))
+const clientDir = builtClientDir()
+await buildClient({ outdir: clientDir })
+const database = await openDatabase({ databaseUrl: process.env['DATABASE_URL'], dataDir })
+await seed(database.db, 100)
+const config = {
+  logLevel: 'warn',
+  messageRate: 0,
+  secretKeyBase: 'measured '.repeat(8),
+  trustProxy: false,
+} as const
+const app = await createApp({ config, db: database.db, clientDir, pages: benchRoutes })
+
+async function end(): Promise<void> {
+  await app.close()
+  await database.close()
+  await rm(dataDir, { recursive: true, force: true })
+  process.exit(0)
+}
+
+process.once('SIGTERM', end)
+process.once('SIGINT', end)
+const address = await app.listen({ port: Number(process.env['PORT'] ?? 4100), host: '127.0.0.1' })
+console.log(`The pages for measurements are open at ${address} (process ${process.pid})`)

@@ -1,0 +1,143 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { fixed, joined, livePages } from './support/live-page.ts'
+
+const open = livePages()
+
+/** Opens a page whose clock stands still once it has joined: only the test lets time pass. */
+async function stoppedPage() {
+  const opened = await open(fixed('<p>hello</p>'), '/', (page) => page.clock.install())
+  await joined(opened.page)
+  await opened.server.next('phx_join')
+  await opened.page.clock.pauseAt(await opened.page.evaluate(() => Date.now() + 1000))
+  return opened
+}
+
+const state = (page: Page) => page.evaluate(() => document.documentElement.dataset.liveState)
+
+const setHidden = (page: Page, hidden: boolean) =>
+  page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, hidden)
+
+test('an answered heartbeat keeps the socket', async () => {
+  const { page, server } = await stoppedPage()
+  for (let i = 0; i < 3; i++) {
+    await page.clock.runFor(30_000)
+    const { payload, topic } = await server.next('heartbeat')
+    expect([topic, payload]).toEqual(['phoenix', {}])
+    server.push('diff', { t: `beat ${i}` })
+    await expect.poll(() => page.title()).toBe(`Oriel: beat ${i}`)
+  }
+  expect(server.connections()).toBe(1)
+  expect(await state(page)).toBe('connected')
+})
+
+test('a heartbeat without an answer gives the socket up', async () => {
+  const { page, server } = await stoppedPage()
+  server.isMute = true
+  await page.clock.runFor(30_000)
+  expect(await state(page)).toBe('connected')
+  server.isRefusing = true
+  await page.clock.runFor(30_000)
+  expect(await state(page)).toBe('reconnecting')
+  server.isMute = server.isRefusing = false
+  await page.clock.runFor(10_000)
+  await server.next('phx_join')
+  expect(server.connections()).toBe(2)
+})
+
+test('a page that is looked at again finds out at once that its socket is dead', async () => {
+  const { page, server } = await stoppedPage()
+  await setHidden(page, true)
+  server.isMute = true
+  await setHidden(page, false)
+  await page.clock.runFor(3000)
+  expect(await state(page)).toBe('reconnecting')
+  server.isMute = false
+  await page.clock.runFor(1000)
+  await server.next('phx_join')
+})
+
+test('a hidden page does not connect again until it is looked at', async () => {
+  const { page, server } = await stoppedPage()
+  await setHidden(page, true)
+  server.drop()
+  await expect.poll(() => state(page)).toBe('reconnecting')
+  await page.clock.runFor(60_000)
+  expect(server.connections()).toBe(1)
+  await setHidden(page, false)
+  await server.next('phx_join')
+  expect(server.connections()).toBe(2)
+})
+
+test('delays between attempts grow, and the network coming back ends them', async () => {
+  const { page, server } = await stoppedPage()
+  let attempts = 0
+  page.on('websocket', () => attempts++)
+  server.isRefusing = true
+  server.drop()
+  for (let i = 1; i <= 8; i++) {
+    await page.clock.runFor(1500)
+    await expect.poll(() => attempts).toBeGreaterThanOrEqual(i)
+    await page.waitForTimeout(50)
+  }
+  const before = attempts
+  await page.clock.runFor(400)
+  expect(attempts).toBe(before)
+  server.isRefusing = false
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await server.next('phx_join')
+  await expect.poll(() => attempts).toBe(before + 1)
+})
+
+test('an attempt that hangs is given up', async () => {
+  const { page, server } = await stoppedPage()
+  server.isHanging = true
+  server.drop()
+  await page.clock.runFor(100)
+  await expect.poll(() => server.connections()).toBe(2)
+  server.isHanging = false
+  await page.clock.runFor(11_000)
+  await server.next('phx_join')
+  expect(server.connections()).toBe(3)
+})
+
+test('a server that has ended makes the page load anew, after a while', async () => {
+  const { page, server } = await stoppedPage()
+  let loads = 0
+  page.on('load', () => loads++)
+  server.drop(1000)
+  await expect.poll(() => state(page)).toBe('reconnecting')
+  await page.clock.runFor(4999)
+  expect(loads).toBe(0)
+  await page.clock.runFor(5001)
+  await expect.poll(() => loads).toBe(1)
+})
+
+test('a join without an answer is tried again', async () => {
+  const { page, server } = await stoppedPage()
+  server.onJoin = () => undefined
+  server.drop()
+  await page.clock.runFor(100)
+  await server.next('phx_join')
+  await page.clock.runFor(10_000)
+  expect(await state(page)).toBe('reconnecting')
+  server.onJoin = () => ({ rendered: fixed('<p>again</p>') })
+  await page.clock.runFor(2000)
+  await expect.poll(() => page.textContent('p')).toBe('again')
+})
+
+test('an event without an answer for half a minute is taken for a lost connection', async () => {
+  const { page, server } = await open(fixed('<button phx-click="add">Add</button>'), '/', (page) =>
+    page.clock.install(),
+  )
+  await joined(page)
+  await server.next('phx_join')
+  await page.click('button')
+  await server.next('event')
+  await page.clock.runFor(31_000)
+  await server.next('phx_join')
+  expect(await page.getAttribute('button', 'data-phx-ref-src')).toBe(null)
+})

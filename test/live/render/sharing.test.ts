@@ -1,0 +1,114 @@
+import { each, html, stream } from 'oriel'
+import { expect, test } from 'vitest'
+import { encodeMessage } from '../../../src/live/render/message.ts'
+import { htmlOf } from '../../../src/live/render/page.ts'
+import type { NodePrint } from '../../../src/live/render/print.ts'
+import { render } from '../../../src/live/render/render.ts'
+
+interface Person {
+  readonly id: string
+  readonly name: string
+}
+
+const idOf = ({ id }: Person) => id
+const ana = { id: 'a', name: 'Ana' }
+const ben = { id: 'b', name: 'Ben' }
+const cem = { id: 'c', name: 'Cem' }
+
+/** A row that counts how often it is rendered. */
+function countingRow() {
+  let calls = 0
+  const row = ({ name }: Person, suffix = '') => {
+    calls++
+    return html`<li>${name}${suffix}</li>`
+  }
+  return { row, calls: () => calls }
+}
+
+test('a row is rendered once for all views that show its item', () => {
+  const { row, calls } = countingRow()
+  const list = (people: readonly Person[]) => render(html`<ul>${each(people, idOf, row)}</ul>`)
+  for (let viewer = 0; viewer < 5; viewer++) list([ana, ben])
+  expect(calls()).toBe(2)
+  for (let viewer = 0; viewer < 5; viewer++) list([ben, cem, ana])
+  expect(calls()).toBe(3)
+})
+
+test('a row is rendered anew for other values that it shares, and keeps what it made for the first', () => {
+  const { row, calls } = countingRow()
+  const list = (mark: string) => htmlOf(render(html`${each([ana], idOf, row, mark)}`))
+  expect([list('!'), list('?'), list('!')]).toEqual(['<li>Ana!</li>', '<li>Ana?</li>', '<li>Ana!</li>'])
+  expect(calls()).toBe(2)
+})
+
+test("a stream's row is rendered once for all views that insert its item", () => {
+  let calls = 0
+  const row = ({ name }: Person, domId: string) => {
+    calls++
+    return html`<li id="${domId}">${name}</li>`
+  }
+  for (let viewer = 0; viewer < 5; viewer++) render(html`<ul>${each(stream([ana, ben]), row)}</ul>`)
+  expect(calls).toBe(2)
+})
+
+test('views that go from one list to the next share the diff between them', () => {
+  const { row } = countingRow()
+  const before = [ana, ben]
+  const after = [ben, { ...ana, name: 'Ann' }]
+  const page = (viewer: string, people: readonly Person[], last?: NodePrint) =>
+    render(html`<p>${viewer}</p><ul>${each(people, idOf, row)}</ul>`, last)
+  const messages = ['one', 'two', 'three'].map((viewer) => {
+    const first = page(viewer, before)
+    return { first, message: encodeMessage(first, page(viewer, after, first)) }
+  })
+  const lists = new Set(messages.map(({ first }) => first.parts[1]))
+  expect(lists.size).toBe(1)
+  expect(new Set(messages.map(({ message }) => message)).size).toBe(1)
+  expect(JSON.parse(messages[0]!.message)).toEqual({
+    '1': { k: { '0': 1, '1': [0, { '0': 'Ann' }], kc: 2, km: true } },
+  })
+})
+
+test('a view that has fallen behind gets the difference from where it stands', () => {
+  const { row } = countingRow()
+  const page = (people: readonly Person[], last?: NodePrint) =>
+    render(html`<ul>${each(people, idOf, row)}</ul>`, last)
+  const [one, two, three] = [[ana], [ana, ben], [ana, ben, cem]]
+  const slow = page(one!)
+  const quick = page(two!, page(one!))
+  encodeMessage(slow, quick)
+  encodeMessage(quick, page(three!, quick))
+  expect(JSON.parse(encodeMessage(slow, page(three!, slow)))).toEqual({
+    '0': { k: { '1': { '0': 'Ben', '1': '' }, '2': { '0': 'Cem', '1': '' }, kc: 3 } },
+  })
+})
+
+test('a row with a stream inside belongs to one view and is not shared', () => {
+  let calls = 0
+  const inner = stream([{ id: 1 }])
+  const leaf = (_: object, domId: string) => html`<i id="${domId}"></i>`
+  const row = ({ name }: Person) => {
+    calls++
+    return html`<li>${name}${each(inner, leaf)}</li>`
+  }
+  const list = () => render(html`<ul>${each([ana], idOf, row)}</ul>`)
+  expect(htmlOf(list())).toBe(htmlOf(list()))
+  expect(calls).toBe(2)
+})
+
+test('a key function that is written in place shares as a named one does', () => {
+  const { row, calls } = countingRow()
+  const people = [ana, ben]
+  const prints = [1, 2].map(() => render(html`${each(people, (person) => person.id, row)}`).parts[0])
+  expect(prints[0]).toBe(prints[1])
+  expect(calls()).toBe(2)
+})
+
+test('one array under two keys is two lists', () => {
+  const { row } = countingRow()
+  const twins = [ana, { ...ana, id: 'z' }]
+  render(html`${each(twins, idOf, row)}`)
+  expect(() => render(html`${each(twins, ({ name }) => name, row)}`)).toThrow(
+    'Two items of a list have the key "Ana"',
+  )
+})

@@ -1,0 +1,14 @@
+/** Chatter's browser script with the official LiveView client, unmodified, in place of our own. */
+import { Socket } from 'phoenix'
+import { LiveSocket } from 'phoenix_live_view'
+import { hooks } from '../../client/hooks/hooks.ts'
+
+declare global {
+  interface Window {
+    liveSocket: { connect(): void }
+  }
+}
+
+const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute('content')
+window.liveSocket = new LiveSocket('/live', Socket, { params: { _csrf_token: token }, hooks })
+window.liveSocket.connect()

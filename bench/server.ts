@@ -1,26 +1,24 @@
-/** Chatter with 100 messages and the pages for measurements, in production mode, on a database that ends with it. */
+/** Chatter with 100 people and 100 messages, and the pages for measurements, in production mode. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildClient } from '../client/build.mjs'
 import { createApp } from '../src/app.ts'
 import { builtClientDir } from '../src/assets.ts'
 import { openDatabase } from '../src/db/open.ts'
+import { collectWhenAsked } from './collect.ts'
 import { benchRoutes } from './pages/routes.ts'
 import { seed } from './seed.ts'
 
 const dataDir = await mkdtemp(join(tmpdir(), 'oriel-bench-'))
-const clientDir = builtClientDir()
-await buildClient({ outdir: clientDir })
 const database = await openDatabase({ databaseUrl: process.env['DATABASE_URL'], dataDir })
-await seed(database.db, 100)
+await seed(database.db)
 const config = {
   logLevel: 'warn',
   messageRate: 0,
   secretKeyBase: 'measured '.repeat(8),
   trustProxy: false,
 } as const
-const app = await createApp({ config, db: database.db, clientDir, pages: benchRoutes })
+const app = await createApp({ config, db: database.db, clientDir: builtClientDir(), pages: benchRoutes })
 
 async function end(): Promise<void> {
   await app.close()
@@ -33,3 +31,7 @@ process.once('SIGTERM', end)
 process.once('SIGINT', end)
 const address = await app.listen({ port: Number(process.env['PORT'] ?? 4100), host: '127.0.0.1' })
 console.log(`The pages for measurements are open at ${address} (process ${process.pid})`)
+process.send?.(address)
+// A server that a measurement has started does not outlive it.
+process.once('disconnect', end)
+collectWhenAsked()

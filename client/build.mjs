@@ -8,8 +8,8 @@ import { build } from 'esbuild'
 const client = dirname(fileURLToPath(import.meta.url))
 
 /**
- * Bundles the browser's script and style sheet under names that change with their content, and writes beside
- * them `manifest.json`: `{ "app.js": "app-HASH.js", "app.css": "app-HASH.css" }`.
+ * Bundles the browser's script and style sheet, with the icon, under names that change with their content, and
+ * writes beside them `manifest.json`: `{ "app.js": "app-HASH.js", "app.css": "app-HASH.css", … }`.
  *
  * @param {{ outdir: string, minify?: boolean }} options `minify` is true when absent.
  * @returns {Promise<Record<string, string>>} The manifest.
@@ -18,7 +18,9 @@ export async function buildClient({ outdir, minify = true }) {
   await rm(outdir, { recursive: true, force: true })
   await mkdir(outdir, { recursive: true })
   const { metafile } = await build({
-    entryPoints: ['app.ts', 'app.css'].map((name) => join(client, name)).filter((path) => existsSync(path)),
+    entryPoints: ['app.ts', 'app.css', 'icon.svg']
+      .map((name) => join(client, name))
+      .filter((path) => existsSync(path)),
     outdir,
     entryNames: '[name]-[hash]',
     bundle: true,
@@ -27,6 +29,7 @@ export async function buildClient({ outdir, minify = true }) {
     minify,
     sourcemap: true,
     metafile: true,
+    loader: { '.svg': 'copy' },
     logLevel: 'warning',
   })
   const manifest = manifestOf(metafile.outputs)

@@ -1,15 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { type Kysely, sql } from 'kysely'
+import { counters } from './chatter/index.ts'
 import type { Database } from './db/schema.ts'
 
 /** How long the database may take to answer, in milliseconds. */
 const PATIENCE_MS = 2000
 
-/** Serves `/healthz`: 200 while the database answers, else 503. */
+/** Serves `/healthz`: 200 while the database answers, else 503; with what this process has counted since its start. */
 export function serveHealth(app: FastifyInstance, db: Kysely<Database>): void {
+  const counted = counters()
+  app.addHook('onClose', async () => counted.close())
   app.get('/healthz', async (_, reply) => {
     const isHealthy = await answers(db)
-    return reply.code(isHealthy ? 200 : 503).send({ status: isHealthy ? 'ok' : 'database unreachable' })
+    const status = isHealthy ? 'ok' : 'database unreachable'
+    return reply.code(isHealthy ? 200 : 503).send({ status, ...counted.read() })
   })
 }
 

@@ -91,7 +91,7 @@ export const chatLive = ({ accounts, chat, roster }: Chatter) =>
           </header>
           <div id="conversation" class="conversation" phx-hook="Conversation" data-reader="${user.id}">
             <div id="scroller" class="scroller" role="region" aria-label="Conversation" tabindex="0">
-              <div class="page">
+              <div id="page" class="page" phx-hook="Ago">
                 <p id="history" class="history" phx-update="ignore"></p>
                 <div id="messages" role="log" aria-label="Messages" phx-update="stream">
                   <p id="messages-empty" class="empty">No messages yet. Start the conversation!</p>

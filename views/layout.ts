@@ -10,6 +10,7 @@ export const rootLayout: RootLayout = ({ title, csrf, content, assets }) => html
     <meta name="color-scheme" content="light dark">
     <meta name="csrf-token" content="${csrf}">
     <title>${title}</title>
+    <link rel="icon" href="${assets('icon.svg')}" type="image/svg+xml">
     <link rel="stylesheet" href="${assets('app.css')}">
     <script type="module" src="${assets('app.js')}"></script>
   </head>

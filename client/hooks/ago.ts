@@ -6,27 +6,34 @@ const day = 24 * hour
 
 const full = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'full', timeStyle: 'short' })
 
-// All times on the page share one timer, which runs while there are any.
-const shown = new Set<HTMLTimeElement>()
-let timer: ReturnType<typeof setInterval> | undefined
-
-/** Shows how long ago a `<time datetime>` is and keeps that true; the full time, in the reader's zone, is its title. */
-export const Ago: Hook = {
+/**
+ * Shows for every `<time class="ago">` inside how long ago it is, and keeps that true; the full time, in the reader's
+ * zone, is its title.
+ */
+export const Ago: Hook<{ undo: () => void }> = {
   mounted() {
-    const time = this.el as HTMLTimeElement
-    shown.add(time)
-    timer ??= setInterval(showAll, minute / 4)
-    show(time)
-  },
-  updated() {
-    show(this.el as HTMLTimeElement)
+    this.undo = keepTrue(this.el)
   },
   destroyed() {
-    shown.delete(this.el as HTMLTimeElement)
-    if (shown.size > 0) return
-    clearInterval(timer)
-    timer = undefined
+    this.undo()
   },
+}
+
+/** Begins to keep the times in an element true, and gives the undo. */
+function keepTrue(el: HTMLElement): () => void {
+  const showAll = (): void => {
+    for (const time of el.querySelectorAll<HTMLTimeElement>('time.ago')) show(time)
+    // What was just written is no news.
+    observer.takeRecords()
+  }
+  const observer = new MutationObserver(showAll)
+  observer.observe(el, { subtree: true, childList: true, characterData: true })
+  const timer = setInterval(showAll, minute / 4)
+  showAll()
+  return () => {
+    observer.disconnect()
+    clearInterval(timer)
+  }
 }
 
 /** How long before `now` a moment is, in words: "just now", "5m ago", "3h ago", "2d ago". Both in milliseconds. */
@@ -38,13 +45,10 @@ export function agoText(moment: number, now: number): string {
   return `${Math.floor(age / day)}d ago`
 }
 
-function showAll(): void {
-  for (const time of shown) show(time)
-}
-
 function show(time: HTMLTimeElement): void {
   const moment = Date.parse(time.dateTime)
   const text = agoText(moment, Date.now())
   if (time.textContent !== text) time.textContent = text
-  if (time.title === '') time.title = full.format(moment)
+  const title = full.format(moment)
+  if (time.title !== title) time.title = title
 }

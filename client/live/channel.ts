@@ -113,11 +113,9 @@ export class Channel {
 
   #joined(response: object): void {
     this.#state = 'joined'
-    const waiting = this.#waiting
-    this.#waiting = []
     this.#events.onJoin(response)
     this.#attempts = 0
-    for (const { send } of waiting) send()
+    for (const { send } of this.#waiting.splice(0)) send()
   }
 
   #down(cause: 'client' | 'server'): void {

@@ -54,6 +54,8 @@ export class Page {
       onLost: () => this.#view.channel.lost(),
       onEnd: reloadSoon,
     })
+    // Before the navigation: a link that also has a binding runs it, and is followed then.
+    bindEvents(this.#run)
     this.#navigation = new Navigation({
       isConnected: () => this.#socket.isOpen,
       patch: (href) => this.#view.patch(href),
@@ -63,7 +65,6 @@ export class Page {
     this.#view = this.#open({ href: location.href }, () => announceLoading('stop', 'initial'))
     announceLoading('start', 'initial')
     this.#show('connecting')
-    bindEvents(this.#run)
     window.addEventListener('pagehide', ({ persisted }) => persisted || this.#leave())
   }
 

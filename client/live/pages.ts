@@ -1,6 +1,7 @@
 const RELOADS = 'live-reloads'
 
 const setBriefCookie = (name: string, value: string) => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and the page is about to go
   document.cookie = `${name}=${value};max-age=60;path=/`
 }
 

@@ -56,6 +56,20 @@ test('a view joined by navigation joins again with its own URL', async () => {
   expect((await server.next('phx_join')).payload.redirect).toBe(`${server.url}/b`)
 })
 
+test('a link with a binding runs it and is followed', async () => {
+  const { page, server } = await open(
+    (path) =>
+      fixed(
+        `<h1>${path}</h1><a href="/b" data-phx-link="redirect" data-phx-link-state="push" phx-click="noted">b</a>`,
+      ),
+    '/a',
+  )
+  await joined(page)
+  await page.click('a')
+  expect((await server.next('event')).payload).toMatchObject({ type: 'click', event: 'noted' })
+  await expect.poll(() => heading(page)).toBe('/b')
+})
+
 test('a patch link sends the new URL and keeps the page', async () => {
   const { page, server } = await open(site, '/a')
   await joined(page)

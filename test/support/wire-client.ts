@@ -41,14 +41,15 @@ export class WireBrowser {
   #keep(setCookie: string): void {
     const [pair = '', ...attributes] = setCookie.split('; ')
     const [name = '', value = ''] = pair.split('=')
-    if (attributes.includes('Max-Age=0')) this.cookies.delete(name)
+    if (attributes.some((each) => each.startsWith('Expires=Thu, 01 Jan 1970'))) this.cookies.delete(name)
     else this.cookies.set(name, value)
   }
 }
 
 const attribute = (body: string, name: string) => new RegExp(`${name}="([^"]*)"`).exec(body)?.[1] ?? ''
 
-const tokensIn = (body: string): PageTokens => ({
+/** What a page carries for its socket; empty texts where it carries none. */
+export const tokensIn = (body: string): PageTokens => ({
   id: attribute(body, ' id'),
   csrf: attribute(body, 'name="csrf-token" content'),
   session: attribute(body, 'data-phx-session'),
@@ -188,6 +189,11 @@ export class WireSocket {
   /** Waits until the server has done what it was sent: heartbeats are answered in their turn. */
   async settled(): Promise<void> {
     for (let i = 0; i < 3; i++) await this.call(null, 'phoenix', 'heartbeat', {})
+  }
+
+  /** Reads no more, as a browser whose network has gone quiet. */
+  pause(): void {
+    this.#ws.pause()
   }
 
   close(): void {

@@ -174,7 +174,7 @@ describe.each(['oriel', 'official'] as const)('the conversation, under the %s cl
     const { proxy, enter } = await openRoom({ client })
     const page = await enter('ana')
     await say(page, 'before')
-    await page.getByText('before').waitFor()
+    await expect.poll(() => messages(page)).toEqual(['before'])
     proxy.refuse()
     proxy.cut()
     await page.waitForSelector('.phx-error')

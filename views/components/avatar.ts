@@ -12,7 +12,8 @@ export function initialsOf(name: string): string {
   return (second ? first.slice(0, 1) + second.slice(0, 1) : first.slice(0, 2)).toUpperCase()
 }
 
-function hueOf(name: string): number {
+/** Which of the twelve hues a name has. */
+export function hueOf(name: string): number {
   let hash = 0
   for (const character of name) hash = (hash * 31 + character.charCodeAt(0)) | 0
   return Math.abs(hash) % hues

@@ -1,8 +1,8 @@
 import { html } from 'oriel'
 import type { Message } from '../../src/chatter/index.ts'
-import { ago } from './ago.ts'
-import { avatar } from './avatar.ts'
+import { hueOf, initialsOf } from './avatar.ts'
 import { isEmojiOnly, messageText } from './message-text.ts'
+import { written } from './written.ts'
 
 /**
  * One message, the same for everyone who sees it. What depends on the reader or on the rows around it (own
@@ -10,7 +10,7 @@ import { isEmojiOnly, messageText } from './message-text.ts'
  */
 export const messageRow = ({ user, content, inserted_at }: Message, id: string) => html`
 <article id="${id}" class="message" data-user="${user.id}">
-  ${avatar(user.name)}
-  <header><span class="author">${user.name}</span> ${ago(inserted_at, `${id}-time`)}</header>
-  <p class="${['content', isEmojiOnly(content) && 'emoji']}">${messageText(content)}</p>
+  <span class="avatar hue-${hueOf(user.name)}" aria-hidden="true">${initialsOf(user.name)}</span>
+  <header><span class="author">${user.name}</span> <time class="ago" datetime="${inserted_at.toISOString()}">${written(inserted_at)}</time></header>
+  <p class="content${isEmojiOnly(content) && ' emoji'}">${messageText(content)}</p>
 </article>`

@@ -5,14 +5,13 @@ const url = /https?:\/\/[^\s<>"]+/g
 // What ends a sentence after a URL rather than the URL itself.
 const trailing = /[.,;:!?')\]}]+$/
 
-// Built from a string: the `v` flag is newer than the language level this is compiled for.
 const emojiOnly = /^(?:\p{RGI_Emoji}\s*){1,6}$/v
 
 /** Whether a message is nothing but a few emoji. */
 export const isEmojiOnly = (text: string): boolean => emojiOnly.test(text)
 
 /** A message's text with the URLs in it as links; everything else stays as it was typed. */
-export function messageText(text: string): readonly Hole[] {
+export function messageText(text: string): Hole {
   const parts: Hole[] = []
   let end = 0
   for (const { 0: found, index } of text.matchAll(url)) {
@@ -21,7 +20,7 @@ export function messageText(text: string): readonly Hole[] {
     parts.push(text.slice(end, index), link(address))
     end = index + address.length
   }
-  return [...parts, text.slice(end)]
+  return end === 0 ? text : [...parts, text.slice(end)]
 }
 
 /** "(see https://a.example/b)." links without its last two characters; a bracket that was opened inside stays. */

@@ -4,10 +4,12 @@ import { LiveError } from '../kit/error.ts'
 import { Mailbox } from '../kit/mailbox.ts'
 import type { Connected, MaybePromise } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
+import { checkBacklog } from './backlog.ts'
 import { isPromise, withDeadline } from './deadline.ts'
 import type { Host, LiveHandle } from './handle.ts'
 import { load, type Mounted, takeLeave, within } from './load.ts'
 import { type Origin, paramsTurn, tooManyPatches } from './origin.ts'
+import { report } from './report.ts'
 import type { Runnable } from './scheduler.ts'
 import type { Services } from './services.ts'
 import type { Sink } from './sink.ts'
@@ -44,12 +46,13 @@ export class Actor implements Host, Runnable {
       const loaded = await load(this.#origin, this.#services, this, keep)
       if (loaded instanceof Redirect) this.end()
       else this.#stage = { live: loaded.live, screen: loaded.screen, services: this.#services }
-      // The browser may have gone while the view was loading.
-      if (this.#isEnded) this.#stage?.live.revoke()
       return loaded
     } catch (error) {
       this.end()
       throw error
+    } finally {
+      // The browser may have gone while the view was loading, or before.
+      if (this.#isEnded) this.#undoAll()
     }
   }
 
@@ -59,13 +62,15 @@ export class Actor implements Host, Runnable {
     return { html: screen.html(), title: screen.title }
   }
 
-  /** Gives the view its browser, and the page in full to send there; or where to go instead. */
-  async attach(sink: Sink, connected: Connected): Promise<Redirect | string> {
+  /** Gives the view its browser, and the page in full to send there; or where to go instead. Undefined once it has ended. */
+  async attach(sink: Sink, connected: Connected): Promise<Redirect | string | undefined> {
+    if (this.#isEnded) return undefined
     const { live, screen } = this.#staged()
     try {
       const { connect } = this.#origin.view.definition
       await within(this.#services, `connect of ${this.name}`, () => connect?.(live, connected))
       this.#wasConnected = true
+      if (this.#isEnded) return await this.#disconnect(live)
       const leave = takeLeave(live)
       if (leave) {
         this.end()
@@ -77,6 +82,8 @@ export class Actor implements Host, Runnable {
       this.#schedule()
       return page
     } catch (error) {
+      // Its handle was revoked under it.
+      if (this.#isEnded) return undefined
       this.end()
       throw error
     }
@@ -111,11 +118,15 @@ export class Actor implements Host, Runnable {
     return this.#staged().live
   }
 
-  /** Takes the view to another URL on behalf of its browser; an error where the URL does not fit. */
+  /** Takes the view to another URL on behalf of its browser, which has seen its flash; an error where the URL does not fit. */
   patchTo(url: URL, ref: string): LiveError | undefined {
-    const turn = paramsTurn(this.#origin, this.live, url, ref)
+    const turn = paramsTurn(this.#origin, () => this.live, url, ref)
     if (turn instanceof LiveError) return turn
-    this.receive(turn)
+    const run = () => {
+      this.live.clearFlash()
+      return turn.run()
+    }
+    this.receive({ ...turn, run })
     return undefined
   }
 
@@ -133,10 +144,13 @@ export class Actor implements Host, Runnable {
     if (this.#isEnded) return
     this.#isEnded = true
     this.#mailbox.clear()
-    for (const undo of this.#undos) undo()
+    this.#undoAll()
     const live = this.#stage?.live
-    live?.revoke()
     if (live && this.#wasConnected) this.#disconnect(live)
+  }
+
+  #undoAll(): void {
+    for (const undo of this.#undos.splice(0)) undo()
   }
 
   #begin(turn: Turn): void {
@@ -165,6 +179,7 @@ export class Actor implements Host, Runnable {
 
   #finish(turn: Turn, outcome: unknown, patches: number): void {
     const { live } = this.#staged()
+    live.endEvent()
     if (this.#isEnded || (turn.ref === undefined && !live.isGoing)) return
     this.#conclude(this.#finishStage(turn.ref, outcome), turn, outcome, patches)
   }
@@ -178,7 +193,7 @@ export class Actor implements Host, Runnable {
     if (ending === 'stay') return
     if (ending === 'left') return this.#leave()
     if (patches >= this.#services.limits.patches) throw tooManyPatches(this.#origin, this.#services)
-    const next = paramsTurn(this.#origin, this.live, new URL(ending.to, this.#origin.url), turn.ref)
+    const next = paramsTurn(this.#origin, () => this.live, new URL(ending.to, this.#origin.url), turn.ref)
     if (next instanceof LiveError) throw next
     const params = next.run()
     if (!isPromise(params)) return this.#finish(turn, outcome, patches + 1)
@@ -194,18 +209,10 @@ export class Actor implements Host, Runnable {
     try {
       if (this.#sink.canTake() || stage.live.isGoing) {
         this.#conclude(this.#finishStage(undefined, undefined), turn, undefined, 0)
-      } else this.#checkBacklog(stage.live)
+      } else checkBacklog(this.#services, this.name, stage.live)
     } catch (error) {
       this.#crash(error, turn)
     }
-  }
-
-  #checkBacklog(live: LiveHandle): void {
-    const { pendingRows, pendingEvents } = this.#services.limits
-    const { rows, events } = live.backlog
-    if (rows <= pendingRows && events <= pendingEvents) return
-    const waiting = `${rows} rows and ${events} events wait for a browser of ${this.name}.`
-    throw new LiveError('backlog_full', waiting)
   }
 
   #leave(): void {
@@ -215,24 +222,16 @@ export class Actor implements Host, Runnable {
 
   #crash(error: unknown, turn: Turn): void {
     if (this.#isEnded) return
-    this.#report(error, turn.what, turn.ref)
+    report(this.#services, this.name, turn.what, error, turn.ref)
     this.#sink?.fail()
     this.end()
   }
 
-  #report(error: unknown, turn: string, ref?: string): void {
-    const code = error instanceof LiveError ? error.code : 'turn_failed'
-    this.#services.log.error(
-      { code, view: this.name, turn, ref, err: error },
-      `${turn} of ${this.name} failed`,
-    )
-  }
-
-  async #disconnect(live: LiveHandle): Promise<void> {
+  async #disconnect(live: LiveHandle): Promise<undefined> {
     try {
       await within(this.#services, 'disconnect', () => this.#origin.view.definition.disconnect?.(live))
     } catch (error) {
-      this.#report(error, 'disconnect')
+      report(this.#services, this.name, 'disconnect', error)
     }
   }
 

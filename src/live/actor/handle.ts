@@ -4,7 +4,7 @@ import { LiveError } from '../kit/error.ts'
 import type { Path } from '../template/path.ts'
 import { Stream } from '../template/stream.ts'
 import type { Live, MaybePromise } from '../view/live.ts'
-import { type Flash, type FlashKind, Redirect } from '../view/outcome.ts'
+import { type Flash, type FlashKind, Redirect, redirect } from '../view/outcome.ts'
 import type { PushedEvent } from '../wire/tree.ts'
 import type { PatchTo } from './leave.ts'
 
@@ -33,6 +33,7 @@ export class LiveHandle implements Live<object> {
   #isDirty = true
   #isRevoked = false
   #controller: AbortController | undefined
+  #isInEvent = false
   #eventId: string | undefined
 
   constructor(host: Host, assigns: object, flash: Flash) {
@@ -56,6 +57,7 @@ export class LiveHandle implements Live<object> {
   }
 
   get eventId(): string {
+    if (!this.#isInEvent) return randomUUID()
     this.#eventId ??= randomUUID()
     return this.#eventId
   }
@@ -101,7 +103,7 @@ export class LiveHandle implements Live<object> {
   }
 
   redirect(url: string): void {
-    this.#leave(new Redirect('redirect', checkedUrl(url)))
+    this.#leave(redirect(url))
   }
 
   subscribe<M>(topic: Topic<M>, handler: (message: M) => MaybePromise<void>): () => void {
@@ -153,7 +155,12 @@ export class LiveHandle implements Live<object> {
   }
 
   beginEvent(): void {
+    this.#isInEvent = true
     this.#eventId = undefined
+  }
+
+  endEvent(): void {
+    this.#isInEvent = false
   }
 
   /** Says that all assigns have been rendered. */
@@ -220,12 +227,4 @@ export class LiveHandle implements Live<object> {
       `The live handle of ${this.#host.name} was used after the view had ended.`,
     )
   }
-}
-
-function checkedUrl(url: string): string {
-  if (/^\/(?![/\\])[^\\\t\r\n]*$/.test(url) || /^https?:\/\//i.test(url)) return url
-  throw new LiveError(
-    'bad_route',
-    `redirect() was given "${url}". Give it a path of this site or an http(s) URL.`,
-  )
 }

@@ -1,6 +1,6 @@
 import { LiveError } from '../kit/error.ts'
 import type { MaybePromise } from '../view/live.ts'
-import { Redirect } from '../view/outcome.ts'
+import { type Flash, Redirect } from '../view/outcome.ts'
 import { withDeadline } from './deadline.ts'
 import { type Host, LiveHandle } from './handle.ts'
 import type { PatchTo } from './leave.ts'
@@ -15,7 +15,7 @@ export interface Mounted {
   readonly patched: PatchTo | undefined
 }
 
-/** Subscribes a view's topics (`keep` takes their undos), then runs `mount` and `handleParams`. */
+/** Subscribes a view's topics, then runs `mount` and `handleParams`; `keep` takes the undos of all that they start. */
 export async function load(
   origin: Origin,
   services: Services,
@@ -36,11 +36,13 @@ export async function load(
   listen(origin, host, { params, session: session.value }, () => live, keep)
   const context = { params, session: session.value, url }
   const assigns = await within(services, `mount of ${name}`, () => view.definition.mount(context))
-  if (assigns instanceof Redirect) return assigns
-  live = new LiveHandle(host, assigns as object, origin.flash)
-  const patched = await settleUrl(origin, services, live)
+  if (assigns instanceof Redirect) return flashingAlso(assigns, origin.flash)
+  const handle = new LiveHandle(host, assigns as object, origin.flash)
+  live = handle
+  keep(() => handle.revoke())
+  const patched = await settleUrl(origin, services, handle)
   if (patched instanceof Redirect) return patched
-  return { live, screen: new Screen(view, services.layout, live), patched }
+  return { live: handle, screen: new Screen(view, services.layout, handle), patched }
 }
 
 type Context = { readonly params: Record<string, unknown>; readonly session: Record<string, unknown> }
@@ -71,7 +73,12 @@ async function settleUrl(
 ): Promise<Redirect | PatchTo | undefined> {
   let patched: PatchTo | undefined
   for (let count = 0; count <= services.limits.patches; count++) {
-    const turn = paramsTurn(origin, live, patched ? new URL(patched.to, origin.url) : origin.url, undefined)
+    const turn = paramsTurn(
+      origin,
+      () => live,
+      patched ? new URL(patched.to, origin.url) : origin.url,
+      undefined,
+    )
     if (turn instanceof LiveError) throw turn
     await within(services, `handleParams of ${origin.name}`, turn.run)
     const leave = takeLeave(live)
@@ -86,8 +93,11 @@ async function settleUrl(
 /** Where the view has asked to go, with everything that it was flashing. */
 export function takeLeave(live: LiveHandle): Redirect | undefined {
   const leave = live.takeLeave()
-  return leave && new Redirect(leave.kind, leave.to, leave.replace, { ...live.currentFlash, ...leave.flash })
+  return leave && flashingAlso(leave, live.currentFlash)
 }
+
+const flashingAlso = ({ kind, to, replace, flash }: Redirect, shown: Flash): Redirect =>
+  new Redirect(kind, to, replace, { ...shown, ...flash })
 
 /** Calls a view back within the time that a turn may take. */
 export function within<T>({ limits }: Services, what: string, callback: () => MaybePromise<T>): Promise<T> {

@@ -30,16 +30,16 @@ export function decodeParams(
   return new LiveError('invalid_params', `The parameters of ${name} do not fit: ${params.problem}.`)
 }
 
-/** The turn that takes a view to a URL, or why it cannot go there. */
+/** The turn that takes a view to a URL, or why it cannot go there. `live` is called when the turn comes. */
 export function paramsTurn(
   origin: Origin,
-  live: Live<object>,
+  live: () => Live<object>,
   url: URL,
   ref: string | undefined,
 ): Turn | LiveError {
   const params = decodeParams(origin, url)
   if (params instanceof LiveError) return params
-  return { what: 'handleParams', ref, run: () => origin.view.definition.handleParams?.(live, params, url) }
+  return { what: 'handleParams', ref, run: () => origin.view.definition.handleParams?.(live(), params, url) }
 }
 
 export const tooManyPatches = ({ name }: Origin, { limits }: Services): LiveError =>

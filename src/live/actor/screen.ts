@@ -1,6 +1,6 @@
 import { type Extras, encodeMessage } from '../render/message.ts'
 import { htmlOf } from '../render/page.ts'
-import { type NodePrint, streamsIn } from '../render/print.ts'
+import { forgetStreams, type NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
 import type { Layout } from '../view/layout.ts'
 import type { LiveView } from '../view/live-view.ts'
@@ -52,7 +52,7 @@ export class Screen {
   }
 
   #keep(print: NodePrint, title: string | undefined): void {
-    for (const stream of streamsIn(print)) stream.flush()
+    forgetStreams(print)
     this.#print = print
     this.#title = title
     this.#live.markRendered()

@@ -1,5 +1,5 @@
 import {
-  encodeEntries,
+  encodeChanges,
   encodeEntry,
   encodePrint,
   encodeStream,
@@ -100,8 +100,7 @@ function diffStream(before: StreamPrint, after: StreamPrint, pool: Pool): string
   if (!hasChanges(after)) return ''
   if (after.rows.length > 0 && (before.shape !== after.shape || !after.shape))
     return encodeStream(after, pool)
-  const entries = encodeEntries(after.rows, false, pool)
-  return `{"k":{${entries}${entries && ','}"kc":${after.rows.length}},"stream":${JSON.stringify(after.ops)}}`
+  return encodeChanges(after, pool)
 }
 
 /** Whether a print carries changes that have to travel. */

@@ -1,5 +1,14 @@
 import type { Shape } from '../template/shape.ts'
-import type { Fragment, ListPrint, NodePrint, Print, Row, StreamPrint } from './print.ts'
+import { htmlOf } from './page.ts'
+import {
+  type Fragment,
+  isLive,
+  type ListPrint,
+  type NodePrint,
+  type Print,
+  type Row,
+  type StreamPrint,
+} from './print.ts'
 
 /** The templates that a message names; each travels with it once. */
 export type Pool = Set<Shape>
@@ -48,26 +57,18 @@ function nameOf(shape: Shape, pool: Pool): number {
 // An empty list is empty text: its template travels with its first rows.
 function encodeList(list: ListPrint, pool: Pool): string {
   if (list.rows.length === 0) return '""'
-  list.fragment ??= fragmentOf((own) => {
-    const entries = encodeEntries(list.rows, !list.shape, own)
-    return `{"s":${staticsOf(list.shape, own)},"k":{${entries},"kc":${list.rows.length}}}`
-  })
+  if (list.live) return encodeRows(list, pool)
+  list.fragment ??= fragmentOf((own) => encodeRows(list, own))
   return place(list.fragment, pool)
 }
 
-/** A stream with the template of its rows, which an empty one does not have yet. */
-export function encodeStream(print: StreamPrint, pool: Pool): string {
-  const ops = JSON.stringify(print.ops)
-  if (print.rows.length === 0) return `{"s":[""],"k":{"kc":0},"stream":${ops}}`
-  const entries = encodeEntries(print.rows, !print.shape, pool)
-  return `{"s":${staticsOf(print.shape, pool)},"k":{${entries},"kc":${print.rows.length}},"stream":${ops}}`
-}
+const encodeRows = ({ rows, shape }: ListPrint, pool: Pool): string =>
+  `{"s":${staticsOf(shape, pool)},"k":{${encodeEntries(rows, !shape, pool)},"kc":${rows.length}}}`
 
 const staticsOf = (shape: Shape | undefined | null, pool: Pool): string =>
   shape ? String(nameOf(shape, pool)) : WRAP
 
-/** The rows of a list, numbered from 0. */
-export const encodeEntries = (rows: readonly Row[], wrapped: boolean, pool: Pool): string =>
+const encodeEntries = (rows: readonly Row[], wrapped: boolean, pool: Pool): string =>
   rows.map((row, i) => `"${i}":${encodeEntry(row, wrapped, pool)}`).join(',')
 
 /** A whole row: its holes alone, or wrapped where rows differ in template. */
@@ -76,5 +77,31 @@ export function encodeEntry(row: Row, wrapped: boolean, pool: Pool): string {
   const print = row.print as NodePrint
   if (print.live) return `{${encodeParts(print, pool)}}`
   row.fragment ??= fragmentOf((own) => `{${encodeParts(print, own)}}`)
+  return place(row.fragment, pool)
+}
+
+/** A stream with the template of its rows, which an empty one does not have yet. */
+export function encodeStream(print: StreamPrint, pool: Pool): string {
+  const statics = print.rows.length === 0 ? '[""]' : staticsOf(print.shape, pool)
+  return `{"s":${statics},${streamMembers(print, pool)}}`
+}
+
+/** The changes of a stream whose rows have the template that the browser knows. */
+export const encodeChanges = (print: StreamPrint, pool: Pool): string => `{${streamMembers(print, pool)}}`
+
+function streamMembers({ rows, shape, ops }: StreamPrint, pool: Pool): string {
+  const entries = rows.map((row, i) => `"${i}":${encodeStreamRow(row, !shape, pool)},`).join('')
+  return `"k":{${entries}"kc":${rows.length}},"stream":${JSON.stringify(ops)}`
+}
+
+// No diff ever touches such a row again: what is nested in it travels as finished HTML, without its template.
+function encodeStreamRow(row: Row, wrapped: boolean, pool: Pool): string {
+  if (isLive(row.print)) return encodeEntry(row, wrapped, pool)
+  if (wrapped) return `{"0":${JSON.stringify(htmlOf(row.print))}}`
+  const { parts } = row.print as NodePrint
+  row.fragment ??= {
+    json: `{${parts.map((part, i) => `"${i}":${JSON.stringify(htmlOf(part))}`).join(',')}}`,
+    shapes: [],
+  }
   return place(row.fragment, pool)
 }

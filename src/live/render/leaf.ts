@@ -1,15 +1,11 @@
 import { LiveError } from '../kit/error.ts'
 import { Attributes } from '../template/attributes.ts'
-import { escapeHtml, safeUrl } from '../template/escape.ts'
+import { escapeHtml, isUrlAttribute, safeUrl } from '../template/escape.ts'
 import { bindingOf, isEventRef } from '../template/event.ts'
 import { UnsafeHtml } from '../template/html.ts'
 import { Js } from '../template/js.ts'
 import { Path } from '../template/path.ts'
 import type { Place } from '../template/scanner.ts'
-
-const URLS = new Set(
-  'href src action formaction poster cite data ping background xlink:href manifest'.split(' '),
-)
 
 /** The finished HTML of a hole that holds no template or list. */
 export function leaf(place: Place, value: unknown): string {
@@ -44,7 +40,7 @@ function attribute(name: string, value: unknown): string {
 }
 
 function attributeText(name: string, value: unknown): string {
-  if (typeof value === 'string') return URLS.has(name) ? safeUrl(value) : value
+  if (typeof value === 'string') return isUrlAttribute(name) ? safeUrl(value) : value
   if (typeof value === 'number') return String(value)
   if (isEventRef(value)) return bindingOf(value)
   if (value instanceof Js) return JSON.stringify(value.commands)
@@ -56,7 +52,7 @@ function attributeText(name: string, value: unknown): string {
 function piece(name: string, first: boolean, value: unknown): string {
   if (isNothing(value)) return ''
   if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return escapeHtml(first && URLS.has(name) ? safeUrl(value) : value)
+  if (typeof value === 'string') return escapeHtml(first && isUrlAttribute(name) ? safeUrl(value) : value)
   throw unfit(value, `a part of the attribute ${name}`)
 }
 

@@ -6,7 +6,8 @@ import type { StreamOps } from '../wire/tree.ts'
 
 /**
  * What a hole shows: finished HTML, a nested template, a list, or a stream. The baseline of the next diff.
- * A print never changes; what it keeps beside (`fragment`, `html`, …) is worked out once from the rest.
+ * A print never changes, but for a stream's rows, which are forgotten when they have been sent. What it keeps
+ * beside (`fragment`, `html`, …) is worked out once from the rest.
  */
 export type Print = string | NodePrint | ListPrint | StreamPrint
 
@@ -40,12 +41,12 @@ export interface ListPrint {
   next?: { readonly list: WeakRef<ListPrint>; readonly fragment: Fragment }
 }
 
-/** A stream as it was rendered: the changes that were waiting, and nothing of what went before. */
+/** A stream as it was rendered: the changes that were waiting, until they have been sent. */
 export interface StreamPrint {
   readonly kind: 'stream'
   readonly source: Stream<object>
-  readonly ops: StreamOps
-  readonly rows: readonly Row[]
+  ops: StreamOps
+  rows: readonly Row[]
   /** The template that the browser knows for the rows after this print: undefined for mixed ones, null for none yet. */
   readonly shape: Shape | undefined | null
   readonly live: true
@@ -71,10 +72,16 @@ export const isNode = (print: Print | undefined): print is NodePrint =>
 /** Whether a stream is inside. */
 export const isLive = (print: Print): boolean => typeof print === 'object' && print.live
 
-/** The streams inside a print, for the one who sends it and then empties them. */
-export function* streamsIn(print: Print): Generator<Stream<object>> {
+/** Says that a print has been sent: the browser has the rows of its streams now, the server forgets them. */
+export function forgetStreams(print: Print): void {
   if (typeof print === 'string' || !print.live) return
-  if (print.kind === 'stream') yield print.source
-  else if (print.kind === 'node') for (const part of print.parts) yield* streamsIn(part)
-  else for (const row of print.rows) yield* streamsIn(row.print)
+  if (print.kind === 'node') for (const part of print.parts) forgetStreams(part)
+  else if (print.kind === 'list') for (const row of print.rows) forgetStreams(row.print)
+  else forgetRows(print)
+}
+
+function forgetRows(print: StreamPrint): void {
+  print.source.flush()
+  print.rows = []
+  print.ops = [print.ops[0], [], []]
 }

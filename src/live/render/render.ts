@@ -1,5 +1,6 @@
 import { Each } from '../template/each.ts'
 import { type Hole, Template } from '../template/html.ts'
+import { Memo } from '../template/memo.ts'
 import type { Place } from '../template/scanner.ts'
 import { type Shape, shapeOf } from '../template/shape.ts'
 import { Stream } from '../template/stream.ts'
@@ -14,7 +15,7 @@ import {
   type Row,
   type StreamPrint,
 } from './print.ts'
-import { rowOf } from './row.ts'
+import { isSame, rowOf } from './row.ts'
 
 /**
  * Renders a template. What has the same identity as in the previous print is taken over without a look, and so
@@ -25,21 +26,29 @@ export function render(template: Template, previous?: Print): NodePrint {
   const before = isNode(previous) && previous.shape === shape ? previous : undefined
   if (before && before.template === template && !before.live) return before
   const parts = template.values.map((value, i) => renderHole(shape, i, value, before))
-  return { kind: 'node', template, shape, parts, live: parts.some(isLive) }
+  const live = parts.some(isLive)
+  if (before && !live && isSame(parts, before.parts)) return before
+  return { kind: 'node', template, shape, parts, live }
 }
 
 function renderHole(shape: Shape, index: number, value: Hole, before: NodePrint | undefined): Print {
   const old = before?.parts[index]
-  if (before && old !== undefined && before.template.values[index] === value && !isLive(old)) return old
+  if (before && old !== undefined && isUnchanged(before.template.values[index], value) && !isLive(old))
+    return old
   const place = shape.places[index]!
   const mayNest = place.kind === 'text' && !place.plain
   return (mayNest ? renderNested(value, old) : undefined) ?? leaf(place, value)
 }
 
+const isUnchanged = (before: Hole, value: Hole): boolean =>
+  before === value ||
+  (value instanceof Memo && before instanceof Memo && isSame(before.dependencies, value.dependencies))
+
 /** The print of a value that is more than a leaf; undefined for a leaf. */
 function renderNested(value: unknown, old: Print | undefined): Print | undefined {
   if (value instanceof Template) return render(value, old)
   if (value instanceof Each) return renderEach(value, old)
+  if (value instanceof Memo) return render(value.make(), old)
   return Array.isArray(value) ? renderArray(value, old) : undefined
 }
 

@@ -42,4 +42,4 @@ function itemsOf(row: RowFunction): WeakMap<object, readonly SharedRow[]> {
 
 /** Whether two lists hold the same values, by identity. */
 export const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a === b || (a.length === b.length && a.every((value, i) => value === b[i]))
+  a === b || (a.length === b.length && a.every((value, i) => Object.is(value, b[i])))

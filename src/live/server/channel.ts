@@ -1,5 +1,6 @@
 import { Actor } from '../actor/actor.ts'
 import { kindOf, leaveMessage } from '../actor/leave.ts'
+import { report } from '../actor/report.ts'
 import type { Sink } from '../actor/sink.ts'
 import { LiveError } from '../kit/error.ts'
 import { decodeEvent, readEvent } from '../view/event.ts'
@@ -70,7 +71,6 @@ export class Channel implements Sink {
     const actor = this.#actor
     if (!actor) return
     if (typeof url === 'string' && URL.canParse(url) && new URL(url).origin === this.#peer.origin) {
-      actor.enqueue('live_patch', () => actor.live.clearFlash())
       if (!actor.patchTo(new URL(url), ref)) return
     }
     this.reply(ref, '{"link_redirect":true}')
@@ -121,8 +121,9 @@ export class Channel implements Sink {
     const mounted = await mounts.pass(() => actor.mount())
     if (mounted instanceof Redirect) return this.#sendAway(mounted)
     const { info } = this.#peer
-    const page = this.#isOver ? '' : await actor.attach(this, { params: admission.params, info })
+    const page = await actor.attach(this, { params: admission.params, info })
     if (page instanceof Redirect) return this.#sendAway(page)
+    if (page === undefined) return this.#refuse({ reason: 'join crashed' })
     const { patched } = mounted
     const patch = patched
       ? `,"live_patch":${JSON.stringify({ to: patched.to, kind: kindOf(patched.replace) })}`
@@ -155,11 +156,7 @@ export class Channel implements Sink {
 
   #fall({ origin }: Admission, error: unknown): void {
     if (error instanceof LiveError && error.statusCode < 500) return this.#refuse({ reason: 'unauthorized' })
-    const code = error instanceof LiveError ? error.code : 'turn_failed'
-    this.#server.services.log.error(
-      { code, view: origin.name, turn: 'join', err: error },
-      `join of ${origin.name} failed`,
-    )
+    report(this.#server.services, origin.name, 'join', error)
     this.#refuse({ reason: 'join crashed' })
   }
 

@@ -134,6 +134,8 @@ export class Connection implements Line {
   }
 
   #giveUp(): void {
+    this.#isClosed = true
+    clearInterval(this.#watch)
     const { address } = this.#peer.info
     this.#server.services.log.warn(
       { code: 'slow_consumer', address },

@@ -58,7 +58,8 @@ export async function renderPage(
   const mounted = await server.mounts.pass(() => actor.mount())
   if (mounted instanceof Redirect) return { kind: 'redirect', to: mounted.to, flash: mounted.flash ?? {} }
   try {
-    if (mounted.patched) return { kind: 'redirect', to: mounted.patched.to, flash }
+    const { live, patched } = mounted
+    if (patched) return { kind: 'redirect', to: patched.to, flash: live.currentFlash }
     return { kind: 'html', body: document(server, route, session, flash, actor.page()) }
   } finally {
     actor.end()

@@ -38,6 +38,21 @@ const dropped = /[\u0000-\u0020\u007f-\u009f]/g
 const scripted = /^(javascript|vbscript|data):/i
 const harmlessData = /^data:image\/(png|gif|jpe?g|webp|avif);/i
 
+const schemes = ['javascript:', 'vbscript:', 'data:']
+
+const urls = new Set(
+  'href src action formaction poster cite data ping background xlink:href manifest'.split(' '),
+)
+
+/** Whether an attribute holds a URL that a browser may follow. */
+export const isUrlAttribute = (name: string): boolean => urls.has(name.toLowerCase())
+
+/** Whether more text may still make a script of a URL that begins like this. */
+export function mayBecomeScript(start: string): boolean {
+  const seen = start.replace(dropped, '').toLowerCase()
+  return schemes.some((scheme) => scheme.startsWith(seen))
+}
+
 /** A URL as it may stand in an attribute: one that would run a script becomes `about:blank#refused`. */
 export function safeUrl(url: string): string {
   const seen = url.replace(dropped, '')

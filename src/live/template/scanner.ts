@@ -1,11 +1,20 @@
+import { mayBecomeScript } from './escape.ts'
+
 /** Where in the HTML a hole stands. */
 export type Place =
   /** Between tags; `plain` inside textarea and title, where no markup can stand. */
   | { readonly kind: 'text'; readonly plain: boolean }
   /** The whole value of a quoted attribute. */
   | { readonly kind: 'attribute'; readonly name: string }
-  /** A part of a quoted attribute's value; `first` when nothing stands before it. */
-  | { readonly kind: 'piece'; readonly name: string; readonly first: boolean }
+  /** A part of a quoted attribute's value. */
+  | {
+      readonly kind: 'piece'
+      readonly name: string
+      /** Whether nothing stands before it. */
+      readonly first: boolean
+      /** Whether what stands before it settles which scheme a URL has. */
+      readonly settled: boolean
+    }
   /** Between the attributes of a tag. */
   | { readonly kind: 'spread' }
   /** Where no hole may be; `where` says it in words. */
@@ -20,6 +29,7 @@ export interface Scan {
 type State = 'text' | 'raw' | 'comment' | 'declaration' | 'tagName' | 'tag' | 'name' | 'equals' | 'value'
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
+const FOREIGN = new Set(['svg', 'math'])
 const RAW = new Set(['script', 'style', 'textarea', 'title'])
 
 /** Reads the strings of a template as HTML and says where each hole between them stands. */
@@ -41,8 +51,9 @@ class Scanner {
   #closing = false
   #attribute = ''
   #quote = ''
-  /** Where the current value began in this string; -1 when it began before a hole. */
-  #valueAt = -1
+  /** What stands in the current value so far, beside holes. */
+  #value = ''
+  #isFilled = false
   readonly #open: string[] = []
   #elements = 0
   #loose = false
@@ -50,7 +61,6 @@ class Scanner {
   read(text: string): void {
     this.#text = text
     this.#at = 0
-    this.#valueAt = -1
     while (this.#at < text.length) this[this.#state]()
   }
 
@@ -66,7 +76,7 @@ class Scanner {
       case 'raw':
         return this.#rawHole()
       case 'tag':
-        return /\s$/.test(this.#text) ? { kind: 'spread' } : refused('a tag, with no space before it')
+        return this.#tagHole('a tag, with no space before it')
       case 'value':
         return this.#valueHole(next)
       case 'equals':
@@ -74,7 +84,9 @@ class Scanner {
       case 'comment':
         return refused('a comment')
       case 'name':
-        return refused('the name of an attribute')
+        return this.#tagHole('the name of an attribute')
+      case 'declaration':
+        return refused('a declaration')
       default:
         return refused('the name of a tag')
     }
@@ -85,12 +97,18 @@ class Scanner {
     return refused(`<${this.#tag}>`)
   }
 
+  #tagHole(otherwise: string): Place {
+    return /\s$/.test(this.#text) ? { kind: 'spread' } : refused(otherwise)
+  }
+
   #valueHole(next: string): Place {
-    const first = this.#valueAt === this.#text.length
+    const first = this.#value === '' && !this.#isFilled
+    const settled = this.#isFilled ? /[/?#:]/.test(this.#value) : !mayBecomeScript(this.#value)
     const name = this.#attribute
+    this.#isFilled = true
     return first && next.startsWith(this.#quote)
       ? { kind: 'attribute', name }
-      : { kind: 'piece', name, first }
+      : { kind: 'piece', name, first, settled }
   }
 
   /** Takes what the sticky pattern matches here, or nothing. */
@@ -102,7 +120,7 @@ class Scanner {
   }
 
   #skipPast(end: string): boolean {
-    const found = this.#text.toLowerCase().indexOf(end, this.#at)
+    const found = this.#text.indexOf(end, this.#at)
     this.#at = found < 0 ? this.#text.length : found + end.length
     return found >= 0
   }
@@ -114,7 +132,13 @@ class Scanner {
     if (this.#take(/<!--/y)) this.#state = 'comment'
     else if (this.#take(/<!/y)) this.#state = 'declaration'
     else if (this.#take(/<\/?(?=[a-z]|$)/iy)) this.#beginTag()
-    else this.#at++
+    else this.#takeBracket()
+  }
+
+  /** A `<` that begins nothing is text. */
+  #takeBracket(): void {
+    this.#at++
+    if (this.#open.length === 0) this.#loose = true
   }
 
   #beginTag(): void {
@@ -148,12 +172,15 @@ class Scanner {
   equals(): void {
     this.#quote = this.#take(/["']/y)
     this.#state = this.#quote ? 'value' : 'tag'
-    if (this.#quote) this.#valueAt = this.#at
-    else this.#take(/[^\s>]+/y)
+    this.#value = ''
+    this.#isFilled = false
+    if (!this.#quote) this.#take(/[^\s>]+/y)
   }
 
   value(): void {
+    const from = this.#at
     if (this.#skipPast(this.#quote)) this.#state = 'tag'
+    this.#value += this.#text.slice(from, this.#at)
   }
 
   comment(): void {
@@ -165,9 +192,9 @@ class Scanner {
   }
 
   raw(): void {
-    const end = this.#text.toLowerCase().indexOf(`</${this.#tag}`, this.#at)
-    this.#at = end < 0 ? this.#text.length : end
-    if (end >= 0) this.#state = 'text'
+    const end = new RegExp(`</${this.#tag}(?=[\\s/>]|$)`, 'i').exec(this.#text.slice(this.#at))
+    this.#at = end ? this.#at + end.index : this.#text.length
+    if (end) this.#state = 'text'
   }
 
   #endTag(): void {
@@ -178,9 +205,12 @@ class Scanner {
 
   #openElement(): void {
     if (this.#open.length === 0) this.#elements++
-    if (VOID.has(this.#tag) || this.#text[this.#at - 2] === '/') return
+    if (VOID.has(this.#tag)) return
     this.#open.push(this.#tag)
-    if (RAW.has(this.#tag)) this.#state = 'raw'
+    // Elsewhere a browser overlooks the slash, and the element stays open.
+    const closesItself = this.#text[this.#at - 2] === '/' && this.#open.some((tag) => FOREIGN.has(tag))
+    if (closesItself) this.#open.pop()
+    else if (RAW.has(this.#tag)) this.#state = 'raw'
   }
 
   #close(): void {

@@ -1,4 +1,5 @@
 import { LiveError } from '../kit/error.ts'
+import { isUrlAttribute } from './escape.ts'
 import { type Place, scan } from './scanner.ts'
 
 /** What is fixed in a template, worked out once for each place in the source where `html` stands. */
@@ -36,7 +37,7 @@ function cut(strings: readonly string[], places: readonly Place[]): readonly str
   return strings.map((text, i) => {
     const start = places[i - 1]?.kind === 'attribute' ? 1 : 0
     const isLast = places[i]?.kind !== 'attribute'
-    return isLast ? text.slice(start) : text.slice(start).replace(/\s*[^\s=]+\s*=\s*["']$/, '')
+    return isLast ? text.slice(start) : text.slice(start).replace(/\s*[^\s="'/]+\s*=\s*["']$/, '')
   })
 }
 
@@ -51,6 +52,8 @@ function complain(place: Place): string | undefined {
   if (place.kind === 'refused')
     return `stands in ${place.where}. Put it into text or into a quoted attribute.`
   if (place.kind !== 'attribute' && place.kind !== 'piece') return undefined
+  if (place.kind === 'piece' && !place.first && !place.settled && isUrlAttribute(place.name))
+    return `could change the scheme of the URL in ${place.name}. Put the whole URL into one hole, or begin it with its path.`
   if (place.name.startsWith('on')) return `is in ${place.name}. Bind the event with phx-click and the like.`
   if (place.name === 'style')
     return 'is in a style attribute. Choose a class instead: inline styles are refused.'

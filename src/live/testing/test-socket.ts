@@ -9,13 +9,18 @@ export interface TestReply {
   readonly response: Readonly<Record<string, unknown>>
 }
 
+interface Waiting {
+  resolve(reply: TestReply): void
+  reject(error: Error): void
+}
+
 /** A push of the server: its event and payload. */
 export type OnPush = (event: string, payload: Readonly<Record<string, unknown>>) => void
 
 /** A browser's end of a connection inside the process: real frames, no network. */
 export class TestSocket {
   readonly #connection: Connection
-  readonly #waiting = new Map<string, (reply: TestReply) => void>()
+  readonly #waiting = new Map<string, Waiting>()
   readonly #onPush: OnPush
   readonly #topic: string
   #ref = 0
@@ -38,12 +43,12 @@ export class TestSocket {
     return this.call('phx_join', payload)
   }
 
-  /** Sends a message and waits for its reply. */
+  /** Sends a message and waits for its reply; rejects when the view fails over it. */
   call(event: string, payload: object): Promise<TestReply> {
     this.#ref++
     const ref = String(this.#ref)
-    return new Promise((resolve) => {
-      this.#waiting.set(ref, resolve)
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(ref, { resolve, reject })
       this.#connection.receive(encodeFrame(this.#joinRef, ref, this.#topic, event, JSON.stringify(payload)))
     })
   }
@@ -61,8 +66,15 @@ export class TestSocket {
     const frame = decodeFrame(text)
     if (!frame) throw new Error(`The server sent what is no frame: ${text}`)
     const [, ref, , event, payload] = frame
+    if (event === 'phx_error') return this.#fail()
     if (event !== 'phx_reply') return this.#onPush(event, payload as Readonly<Record<string, unknown>>)
-    this.#waiting.get(ref ?? '')?.(payload as TestReply)
+    this.#waiting.get(ref ?? '')?.resolve(payload as TestReply)
     this.#waiting.delete(ref ?? '')
+  }
+
+  #fail(): void {
+    const error = new Error('The view has failed. Give openView a log to see why.')
+    for (const { reject } of this.#waiting.values()) reject(error)
+    this.#waiting.clear()
   }
 }

@@ -1,5 +1,6 @@
 import type { TObject, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { Check } from 'typebox/value'
 
 /** What a decoder makes of input: the value that fits the schema, or what is wrong with it in words. */
 export type Decoded =
@@ -52,11 +53,11 @@ function castValue(schema: JsonSchema, value: unknown): unknown {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The first alternative that changes the value; the value itself when none does. */
+/** The value as the first alternative that it fits; as it is when it fits none. */
 function castAny(alternatives: readonly JsonSchema[], value: unknown): unknown {
   for (const schema of alternatives) {
     const cast = castValue(schema, value)
-    if (cast !== value) return cast
+    if (Check(schema, cast)) return cast
   }
   return value
 }
@@ -71,6 +72,6 @@ function castText(type: string | undefined, text: string): unknown {
 }
 
 function castBoolean(text: string): unknown {
-  if (text === 'true' || text === 'on') return true
-  return text === 'false' ? false : text
+  if (text === 'true' || text === 'on' || text === '1') return true
+  return text === 'false' || text === '0' ? false : text
 }

@@ -1,3 +1,4 @@
+import { LiveError } from '../kit/error.ts'
 import type { Path } from '../template/path.ts'
 
 /** Short messages shown once to a person, by kind. */
@@ -28,7 +29,11 @@ export const navigate = (to: Path, options: { readonly flash?: Flash } = {}): Re
   new Redirect('navigate', to.href, false, options.flash)
 
 /** Returned by `mount` to load another page: a path of this site or an http(s) URL. */
-export const redirect = (url: string): Redirect => new Redirect('redirect', url)
+export function redirect(url: string): Redirect {
+  if (/^\/(?![/\\])[^\\\t\r\n]*$/.test(url) || /^https?:\/\//i.test(url)) return new Redirect('redirect', url)
+  const remedy = 'Give it a path of this site or an http(s) URL.'
+  throw new LiveError('bad_route', `redirect() was given "${url}". ${remedy}`)
+}
 
 /** What an event handler answers with; it reaches the hook that pushed the event. */
 export class Reply {

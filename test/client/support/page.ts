@@ -1,13 +1,5 @@
-import { connectLive, type Hook, type HookContext } from '../../../client/live/index.ts'
-
-declare global {
-  interface Window {
-    /** What the hooks of this page have been told, in order. */
-    calls: string[]
-    /** The last `Recorder` that was mounted. */
-    recorder: HookContext
-  }
-}
+import { connectLive, type Hook } from '../../../client/live/index.ts'
+import './window.ts'
 
 window.calls = []
 

@@ -1,0 +1,58 @@
+/** Prints what the framework costs beside the least that it could cost: `npm run bench`, or `npm run bench -- event`. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, cpus, tmpdir } from 'node:os'
+import { join as joinPath } from 'node:path'
+import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
+import { hasFigures } from './figures.ts'
+import { event } from './subjects/event.ts'
+import { fanout } from './subjects/fanout.ts'
+import { idle } from './subjects/idle.ts'
+import { join } from './subjects/join.ts'
+import type { Subject } from './subjects/subject.ts'
+import { printTable } from './table.ts'
+
+const subjects: Readonly<Record<string, Subject>> = { join, fanout, event, idle }
+
+/** No run lasts longer, in milliseconds. */
+const LONGEST_MS = 10 * 60_000
+
+async function main(asked: readonly string[]): Promise<void> {
+  const unknown = asked.filter((name) => !(name in subjects))
+  if (unknown.length > 0)
+    return refuse(`There is no ${unknown.join(', ')}. Choose among ${Object.keys(subjects).join(', ')}.`)
+  if (!hasFigures())
+    return refuse('This system has no /proc to read the figures of a process from. Measure on Linux.')
+  console.log(machine())
+  await withPostgres(async (url) => {
+    for (const name of asked.length > 0 ? asked : Object.keys(subjects)) {
+      console.log(`\n${printTable(await subjects[name]!(url))}`)
+    }
+  })
+}
+
+function refuse(reason: string): void {
+  console.error(reason)
+  process.exitCode = 1
+}
+
+function machine(): string {
+  const processor = cpus()[0]?.model.trim() ?? process.arch
+  return `${availableParallelism()} cores of ${processor}, Node ${process.versions.node}; median (lowest–highest) of 3 rounds`
+}
+
+async function withPostgres(use: (url: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(joinPath(tmpdir(), 'oriel-bench-'))
+  const postgres = await startEmbeddedPostgres({ dataDir: joinPath(folder, 'postgres') })
+  try {
+    await use(postgres.url)
+  } finally {
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+// Servers and database end with this process, however it ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+setTimeout(() => process.exit(1), LONGEST_MS).unref()
+await main(process.argv.slice(2))
+process.exit()

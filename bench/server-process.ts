@@ -1,0 +1,61 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Recording } from './floor/recording.ts'
+
+/** A server that runs as a process of its own. */
+export interface ServerProcess {
+  readonly pid: number
+  readonly url: URL
+  /** Has it collect its garbage. */
+  collect(): Promise<void>
+  /** Ends it, and resolves when it is gone. */
+  stop(): Promise<void>
+}
+
+/** How long a server may take to start or to end, in milliseconds. */
+const PATIENCE_MS = 30_000
+
+/** Starts Chatter, and the pages for measurements, on a database. */
+export const startOurs = (databaseUrl: string): Promise<ServerProcess> =>
+  start('server.js', { DATABASE_URL: databaseUrl, PORT: '0' })
+
+/** Starts a floor that answers with what was recorded. */
+export const startFloor = (recording: Recording): Promise<ServerProcess> =>
+  start('floor/server.js', {}, recording)
+
+async function start(file: string, env: NodeJS.ProcessEnv, message?: Recording): Promise<ServerProcess> {
+  const child = fork(join(import.meta.dirname, file), {
+    env: { ...process.env, ...env, NODE_ENV: 'production' },
+    execArgv: ['--expose-gc'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
+  if (message) child.send(message)
+  const url = await address(child)
+  return { pid: child.pid!, url, collect: () => collect(child), stop: () => stop(child) }
+}
+
+async function address(child: ChildProcess): Promise<URL> {
+  const failed = new AbortController()
+  child.once('exit', () => failed.abort(new Error('A server ended before it was open.')))
+  const signal = AbortSignal.any([failed.signal, AbortSignal.timeout(PATIENCE_MS)])
+  const [url] = await once(child, 'message', { signal })
+  return new URL(url)
+}
+
+async function collect(child: ChildProcess): Promise<void> {
+  child.send('collect')
+  await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+  const exited = once(child, 'exit')
+  child.disconnect()
+  await exited
+  clearTimeout(impatience)
+}

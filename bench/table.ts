@@ -1,0 +1,47 @@
+/** One line of a table: our server beside its floor, a figure for each round. */
+export interface Row {
+  readonly what: string
+  /** Operations of ours in a round. */
+  readonly n: number
+  readonly ours: readonly number[]
+  readonly floor: readonly number[]
+  /** Bytes that one operation of ours brought. */
+  readonly bytes: number
+  readonly floorBytes: number
+  /** What failed or did not arrive, on both sides and in all rounds. */
+  readonly losses: number
+}
+
+/** What a subject has measured. */
+export interface Table {
+  readonly title: string
+  /** What `ours` and `floor` are counted in. */
+  readonly unit: string
+  readonly rows: readonly Row[]
+}
+
+/** Writes a table as text; a figure of several rounds is its median, with the lowest and the highest. */
+export function printTable({ title, unit, rows }: Table): string {
+  const head = ['', 'n', `ours, ${unit}`, `floor, ${unit}`, 'ratio', 'bytes', 'floor bytes', 'lost']
+  const lines = [head, ...rows.map(cells)]
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
+  return [title, ...lines.map((line) => aligned(line, widths))].join('\n')
+}
+
+function cells({ what, n, ours, floor, bytes, floorBytes, losses }: Row): string[] {
+  // Both sides of a round met the same noise, which their ratio therefore has less of.
+  const ratios = ours.map((figure, round) => figure / floor[round]!)
+  const counts = [bytes, floorBytes, losses].map((count) => count.toFixed(0))
+  return [what, n.toFixed(0), spread(ours), spread(floor), spread(ratios), ...counts]
+}
+
+function spread(figures: readonly number[]): string {
+  const sorted = figures.toSorted((a, b) => a - b)
+  const [lowest, median, highest] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)].map(rounded)
+  return `${median} (${lowest}–${highest})`
+}
+
+const rounded = (figure = Number.NaN): string => figure.toFixed(figure < 100 ? 1 : 0)
+
+const aligned = (line: readonly string[], widths: readonly number[]): string =>
+  line.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ')

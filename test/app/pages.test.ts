@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ChatterServer, serveChatter } from '../support/chatter-server.ts'
+import { testDatabase } from '../support/database.ts'
+
+const database = await testDatabase()
+let server: ChatterServer
+
+beforeAll(async () => {
+  server = await serveChatter(database)
+})
+
+afterAll(() => server.close())
+
+test('a page that is not there says so, as a page of the site', async () => {
+  const { statusCode, body } = await server.app.inject('/nowhere')
+  expect(statusCode).toBe(404)
+  expect(body).toContain('There is nothing here')
+  expect(body).toContain('Go to the front door')
+})
+
+test('built files are kept for ever by the browser, since their names change with their content', async () => {
+  const page = (await server.app.inject('/')).body
+  const script = /src="(\/assets\/app-[^"]+\.js)"/.exec(page)?.[1] ?? ''
+  const { statusCode, headers } = await server.app.inject(script)
+  expect(statusCode).toBe(200)
+  expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
+})
+
+test('a path that climbs out of the built files finds nothing', async () => {
+  expect((await server.app.inject('/assets/../package.json')).statusCode).toBe(404)
+  expect((await server.app.inject('/assets/%2e%2e/package.json')).statusCode).toBe(404)
+})

@@ -1,0 +1,22 @@
+import { localPubSub, type PubSub, type Topic } from 'oriel/bus'
+
+/** A bus that knows how many listen to it. */
+export class CountingPubSub implements PubSub {
+  readonly #bus = localPubSub()
+  listeners = 0
+
+  publish<M>(topic: Topic<M>, message: M): Promise<void> {
+    return this.#bus.publish(topic, message)
+  }
+
+  subscribe<M>(topic: Topic<M>, listener: (message: M) => void): () => void {
+    const undo = this.#bus.subscribe(topic, listener)
+    let isOver = false
+    this.listeners++
+    return () => {
+      if (!isOver) this.listeners--
+      isOver = true
+      undo()
+    }
+  }
+}

@@ -1,0 +1,348 @@
+import { html, type Live, liveView, navigate, paths, Type } from 'oriel'
+import { presence, topic } from 'oriel/bus'
+import { openView } from 'oriel/testing'
+import { afterEach, expect, test, vi } from 'vitest'
+import { serveOne } from '../server/line.ts'
+import { CountingPubSub } from './counting-pubsub.ts'
+
+const Nothing = Type.Object({})
+const path = paths('/')
+const said = topic<string>('said')
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const fakeTimers = () =>
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+
+test('mount runs once for the page and once for its socket, and connect for the socket alone', async () => {
+  const calls: string[] = []
+  const view = liveView({
+    mount: () => {
+      calls.push('mount')
+      return {}
+    },
+    handleParams: () => {
+      calls.push('handleParams')
+    },
+    connect: () => {
+      calls.push('connect')
+    },
+    render: () => html``,
+  })
+  await openView(view)
+  expect(calls).toEqual(['mount', 'handleParams', 'mount', 'handleParams', 'connect'])
+})
+
+test('mount is given the parameters, the session and the URL', async () => {
+  const view = liveView({
+    params: Type.Object({ q: Type.String(), n: Type.Integer() }),
+    session: Type.Object({ id: Type.String() }),
+    mount: ({ params, session, url }) => ({ seen: [params.q, params.n, session.id, url.pathname].join(' ') }),
+    render: ({ seen }) => html`${seen}`,
+  })
+  const opened = await openView(view, { params: { q: 'a b', n: '4', other: 'x' }, session: 'me' })
+  expect(opened.html).toBe('a b 4 me /')
+})
+
+test('connect is given what the browser sent, and where it is', async () => {
+  const view = liveView({
+    mount: () => ({ seen: '' }),
+    connect: (live, { params, info }) =>
+      live.assign({ seen: `${params['_mounts']} ${info.address} ${info.userAgent}` }),
+    render: ({ seen }) => html`${seen}`,
+  })
+  const opened = await openView(view)
+  expect(opened.html).toBe('0 127.0.0.1 oriel/testing')
+  opened.disconnect()
+  await opened.connect()
+  expect(opened.html).toBe('1 127.0.0.1 oriel/testing')
+})
+
+test('when the connection is lost, the view ends: the signal aborts, then disconnect runs, each once', async () => {
+  const calls: string[] = []
+  const view = liveView({
+    mount: () => ({}),
+    connect(live) {
+      live.signal.addEventListener('abort', () => calls.push('abort'))
+      live.onEnd(() => calls.push('end'))
+    },
+    disconnect: (live) => {
+      calls.push(`disconnect ${live.signal.aborted}`)
+    },
+    render: () => html``,
+  })
+  const opened = await openView(view)
+  expect(calls).toEqual([])
+  opened.disconnect()
+  opened.disconnect()
+  expect(calls).toEqual(['abort', 'end', 'disconnect true'])
+})
+
+test('a view that never had a socket does not disconnect', async () => {
+  let disconnects = 0
+  const view = liveView({ mount: () => ({}), disconnect: () => void disconnects++, render: () => html`x` })
+  await openView(view)
+  expect(disconnects).toBe(0)
+})
+
+test('the signal of a view that has ended is aborted, and what is left for its end runs at once', async () => {
+  let ended: Live<object> | undefined
+  const view = liveView({
+    mount: () => ({}),
+    connect: (live) => {
+      ended = live
+    },
+    render: () => html``,
+  })
+  const opened = await openView(view)
+  opened.disconnect()
+  expect(ended?.signal.aborted).toBe(true)
+  let calls = 0
+  ended?.onEnd(() => calls++)
+  expect(calls).toBe(1)
+})
+
+test('subscriptions end with their view', async () => {
+  const pubsub = new CountingPubSub()
+  const view = liveView({
+    topics: { said },
+    mount: () => ({}),
+    connect: (live) => void live.subscribe(said, () => {}),
+    handleInfo: { said: () => {} },
+    render: () => html``,
+  })
+  const opened = await openView(view, { pubsub })
+  expect(pubsub.listeners).toBe(2)
+  opened.disconnect()
+  expect(pubsub.listeners).toBe(0)
+})
+
+test('timers run as turns of their own, and end with their view', async () => {
+  fakeTimers()
+  const view = liveView({
+    mount: () => ({ ticks: 0, rings: 0 }),
+    connect(live) {
+      live.every(10, () => live.assign({ ticks: live.assigns.ticks + 1 }))
+      live.after(25, () => live.assign({ rings: live.assigns.rings + 1 }))
+    },
+    render: ({ ticks, rings }) => html`${ticks} ${rings}`,
+  })
+  const opened = await openView(view)
+  vi.advanceTimersByTime(20)
+  await opened.settled()
+  expect(opened.html).toBe('2 0')
+  vi.advanceTimersByTime(40)
+  await opened.settled()
+  expect(opened.html).toBe('6 1')
+  opened.disconnect()
+  await opened.settled()
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('a timer may be taken back, also after it has run', async () => {
+  fakeTimers()
+  let undo = () => {}
+  let calls = 0
+  const view = liveView({
+    mount: () => ({}),
+    connect(live) {
+      live.after(10, () => void calls++)()
+      undo = live.after(20, () => void calls++)
+    },
+    render: () => html``,
+  })
+  const opened = await openView(view)
+  vi.advanceTimersByTime(30)
+  await opened.settled()
+  undo()
+  expect(calls).toBe(1)
+})
+
+test('a view that leaves while it mounts takes its timers and subscriptions with it', async () => {
+  fakeTimers()
+  const pubsub = new CountingPubSub()
+  const view = liveView({
+    topics: { said },
+    mount: () => ({}),
+    handleParams(live) {
+      live.every(10, () => {})
+      live.subscribe(said, () => {})
+      live.navigate(path('/'))
+    },
+    handleInfo: { said: () => {} },
+    render: () => html``,
+  })
+  const opened = await openView(view, { pubsub })
+  expect(opened.left).toEqual({ to: '/', kind: 'navigate' })
+  expect(pubsub.listeners).toBe(0)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('a view that fails while it mounts takes its timers and subscriptions with it', async () => {
+  fakeTimers()
+  const pubsub = new CountingPubSub()
+  const view = liveView({
+    topics: { said },
+    mount: () => ({}),
+    handleParams(live) {
+      live.every(10, () => {})
+      throw new Error('planted')
+    },
+    handleInfo: { said: () => {} },
+    render: () => html``,
+  })
+  await expect(openView(view, { pubsub })).rejects.toThrow('planted')
+  expect(pubsub.listeners).toBe(0)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('a browser that leaves while its view mounts leaves nothing behind', async () => {
+  const pubsub = new CountingPubSub()
+  let open = () => {}
+  let mounts = 0
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const ends: string[] = []
+  const view = liveView({
+    topics: { said },
+    async mount() {
+      if (++mounts > 1) await opened
+      return {}
+    },
+    handleParams: (live) => live.onEnd(() => ends.push('end')),
+    connect: () => void ends.push('connect'),
+    handleInfo: { said: () => {} },
+    render: () => html``,
+  })
+  const { connect, lines } = serveOne(view, { pubsub })
+  const browser = await connect()
+  ends.length = 0
+  browser.sendJoin()
+  browser.connection.closed()
+  open()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(ends).toEqual(['end'])
+  expect(pubsub.listeners).toBe(0)
+  expect(browser.sent).toEqual([])
+  expect(lines).toEqual([])
+})
+
+test('a browser that leaves while its join waits for a place leaves nothing behind', async () => {
+  const pubsub = new CountingPubSub()
+  let open = () => {}
+  let mounts = 0
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const view = liveView({
+    topics: { said },
+    async mount() {
+      if (++mounts > 2) await opened
+      return {}
+    },
+    handleInfo: { said: () => {} },
+    render: () => html``,
+  })
+  const { connect } = serveOne(view, { pubsub, limits: { mounts: 1 } })
+  const [first, second] = [await connect(), await connect()]
+  first.sendJoin()
+  second.sendJoin()
+  second.connection.closed()
+  open()
+  await first.settled()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(pubsub.listeners).toBe(1)
+  first.connection.closed()
+  expect(pubsub.listeners).toBe(0)
+})
+
+test('a browser that leaves while its view connects is told of once', async () => {
+  let open = () => {}
+  const calls: string[] = []
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const view = liveView({
+    mount: () => ({ ready: false }),
+    async connect(live) {
+      await opened
+      calls.push('connected')
+      expect(() => live.assign({ ready: true })).toThrow('after the view had ended')
+    },
+    disconnect: () => void calls.push('disconnect'),
+    render: () => html``,
+  })
+  const { connect, lines } = serveOne(view)
+  const browser = await connect()
+  browser.sendJoin()
+  await new Promise((resolve) => setTimeout(resolve))
+  browser.connection.closed()
+  open()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(calls).toEqual(['connected', 'disconnect'])
+  expect(browser.sent).toEqual([])
+  expect(lines).toEqual([])
+})
+
+test('presence ends with the view', async () => {
+  const pubsub = new CountingPubSub()
+  const people = presence<{ name: string }>(pubsub, 'people')
+  const view = liveView({
+    params: Type.Object({ name: Type.String() }),
+    mount: ({ params }) => params,
+    connect: (live) => people.track(live, live.assigns.name, live.assigns),
+    render: ({ name }) => html`${name}`,
+  })
+  const ana = await openView(view, { pubsub, params: { name: 'Ana' } })
+  await openView(view, { pubsub, params: { name: 'Ben' } })
+  expect([...people.list().keys()]).toEqual(['Ana', 'Ben'])
+  ana.disconnect()
+  expect([...people.list().keys()]).toEqual(['Ben'])
+})
+
+test('a view that leaves ends at once, and hears no more', async () => {
+  const pubsub = new CountingPubSub()
+  let heard = 0
+  const view = liveView({
+    events: { go: Nothing },
+    topics: { said },
+    mount: () => ({}),
+    handleEvent: { go: (live) => live.navigate(path('/')) },
+    handleInfo: { said: () => void heard++ },
+    render: () => html``,
+  })
+  const opened = await openView(view, { pubsub })
+  await opened.pushEvent('go')
+  await pubsub.publish(said, 'late')
+  expect([heard, pubsub.listeners]).toEqual([0, 0])
+})
+
+test('a disconnect that fails is logged', async () => {
+  const view = liveView({
+    mount: () => ({}),
+    disconnect: async () => {
+      throw new Error('planted')
+    },
+    render: () => html``,
+  })
+  const { connect, lines } = serveOne(view)
+  const browser = await connect()
+  await browser.join()
+  browser.connection.closed()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(lines).toMatchObject([
+    { code: 'turn_failed', turn: 'disconnect', message: 'disconnect of / failed' },
+  ])
+})
+
+test('a session that lacks what the view needs is an error that says so', async () => {
+  const view = liveView({
+    session: Type.Object({ id: Type.String(), role: Type.String() }),
+    mount: () => navigate(path('/')),
+    render: () => html``,
+  })
+  await expect(openView(view)).rejects.toThrow('The session does not supply what / needs')
+})

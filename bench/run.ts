@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
+import { ROUNDS } from './compare.ts'
 import { hasFigures } from './figures.ts'
 import { event } from './subjects/event.ts'
 import { fanout } from './subjects/fanout.ts'
@@ -17,7 +18,7 @@ const subjects: Readonly<Record<string, Subject>> = { join, fanout, event, idle 
 const LONGEST_MS = 10 * 60_000
 
 async function main(asked: readonly string[]): Promise<void> {
-  const unknown = asked.filter((name) => !(name in subjects))
+  const unknown = asked.filter((name) => !Object.hasOwn(subjects, name))
   if (unknown.length > 0)
     return refuse(`There is no ${unknown.join(', ')}. Choose among ${Object.keys(subjects).join(', ')}.`)
   if (!hasFigures())
@@ -37,7 +38,7 @@ function refuse(reason: string): void {
 
 function machine(): string {
   const processor = cpus()[0]?.model.trim() ?? process.arch
-  return `${availableParallelism()} cores of ${processor}, Node ${process.versions.node}; median (lowest–highest) of 3 rounds`
+  return `${availableParallelism()} cores of ${processor}, Node ${process.versions.node}; median (lowest–highest) of ${ROUNDS} rounds`
 }
 
 async function withPostgres(use: (url: string) => Promise<void>): Promise<void> {

@@ -7,8 +7,8 @@ import type { Recording } from './floor/recording.ts'
 export interface ServerProcess {
   readonly pid: number
   readonly url: URL
-  /** Has it collect its garbage. */
-  collect(): Promise<void>
+  /** The kilobytes in use once its garbage has been collected. */
+  memoryInUse(): Promise<number>
   /** Ends it, and resolves when it is gone. */
   stop(): Promise<void>
 }
@@ -35,7 +35,7 @@ async function start(file: string, env: NodeJS.ProcessEnv, message?: Recording):
   child.once('exit', () => process.off('exit', kill))
   if (message) child.send(message)
   const url = await address(child)
-  return { pid: child.pid!, url, collect: () => collect(child), stop: () => stop(child) }
+  return { pid: child.pid!, url, memoryInUse: () => memoryInUse(child), stop: () => stop(child) }
 }
 
 async function address(child: ChildProcess): Promise<URL> {
@@ -46,9 +46,10 @@ async function address(child: ChildProcess): Promise<URL> {
   return new URL(url)
 }
 
-async function collect(child: ChildProcess): Promise<void> {
-  child.send('collect')
-  await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
+async function memoryInUse(child: ChildProcess): Promise<number> {
+  child.send('memory')
+  const [bytes] = await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
+  return bytes / 1024
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -1,15 +1,15 @@
 /** Chatter with 100 people and 100 messages, and the pages for measurements, in production mode. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../src/app.ts'
 import { builtClientDir } from '../src/assets.ts'
 import { openDatabase } from '../src/db/open.ts'
-import { collectWhenAsked } from './collect.ts'
+import { tellMemoryInUse } from './memory-in-use.ts'
 import { benchRoutes } from './pages/routes.ts'
 import { seed } from './seed.ts'
 
-const dataDir = await mkdtemp(join(tmpdir(), 'oriel-bench-'))
+const dataDir = join(tmpdir(), `oriel-bench-${process.pid}`)
 const database = await openDatabase({ databaseUrl: process.env['DATABASE_URL'], dataDir })
 await seed(database.db)
 const config = {
@@ -34,4 +34,4 @@ console.log(`The pages for measurements are open at ${address} (process ${proces
 process.send?.(address)
 // A server that a measurement has started does not outlive it.
 process.once('disconnect', end)
-collectWhenAsked()
+tellMemoryInUse()

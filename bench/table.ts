@@ -31,8 +31,10 @@ export function printTable({ title, unit, rows }: Table): string {
 function cells({ what, n, ours, floor, bytes, floorBytes, losses }: Row): string[] {
   // Both sides of a round met the same noise, which their ratio therefore has less of.
   const ratios = ours.map((figure, round) => figure / floor[round]!)
+  // A floor that is lost in the noise, as memory may be, is nothing to compare with.
+  const ratio = floor.every((figure) => figure > 0) ? spread(ratios) : '–'
   const counts = [bytes, floorBytes, losses].map((count) => count.toFixed(0))
-  return [what, n.toFixed(0), spread(ours), spread(floor), spread(ratios), ...counts]
+  return [what, n.toFixed(0), spread(ours), spread(floor), ratio, ...counts]
 }
 
 function spread(figures: readonly number[]): string {

@@ -8,13 +8,13 @@ import { type ServerProcess, startFloor, startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
 
-const VIEWS = 1000
-/** Views that come and go before the first reading, so that code and caches are there. */
-const FIRST_VIEWS = 300
-/** A while after the last view has opened, in milliseconds. */
-const REST_MS = 8000
-/** What the system needs to take freed memory back, in milliseconds. */
-const RETURN_MS = 500
+const VIEWS = 800
+/** Views that are open already at the first reading: what the first ones need is not what one more view needs. */
+const FIRST_VIEWS = 200
+/** A while before each reading in which nothing happens, in milliseconds. */
+const REST_MS = 5000
+
+const paths = ['/counter', '/chat'] as const
 
 /** One page on a server of its own, in one browser. */
 interface Place {
@@ -23,17 +23,19 @@ interface Place {
   readonly cookie: string
 }
 
-/** What the views of a place hold, in kilobytes. */
-interface Held {
-  readonly views: number
-  readonly bytes: number
-  /** With the garbage that lies about after a rest. */
-  readonly rested: number
-  /** Once all garbage has been collected. */
-  readonly collected: number
+/** The memory of a server, in kilobytes. */
+interface Memory {
+  /** What the system has given it, with the garbage that lies about. */
+  readonly resident: number
+  /** What its objects and buffers take. */
+  readonly inUse: number
 }
 
-const paths = ['/counter', '/chat'] as const
+/** What the views of a place add to the memory of its server. */
+interface Held extends Memory {
+  readonly views: number
+  readonly bytes: number
+}
 
 /** What an open view holds while nothing happens; processes are new in every round. */
 export const idle: Subject = async (databaseUrl) => {
@@ -42,36 +44,27 @@ export const idle: Subject = async (databaseUrl) => {
   const rows = paths.flatMap((path, i) => {
     const ours = rounds.map((held) => held[2 * i]!)
     const floor = rounds.map((held) => held[2 * i + 1]!)
-    return [row(`${path}, rested`, 'rested', ours, floor), row(`${path}, collected`, 'collected', ours, floor)]
+    return [row(`${path}, resident`, 'resident', ours, floor), row(`${path}, in use`, 'inUse', ours, floor)]
   })
-  return { title: 'idle: memory of an open view', unit: 'kB', rows }
+  return { title: 'idle: memory that an open view adds', unit: 'kB', rows }
 }
 
 /** What ours and the floor hold, path by path. */
 async function measure(databaseUrl: string): Promise<readonly Held[]> {
   const places: Place[] = []
   for (const path of paths) places.push(...(await openPlaces(databaseUrl, path)))
-  for (const { url, cookie } of places) (await openViews(FIRST_VIEWS, url, cookie)).close()
-  const before = await collectedMemory(places)
-  const opened: OpenViews[] = []
-  for (const { url, cookie } of places) opened.push(await openViews(VIEWS, url, cookie))
-  await sleep(REST_MS)
-  const rested = places.map(({ server }) => residentMemory(server.pid))
-  const collected = await collectedMemory(places)
-  for (const { close } of opened) close()
+  const first = await openEverywhere(places, FIRST_VIEWS)
+  const before = await readMemory(places)
+  const opened = await openEverywhere(places, VIEWS)
+  const after = await readMemory(places)
+  for (const { close } of [...first, ...opened]) close()
   await Promise.all(places.map(({ server }) => server.stop()))
   return opened.map(({ views, bytes }, i) => ({
     views: views.length,
     bytes,
-    rested: rested[i]! - before[i]!,
-    collected: collected[i]! - before[i]!,
+    resident: after[i]!.resident - before[i]!.resident,
+    inUse: after[i]!.inUse - before[i]!.inUse,
   }))
-}
-
-async function collectedMemory(places: readonly Place[]): Promise<readonly number[]> {
-  await Promise.all(places.map(({ server }) => server.collect()))
-  await sleep(RETURN_MS)
-  return places.map(({ server }) => residentMemory(server.pid))
 }
 
 async function openPlaces(databaseUrl: string, path: (typeof paths)[number]): Promise<readonly Place[]> {
@@ -85,12 +78,22 @@ async function openPlaces(databaseUrl: string, path: (typeof paths)[number]): Pr
   ]
 }
 
-function row(
-  what: string,
-  figure: 'rested' | 'collected',
-  ours: readonly Held[],
-  floor: readonly Held[],
-): Row {
+async function openEverywhere(places: readonly Place[], count: number): Promise<readonly OpenViews[]> {
+  const opened: OpenViews[] = []
+  for (const { url, cookie } of places) opened.push(await openViews(count, url, cookie))
+  return opened
+}
+
+async function readMemory(places: readonly Place[]): Promise<readonly Memory[]> {
+  await sleep(REST_MS)
+  const read = async ({ server }: Place) => {
+    const resident = residentMemory(server.pid)
+    return { resident, inUse: await server.memoryInUse() }
+  }
+  return Promise.all(places.map(read))
+}
+
+function row(what: string, figure: keyof Memory, ours: readonly Held[], floor: readonly Held[]): Row {
   const perView = (held: Held) => held[figure] / held.views
   return {
     what,

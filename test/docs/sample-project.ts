@@ -48,12 +48,7 @@ function writePage(page: Page, folder: string): readonly string[] {
 }
 
 /** A sample imports the page's other samples from beside it, and all else from the repository. */
-function grounded(
-  name: string,
-  code: string,
-  samples: ReadonlyMap<string, string>,
-  folder: string,
-): string {
+function grounded(name: string, code: string, samples: ReadonlyMap<string, string>, folder: string): string {
   return code.replaceAll(/(?<= from ')\.[^']*/g, (written) => {
     const target = join(dirname(name), written)
     return samples.has(target) ? written : relative(dirname(join(folder, name)), join(root, target))

@@ -15,13 +15,13 @@ afterAll(project.remove)
 
 test('every sample of the documentation compiles', async () => {
   const tsc = join(root, 'node_modules/.bin/tsc')
-  const check = promisify(execFile)(tsc, ['-p', project.tsconfig], { timeout: 60_000 })
+  const check = promisify(execFile)(tsc, ['-p', project.tsconfig], { timeout: 110_000 })
   const complaints = await check.then(
     () => '',
     ({ stdout }: { stdout: string }) => stdout,
   )
   expect(complaints).toBe('')
-}, 60_000)
+}, 120_000)
 
 test('the view of the README counts for everybody who looks at it', async () => {
   const readme = readPage('README.md')

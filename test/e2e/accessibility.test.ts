@@ -2,26 +2,14 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, type TestBrowser } from '../support/browser.ts'
-import { type ChatterServer, serveChatter } from '../support/chatter-server.ts'
+import { expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { closeAfter, enter, sees } from './support/person.ts'
+import { useStage } from './support/stage.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const database = await testDatabase()
-let server: ChatterServer
-let browser: TestBrowser
-
-beforeAll(async () => {
-  server = await serveChatter(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const stage = useStage(database)
 
 const looks = [
   { scheme: 'light', width: 1280, height: 800 },
@@ -38,13 +26,17 @@ async function violations(page: Page): Promise<readonly string[]> {
 }
 
 test.each(looks)('axe finds nothing wrong in $scheme at $width pixels', async ({ scheme, ...viewport }) => {
-  const context = await browser.browser.newContext({ colorScheme: scheme, viewport, reducedMotion: 'reduce' })
-  const ana = await enter(browser, server.url, `ana_${scheme}_${viewport.width}`, context)
+  const context = await stage.browser.browser.newContext({
+    colorScheme: scheme,
+    viewport,
+    reducedMotion: 'reduce',
+  })
+  const ana = await enter(stage.browser, stage.server.url, `ana_${scheme}_${viewport.width}`, context)
   await ana.say('See https://example.org, and 👍')
   await sees(ana, 'See https://example.org, and 👍')
   expect(await violations(ana.page)).toEqual([])
-  const home = await browser.newPage(context)
-  await home.page.goto(server.url)
+  const home = await stage.browser.newPage(context)
+  await home.page.goto(stage.server.url)
   await home.page.locator('.phx-connected').waitFor()
   await home.page.getByLabel('Your name').fill('not a name')
   await home.page.keyboard.press('Enter')
@@ -56,8 +48,8 @@ test.each(looks)('axe finds nothing wrong in $scheme at $width pixels', async ({
 })
 
 test('nothing is wider than a phone', async (test) => {
-  const context = await browser.browser.newContext({ viewport: { width: 375, height: 740 } })
-  const ana = await enter(browser, server.url, 'a'.repeat(50), context)
+  const context = await stage.browser.browser.newContext({ viewport: { width: 375, height: 740 } })
+  const ana = await enter(stage.browser, stage.server.url, 'a'.repeat(50), context)
   closeAfter(test, ana)
   await ana.say('x'.repeat(1000))
   await sees(ana, 'x'.repeat(1000))
@@ -66,10 +58,10 @@ test('nothing is wider than a phone', async (test) => {
 })
 
 test('everything is reached and done by keyboard', async (test) => {
-  const opened = await browser.newPage()
+  const opened = await stage.browser.newPage()
   closeAfter(test, opened)
   const { page } = opened
-  await page.goto(server.url)
+  await page.goto(stage.server.url)
   await page.locator('.phx-connected').waitFor()
   await page.keyboard.type('kim')
   await page.keyboard.press('Enter')
@@ -87,7 +79,7 @@ test('everything is reached and done by keyboard', async (test) => {
 })
 
 test('the messages are a log, so that what is added is announced politely', async (test) => {
-  const ana = await enter(browser, server.url, 'ana')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
   closeAfter(test, ana)
   const log = ana.page.getByRole('log', { name: 'Messages' })
   await ana.say('read me out')

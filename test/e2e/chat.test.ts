@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, type TestBrowser } from '../support/browser.ts'
-import { type ChatterServer, serveChatter } from '../support/chatter-server.ts'
+import { expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { closeAfter, enter, sees } from './support/person.ts'
+import { useStage } from './support/stage.ts'
 
 const database = await testDatabase()
-let server: ChatterServer
-let browser: TestBrowser
-
-beforeAll(async () => {
-  server = await serveChatter(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const stage = useStage(database)
 
 test('two people chat both ways', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
-  const ben = await enter(browser, server.url, 'ben')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
+  const ben = await enter(stage.browser, stage.server.url, 'ben')
   closeAfter(context, ana, ben)
   await ana.say('hello ben')
   await sees(ben, 'hello ben')
@@ -32,7 +20,7 @@ test('two people chat both ways', async (context) => {
 })
 
 test('what a person writes is shown as text, whatever it is', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
   closeAfter(context, ana)
   await ana.say('<img src=x onerror=alert(1)> & "so on"')
   await sees(ana, '<img src=x onerror=alert(1)> & "so on"')
@@ -41,8 +29,8 @@ test('what a person writes is shown as text, whatever it is', async (context) =>
 })
 
 test('a name turns grey everywhere when its last tab closes', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
-  const carl = await enter(browser, server.url, 'carl')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
+  const carl = await enter(stage.browser, stage.server.url, 'carl')
   closeAfter(context, ana)
   const carlsName = ana.page.locator('#people-list .person', { hasText: 'carl' })
   await expect.poll(() => carlsName.getAttribute('class')).toContain('online')
@@ -52,7 +40,7 @@ test('a name turns grey everywhere when its last tab closes', async (context) =>
 })
 
 test('leaving goes home, and back and forward move between the pages', async (context) => {
-  const dora = await enter(browser, server.url, 'dora')
+  const dora = await enter(stage.browser, stage.server.url, 'dora')
   closeAfter(context, dora)
   await dora.page.getByRole('button', { name: 'Leave' }).click()
   await dora.page.getByRole('button', { name: 'Join' }).waitFor()
@@ -68,10 +56,10 @@ test('leaving goes home, and back and forward move between the pages', async (co
 })
 
 test('a name that another browser uses is refused on the form, and what was typed stays', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
-  const other = await browser.newPage()
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
+  const other = await stage.browser.newPage()
   closeAfter(context, ana, other)
-  await other.page.goto(server.url)
+  await other.page.goto(stage.server.url)
   await other.page.locator('.phx-connected').waitFor()
   await other.page.getByLabel('Your name').fill('ana')
   await other.page.keyboard.press('Enter')
@@ -88,8 +76,8 @@ test.each([
   ['no spaces', 'Username can only contain letters, numbers, underscores, and hyphens'],
   ['x'.repeat(51), 'Username should be at most 50 character(s)'],
 ])('the name "%s" is refused with "%s"', async (name, problem) => {
-  const visitor = await browser.newPage()
-  await visitor.page.goto(server.url)
+  const visitor = await stage.browser.newPage()
+  await visitor.page.goto(stage.server.url)
   await visitor.page.locator('.phx-connected').waitFor()
   await visitor.page.getByLabel('Your name').fill(name)
   await visitor.page.keyboard.press('Enter')
@@ -100,9 +88,9 @@ test.each([
 })
 
 test('a second tab of the same browser may use the same name', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
   closeAfter(context, ana)
-  const tab = await browser.newPage(ana.page.context())
+  const tab = await stage.browser.newPage(ana.page.context())
   await tab.page.goto(ana.page.url())
   await tab.page.locator('.phx-connected').waitFor()
   await ana.say('from the first tab')
@@ -115,8 +103,8 @@ test('a second tab of the same browser may use the same name', async (context) =
 })
 
 test('somebody who learns an id cannot speak as that person while they are online', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
-  const thief = await browser.newPage()
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
+  const thief = await stage.browser.newPage()
   closeAfter(context, ana, thief)
   await thief.page.goto(ana.page.url())
   await thief.page.getByRole('button', { name: 'Join' }).waitFor()
@@ -127,8 +115,8 @@ test('somebody who learns an id cannot speak as that person while they are onlin
 test.each(['', '?user_id=', '?user_id=nobody', '?user_id=6b9c1a52-0000-4000-8000-000000000000'])(
   'the room with the user id "%s" leads home',
   async (query) => {
-    const visitor = await browser.newPage()
-    await visitor.page.goto(`${server.url}/chat${query}`)
+    const visitor = await stage.browser.newPage()
+    await visitor.page.goto(`${stage.server.url}/chat${query}`)
     await visitor.page.getByRole('button', { name: 'Join' }).waitFor()
     visitor.assertClean()
     await visitor.page.context().close()

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, type TestBrowser } from '../support/browser.ts'
-import { type ChatterServer, serveChatter } from '../support/chatter-server.ts'
+import { expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { closeAfter, enter, type Person } from './support/person.ts'
+import { useStage } from './support/stage.ts'
 
 const database = await testDatabase()
-let server: ChatterServer
-let browser: TestBrowser
+const stage = useStage(database, { past: writeHistory })
 
 /** 260 messages, one a minute. */
 async function writeHistory(): Promise<void> {
@@ -24,17 +22,6 @@ async function writeHistory(): Promise<void> {
   await db.insertInto('messages').values(rows).execute()
 }
 
-beforeAll(async () => {
-  await writeHistory()
-  server = await serveChatter(database)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
 /** Whether a message is in the visible part of the conversation. */
 async function isInSight(person: Person, text: string): Promise<boolean> {
   const box = (await person.page.locator('#scroller').boundingBox())!
@@ -49,14 +36,14 @@ async function turnWheel({ page }: Person, pixels: number): Promise<void> {
 }
 
 test('the room opens at the newest message', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
   closeAfter(context, ana)
   await expect.poll(() => isInSight(ana, 'entry 260')).toBe(true)
   ana.assertClean()
 })
 
 test('older messages are loaded before the top is reached, and the text under the eye does not move', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
   closeAfter(context, ana)
   const eye = ana.page.getByText('entry 190', { exact: true })
   await eye.scrollIntoViewIfNeeded()
@@ -68,7 +55,7 @@ test('older messages are loaded before the top is reached, and the text under th
 })
 
 test('scrolling on reaches the beginning, each message once and in order', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
   closeAfter(context, ana)
   const firstAfterScroll = async () => {
     await turnWheel(ana, -3000)
@@ -83,8 +70,8 @@ test('scrolling on reaches the beginning, each message once and in order', async
 })
 
 test('who reads further up stays there when a message comes, and is told of it', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
-  const ben = await enter(browser, server.url, 'ben')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
+  const ben = await enter(stage.browser, stage.server.url, 'ben')
   closeAfter(context, ana, ben)
   const eye = ana.page.getByText('entry 230', { exact: true })
   await turnWheel(ana, -600)
@@ -100,8 +87,8 @@ test('who reads further up stays there when a message comes, and is told of it',
 })
 
 test('a message that comes while the newest is in sight is followed', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
-  const ben = await enter(browser, server.url, 'ben')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
+  const ben = await enter(stage.browser, stage.server.url, 'ben')
   closeAfter(context, ana, ben)
   for (const text of ['follow', 'me', 'down']) await ben.say(text)
   await expect.poll(() => isInSight(ana, 'down')).toBe(true)

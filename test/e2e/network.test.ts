@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
-import { openBrowser, type TestBrowser } from '../support/browser.ts'
-import { type ChatterServer, serveChatter } from '../support/chatter-server.ts'
+import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { serveChatter } from '../support/chatter-server.ts'
 import { testDatabase } from '../support/database.ts'
 import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts'
 import { enter, type Person, sees } from './support/person.ts'
+import { useStage } from './support/stage.ts'
 
 const database = await testDatabase()
-let server: ChatterServer
-let browser: TestBrowser
+const stage = useStage(database)
 let network: TcpProxy
 /** Talks to the server directly. */
 let ben: Person
@@ -16,24 +15,17 @@ let ben: Person
 const networkErrors = [/WebSocket connection to .* failed/, /ERR_(CONNECTION|EMPTY|SOCKET|NETWORK|INTERNET)/]
 
 beforeAll(async () => {
-  server = await serveChatter(database)
-  browser = await openBrowser()
-  ben = await enter(browser, server.url, 'ben')
+  ben = await enter(stage.browser, stage.server.url, 'ben')
 })
 
 beforeEach(async () => {
-  network = await tcpProxy(server.port)
+  network = await tcpProxy(stage.server.port)
   onTestFinished(network.close)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
 })
 
 /** Enters through the bad network, with a browser of one's own that closes with the test. */
 async function enterThroughNetwork(name: string): Promise<Person> {
-  const person = await enter(browser, `http://127.0.0.1:${network.port}`, name)
+  const person = await enter(stage.browser, `http://127.0.0.1:${network.port}`, name)
   onTestFinished(() => person.page.context().close())
   return person
 }
@@ -105,7 +97,7 @@ test('a draft survives a reload', async () => {
 })
 
 test('a name that is being typed survives a reconnect of the front door', async () => {
-  const visitor = await browser.newPage()
+  const visitor = await stage.browser.newPage()
   onTestFinished(() => visitor.page.context().close())
   await visitor.page.goto(`http://127.0.0.1:${network.port}`)
   await visitor.page.locator('.phx-connected').waitFor()
@@ -162,7 +154,7 @@ test('while the database is away a message is refused and its text comes back; t
 
 test('after a restart of the server everybody is back without a reload', async () => {
   const restarted = await serveChatter(database)
-  const jan = await enter(browser, restarted.url, 'jan')
+  const jan = await enter(stage.browser, restarted.url, 'jan')
   onTestFinished(() => jan.page.context().close())
   await jan.page.evaluate(() => {
     document.body.dataset['mark'] = 'same page'

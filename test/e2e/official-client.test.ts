@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, type TestBrowser } from '../support/browser.ts'
-import { type ChatterServer, serveChatter } from '../support/chatter-server.ts'
+import { expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { closeAfter, enter, sees } from './support/person.ts'
+import { useStage } from './support/stage.ts'
 
 const database = await testDatabase()
-let server: ChatterServer
-let browser: TestBrowser
-
-beforeAll(async () => {
-  server = await serveChatter(database, { client: 'official' })
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const stage = useStage(database, { client: 'official' })
 
 test('the official LiveView client joins both pages, sends and receives', async (context) => {
-  const ana = await enter(browser, server.url, 'ana')
-  const ben = await enter(browser, server.url, 'ben')
+  const ana = await enter(stage.browser, stage.server.url, 'ana')
+  const ben = await enter(stage.browser, stage.server.url, 'ben')
   closeAfter(context, ana, ben)
   await ana.say('hello from Phoenix')
   await sees(ben, 'hello from Phoenix')
@@ -33,7 +21,7 @@ test('the official LiveView client joins both pages, sends and receives', async 
 })
 
 test('under the official client a person keeps what they type while a message travels, and leaves', async (context) => {
-  const cleo = await enter(browser, server.url, 'cleo')
+  const cleo = await enter(stage.browser, stage.server.url, 'cleo')
   closeAfter(context, cleo)
   await cleo.say('one')
   await cleo.page.getByLabel('Message', { exact: true }).pressSequentially('two')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, inject } from 'vitest'
 import { connect } from '../../src/db/connect.ts'
 import type { Database } from '../../src/db/schema.ts'
@@ -43,7 +43,20 @@ export async function testDatabase(): Promise<TestDatabase> {
         `alter database ${name} allow_connections false`,
         `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
       ),
-    start: () => administer(server, `alter database ${name} allow_connections true`),
+    start: async () => {
+      await administer(server, `alter database ${name} allow_connections true`)
+      await waitForPool(db)
+    },
     drop,
   }
+}
+
+/** As many connections as the pool may hold, so that a round of queries asks each of them. */
+const POOL_SIZE = 10
+
+/** Waits until no connection of the pool is one that the server has ended: a query may learn that only by failing. */
+async function waitForPool(db: Kysely<Database>): Promise<void> {
+  const queries = Array.from({ length: POOL_SIZE }, () => sql`select 1`.execute(db))
+  const results = await Promise.allSettled(queries)
+  if (results.some(({ status }) => status === 'rejected')) await waitForPool(db)
 }

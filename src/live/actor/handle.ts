@@ -29,7 +29,7 @@ export class LiveHandle implements Live<object> {
   #events: readonly PushedEvent[] = []
   #leaving: Redirect | undefined
   #patching: PatchTo | undefined
-  #streams: readonly Stream<object>[] = []
+  readonly #streams = new Map<string, Stream<object>>()
   #isDirty = true
   #isRevoked = false
   #controller: AbortController | undefined
@@ -150,7 +150,7 @@ export class LiveHandle implements Live<object> {
 
   /** How many stream changes and pushed events wait for the browser. */
   get backlog(): { readonly rows: number; readonly events: number } {
-    const rows = this.#streams.reduce((most, stream) => Math.max(most, stream.pending), 0)
+    const rows = Math.max(0, ...[...this.#streams.values()].map((stream) => stream.pending))
     return { rows, events: this.#events.length }
   }
 
@@ -202,9 +202,11 @@ export class LiveHandle implements Live<object> {
   }
 
   #own(name: string, stream: Stream<object>): void {
-    if (this.#streams.includes(stream)) return
-    stream.bind(name, this.#streams.length, () => this.#touch())
-    this.#streams = [...this.#streams, stream]
+    if ([...this.#streams.values()].includes(stream)) return
+    const known = [...this.#streams.keys()].indexOf(name)
+    const ref = known < 0 ? this.#streams.size : known
+    stream.bind(name, ref, () => this.#touch(), known >= 0)
+    this.#streams.set(name, stream)
   }
 
   #touch(): void {

@@ -22,9 +22,14 @@ export class Mailbox<T> {
   shift(): T | undefined {
     if (this.#head >= this.#messages.length) return undefined
     const message = this.#messages[this.#head++]
-    // An emptied box starts anew, so that a rested view holds no memory for messages gone by.
-    if (this.#head === this.#messages.length) this.clear()
+    // Now and then the box forgets messages gone by, also when it is never empty.
+    if (this.#head === this.#messages.length || this.#head > this.#limit) this.#forget()
     return message
+  }
+
+  #forget(): void {
+    this.#messages = this.#messages.slice(this.#head)
+    this.#head = 0
   }
 
   clear(): void {

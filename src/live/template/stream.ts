@@ -38,8 +38,12 @@ export class Stream<T extends object> {
     for (const item of items) this.insert(item)
   }
 
-  /** Called by the view that owns the stream: its assign's name, its number in the view, and whom to tell of changes. */
-  bind(name: string, ref: number, changed: () => void): void {
+  /**
+   * Called by the view that owns the stream: its assign's name, its number in the view, whom to tell of changes,
+   * and whether it takes the place of another stream, whose rows then go.
+   */
+  bind(name: string, ref: number, changed: () => void, replaces = false): void {
+    this.#reset ||= replaces
     this.#name = name
     this.#ref = String(ref)
     this.#changed = changed

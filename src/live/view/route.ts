@@ -39,16 +39,18 @@ export function route<const Pattern extends string, P extends TObject, S extends
 /** Makes paths of the app's patterns, and refuses any other when it is compiled. */
 export interface Paths<Patterns extends string> {
   <const Pattern extends Patterns>(pattern: Pattern, ...values: PathArguments<Pattern>): Path
-  /** Gives each pattern its view; one that is missing, or does not fit its pattern, does not compile. */
+  /** Gives each pattern its view; one that is missing, is too many, or does not fit its pattern, does not compile. */
   routes<const Views extends { readonly [Pattern in Patterns]: LiveView }>(
-    views: Views & FitsAll<Views>,
+    views: Views & FitsAll<Patterns, Views>,
   ): readonly Route[]
 }
 
-type FitsAll<Views> = {
-  readonly [Pattern in keyof Views]: Views[Pattern] extends LiveView<infer P, infer S>
-    ? Fits<Pattern & string, P, S>
-    : never
+type FitsAll<Patterns extends string, Views> = {
+  readonly [Pattern in keyof Views]: Pattern extends Patterns
+    ? Views[Pattern] extends LiveView<infer P, infer S>
+      ? Fits<Pattern, P, S>
+      : never
+    : { readonly 'this is none of the declared paths': Pattern }
 }
 
 /** Declares the patterns of the app's pages: `const path = paths('/', '/rooms/:id')`. */

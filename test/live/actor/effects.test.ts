@@ -1,4 +1,4 @@
-import { html, type Layout, liveView, navigate, paths, redirect, Type } from 'oriel'
+import { each, html, type Layout, liveView, navigate, paths, redirect, stream, Type } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
@@ -141,6 +141,24 @@ test('a patch while the view connects is told after the join', async () => {
   browser.sendJoin()
   await browser.settled()
   expect(browser.sent.map(([event]) => event)).toEqual(['phx_reply', 'live_patch', 'diff'])
+})
+
+test('a stream that is put in the place of another one shows its own rows alone', async () => {
+  const row = ({ id }: { id: number }, domId: string) => html`<li id="${domId}">${id}</li>`
+  const view = liveView({
+    events: { swap: Nothing, add: Nothing },
+    mount: () => ({ rows: stream([{ id: 1 }, { id: 2 }]), other: stream([{ id: 9 }]) }),
+    handleEvent: {
+      swap: (live) => live.assign({ rows: stream([{ id: 3 }]) }),
+      add: (live) => live.assigns.rows.insert({ id: 4 }),
+    },
+    render: ({ rows, other }) =>
+      html`<ul id="rows" phx-update="stream">${each(rows, row)}</ul><ol id="others" phx-update="stream">${each(other, row)}</ol>`,
+  })
+  const opened = await openView(view)
+  await opened.pushEvent('swap')
+  await opened.pushEvent('add')
+  expect([opened.texts('#rows li'), opened.texts('#others li')]).toEqual([['3', '4'], ['9']])
 })
 
 test('navigate and redirect lead away from an event', async () => {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Mailbox } from '../../../src/live/kit/mailbox.ts'
@@ -33,4 +35,21 @@ test('a cleared mailbox is empty and takes messages', () => {
   mailbox.clear()
   expect([mailbox.size, mailbox.shift()]).toEqual([0, undefined])
   expect(mailbox.push('b')).toBe(true)
+})
+
+test('a mailbox that is never empty forgets what has been read', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const mailbox = new Mailbox<object>(5)
+  const first = new WeakRef({})
+  mailbox.push(first.deref()!)
+  for (let i = 0; i < 20; i++) {
+    mailbox.push({})
+    mailbox.shift()
+  }
+  // A reference that was looked at holds until the turn of the event loop is over.
+  await new Promise((resolve) => setImmediate(resolve))
+  collect()
+  expect(mailbox.size).toBe(1)
+  expect(first.deref()).toBeUndefined()
 })

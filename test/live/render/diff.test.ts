@@ -143,6 +143,16 @@ test('a template that is kept is not looked into again', () => {
   expect(looks).toBe(1)
 })
 
+test('a template that is kept still sends what waits in a stream inside it', () => {
+  const todos = stream<Word>([])
+  const kept = html`<ul>${each(todos, (_: Word, domId: string) => html`<li id="${domId}"></li>`)}</ul>`
+  const page = () => html`<h1>Words</h1>${kept}`
+  const empty = render(page())
+  todos.flush()
+  todos.insert(wordOf('a'))
+  expect(encodeMessage(empty, render(page(), empty))).toContain('stream-a')
+})
+
 test('an event whose answer replaces the whole page carries no reply of its own', () => {
   expect(change(html`<p>one</p>`, html`<div>two</div>`)).not.toHaveProperty('r')
 })

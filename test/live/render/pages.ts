@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { each, html, type Template } from 'oriel'
+import { each, html, memo, type Template } from 'oriel'
 
 /** What a random page shows; `markupOf` says as HTML what `show` says as templates. */
 export type Page =
   | { readonly kind: 'text'; readonly text: string | number | boolean | null }
-  | { readonly kind: 'memo' }
+  | { readonly kind: 'constant' }
+  | { readonly kind: 'memo'; readonly text: string }
   | { readonly kind: 'card'; readonly tone: string | null; readonly body: Page }
   | { readonly kind: 'pair'; readonly left: Page; readonly right: Page }
   | { readonly kind: 'maybe'; readonly body: Page | undefined }
@@ -42,14 +43,16 @@ const mixedRow = (item: Item) => (item.text.includes('1') ? plainRow(item) : lou
 
 export const idOf = (item: Item): string => item.id
 
-const memo = html`<hr>`
+const constant = html`<hr>`
 
 function show(page: Page): Template {
   switch (page.kind) {
     case 'text':
       return html`${page.text}`
+    case 'constant':
+      return constant
     case 'memo':
-      return memo
+      return html`<q>${memo([page.text], () => html`${page.text}`)}</q>`
     case 'card':
       return html`<div class="${page.tone}" title="is ${page.tone}!">${show(page.body)}</div>`
     case 'pair':
@@ -80,8 +83,10 @@ function shown(page: Page): string {
   switch (page.kind) {
     case 'text':
       return textOf(page.text)
-    case 'memo':
+    case 'constant':
       return '<hr>'
+    case 'memo':
+      return `<q>${page.text}</q>`
     case 'card':
       return `<div${page.tone === null ? '' : ` class="${page.tone}"`} title="is ${page.tone ?? ''}!">${shown(page.body)}</div>`
     case 'pair':
@@ -114,7 +119,8 @@ const { page } = fc.letrec<{ page: Page }>((tie) => ({
       kind: fc.constant('text' as const),
       text: fc.constantFrom('one', 'two', 3, true, false, null),
     }),
-    fc.record({ kind: fc.constant('memo' as const) }),
+    fc.record({ kind: fc.constant('constant' as const) }),
+    fc.record({ kind: fc.constant('memo' as const), text: fc.constantFrom('one', 'two') }),
     fc.record({ kind: fc.constantFrom('list' as const, 'mixed' as const), items: someItems }),
     fc.record({
       kind: fc.constant('card' as const),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { decoder } from '../../../src/live/view/decode.ts'
 
 const decode = (schema: TObject, input: Readonly<Record<string, unknown>>) => decoder(schema)(input)
-const valueOf = (schema: TObject, input: Readonly<Record<string, unknown>>) => {
+const cast = (schema: TObject, input: Readonly<Record<string, unknown>>) => {
   const decoded = decode(schema, input)
   return decoded.ok ? decoded.value : decoded.problem
 }
@@ -16,8 +16,8 @@ test('keys that are not declared are dropped, at every depth', () => {
     _target: ['user'],
     __proto__: { polluted: true },
   }
-  expect(valueOf(schema, input)).toEqual({ user: { name: 'Ana' } })
-  expect(valueOf(schema, JSON.parse('{"user":{"name":"A","__proto__":{"x":1}}}'))).toEqual({
+  expect(cast(schema, input)).toEqual({ user: { name: 'Ana' } })
+  expect(cast(schema, JSON.parse('{"user":{"name":"A","__proto__":{"x":1}}}'))).toEqual({
     user: { name: 'A' },
   })
 })
@@ -39,7 +39,7 @@ test('text is cast to a number as a person writes one', () => {
     [' 3 ', 3],
     ['007', 7],
   ] as const) {
-    expect(valueOf(schema, { n: text })).toEqual({ n })
+    expect(cast(schema, { n: text })).toEqual({ n })
   }
   for (const text of ['', ' ', '1e3', '0x10', '1,5', '٣', 'NaN', 'Infinity', '1.', '.5', '+1', '--1']) {
     expect(decode(schema, { n: text })).toEqual({ ok: false, problem: '/n must be number' })
@@ -48,29 +48,31 @@ test('text is cast to a number as a person writes one', () => {
 
 test('an integer is no fraction', () => {
   const schema = Type.Object({ n: Type.Integer() })
-  expect(valueOf(schema, { n: '7' })).toEqual({ n: 7 })
+  expect(cast(schema, { n: '7' })).toEqual({ n: 7 })
   expect(decode(schema, { n: '7.5' })).toMatchObject({ ok: false })
 })
 
 test('a checkbox is cast to a boolean', () => {
   const schema = Type.Object({ b: Type.Boolean() })
-  expect(valueOf(schema, { b: 'on' })).toEqual({ b: true })
-  expect(valueOf(schema, { b: 'true' })).toEqual({ b: true })
-  expect(valueOf(schema, { b: 'false' })).toEqual({ b: false })
+  expect(cast(schema, { b: 'on' })).toEqual({ b: true })
+  expect(cast(schema, { b: 'true' })).toEqual({ b: true })
+  expect(cast(schema, { b: '1' })).toEqual({ b: true })
+  expect(cast(schema, { b: 'false' })).toEqual({ b: false })
+  expect(cast(schema, { b: '0' })).toEqual({ b: false })
   for (const b of ['', 'yes', 'TRUE', 1]) expect(decode(schema, { b })).toMatchObject({ ok: false })
 })
 
 test('what is JSON already must fit as it is', () => {
   const schema = Type.Object({ n: Type.Integer(), s: Type.String() })
-  expect(valueOf(schema, { n: 1, s: 'x' })).toEqual({ n: 1, s: 'x' })
+  expect(cast(schema, { n: 1, s: 'x' })).toEqual({ n: 1, s: 'x' })
   expect(decode(schema, { n: true, s: 'x' })).toMatchObject({ ok: false })
   expect(decode(schema, { n: 1, s: 7 })).toEqual({ ok: false, problem: '/s must be string' })
 })
 
 test('an optional key may be missing, and may not be wrong', () => {
   const schema = Type.Object({ n: Type.Optional(Type.Integer()) })
-  expect(valueOf(schema, {})).toEqual({})
-  expect(valueOf(schema, { n: undefined })).toEqual({})
+  expect(cast(schema, {})).toEqual({})
+  expect(cast(schema, { n: undefined })).toEqual({})
   expect(decode(schema, { n: 'x' })).toMatchObject({ ok: false })
 })
 
@@ -81,18 +83,18 @@ test('a missing key is named', () => {
 
 test('the items of an array are cast', () => {
   const schema = Type.Object({ ids: Type.Array(Type.Integer()) })
-  expect(valueOf(schema, { ids: ['1', '2'] })).toEqual({ ids: [1, 2] })
+  expect(cast(schema, { ids: ['1', '2'] })).toEqual({ ids: [1, 2] })
   expect(decode(schema, { ids: '1' })).toMatchObject({ ok: false })
 })
 
 test('a union takes the first alternative that fits', () => {
   const numberOrNull = Type.Object({ v: Type.Union([Type.Integer(), Type.Null()]) })
-  expect(valueOf(numberOrNull, { v: '5' })).toEqual({ v: 5 })
-  expect(valueOf(numberOrNull, { v: null })).toEqual({ v: null })
+  expect(cast(numberOrNull, { v: '5' })).toEqual({ v: 5 })
+  expect(cast(numberOrNull, { v: null })).toEqual({ v: null })
   const textOrNumber = Type.Object({ v: Type.Union([Type.String(), Type.Integer()]) })
-  expect(valueOf(textOrNumber, { v: '5' })).toEqual({ v: '5' })
+  expect(cast(textOrNumber, { v: '5' })).toEqual({ v: '5' })
   const literals = Type.Object({ v: Type.Union([Type.Literal('asc'), Type.Literal(2)]) })
-  expect([valueOf(literals, { v: 'asc' }), valueOf(literals, { v: '2' })]).toEqual([{ v: 'asc' }, { v: 2 }])
+  expect([cast(literals, { v: 'asc' }), cast(literals, { v: '2' })]).toEqual([{ v: 'asc' }, { v: 2 }])
   expect(decode(literals, { v: 'x' })).toMatchObject({ ok: false })
 })
 
@@ -102,15 +104,15 @@ test('a union of objects keeps the keys of the one that fits', () => {
     Type.Object({ kind: Type.Literal('square'), side: Type.Number() }),
   ])
   const schema = Type.Object({ shape })
-  expect(valueOf(schema, { shape: { kind: 'square', side: '2', x: 1 } })).toEqual({
+  expect(cast(schema, { shape: { kind: 'square', side: '2', x: 1 } })).toEqual({
     shape: { kind: 'square', side: 2 },
   })
-  expect(valueOf(schema, { shape: { kind: 'circle', radius: '3' } })).toEqual({
+  expect(cast(schema, { shape: { kind: 'circle', radius: '3' } })).toEqual({
     shape: { kind: 'circle', radius: 3 },
   })
 })
 
 test('an open record is taken as it is', () => {
   const schema = Type.Object({ user: Type.Record(Type.String(), Type.String()) })
-  expect(valueOf(schema, { user: { a: '1' } })).toEqual({ user: { a: '1' } })
+  expect(cast(schema, { user: { a: '1' } })).toEqual({ user: { a: '1' } })
 })

@@ -1,5 +1,6 @@
 /** Prints what the framework costs beside the least that it could cost: `npm run bench`, or `npm run bench -- event`. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
@@ -44,11 +45,12 @@ function machine(): string {
 async function withPostgres(use: (url: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(joinPath(tmpdir(), 'oriel-bench-'))
   const postgres = await startEmbeddedPostgres({ dataDir: joinPath(folder, 'postgres') })
+  // A server that has only just been told to end may still write there.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   try {
     await use(postgres.url)
   } finally {
     await postgres.stop()
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

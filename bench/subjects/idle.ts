@@ -8,11 +8,11 @@ import { type ServerProcess, startFloor, startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
 
-const VIEWS = 800
+const VIEWS = 500
 /** Views that are open already at the first reading: what the first ones need is not what one more view needs. */
 const FIRST_VIEWS = 200
 /** A while before each reading in which nothing happens, in milliseconds. */
-const REST_MS = 5000
+const REST_MS = 4000
 
 const paths = ['/counter', '/chat'] as const
 

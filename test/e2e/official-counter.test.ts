@@ -155,7 +155,7 @@ test('the official client clicks, with and without a payload, and the title foll
   await page.click('#one')
   await page.click('#five')
   await sees('#count', '6')
-  expect(await page.title()).toBe('Count 6')
+  await expect.poll(() => page.title()).toBe('Count 6')
 })
 
 test('the official client hands a reply to the hook that asked, and pushed events to the window', async () => {

@@ -3,10 +3,11 @@ import { LiveError } from '../kit/error.ts'
 import { fillPath, type Path, type PathArguments, type PathParameters } from '../template/path.ts'
 import type { LiveView } from './live-view.ts'
 
-/** What every session has: an id that is bound to the browser by a signed cookie. */
-export interface BaseSession {
-  readonly id: string
-}
+/**
+ * What every session has: an id that is bound to the browser by a signed cookie. A type and not an interface: only
+ * so does it fit a view whose needs are not known more closely.
+ */
+export type BaseSession = { readonly id: string }
 
 /** A pattern and the view that it shows. */
 export interface Route {

@@ -5,7 +5,6 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { serveOne } from '../server/line.ts'
 import { CountingPubSub } from './counting-pubsub.ts'
 
-const Nothing = Type.Object({})
 const path = paths('/')
 const said = topic<string>('said')
 
@@ -160,133 +159,6 @@ test('a timer may be taken back, also after it has run', async () => {
   expect(calls).toBe(1)
 })
 
-test('a view that leaves while it mounts takes its timers and subscriptions with it', async () => {
-  fakeTimers()
-  const pubsub = new CountingPubSub()
-  const view = liveView({
-    topics: { said },
-    mount: () => ({}),
-    handleParams(live) {
-      live.every(10, () => {})
-      live.subscribe(said, () => {})
-      live.navigate(path('/'))
-    },
-    handleInfo: { said: () => {} },
-    render: () => html``,
-  })
-  const opened = await openView(view, { pubsub })
-  expect(opened.left).toEqual({ to: '/', kind: 'navigate' })
-  expect(pubsub.listeners).toBe(0)
-  expect(vi.getTimerCount()).toBe(0)
-})
-
-test('a view that fails while it mounts takes its timers and subscriptions with it', async () => {
-  fakeTimers()
-  const pubsub = new CountingPubSub()
-  const view = liveView({
-    topics: { said },
-    mount: () => ({}),
-    handleParams(live) {
-      live.every(10, () => {})
-      throw new Error('planted')
-    },
-    handleInfo: { said: () => {} },
-    render: () => html``,
-  })
-  await expect(openView(view, { pubsub })).rejects.toThrow('planted')
-  expect(pubsub.listeners).toBe(0)
-  expect(vi.getTimerCount()).toBe(0)
-})
-
-test('a browser that leaves while its view mounts leaves nothing behind', async () => {
-  const pubsub = new CountingPubSub()
-  let open = () => {}
-  let mounts = 0
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  const ends: string[] = []
-  const view = liveView({
-    topics: { said },
-    async mount() {
-      if (++mounts > 1) await opened
-      return {}
-    },
-    handleParams: (live) => live.onEnd(() => ends.push('end')),
-    connect: () => void ends.push('connect'),
-    handleInfo: { said: () => {} },
-    render: () => html``,
-  })
-  const { connect, lines } = serveOne(view, { pubsub })
-  const browser = await connect()
-  ends.length = 0
-  browser.sendJoin()
-  browser.connection.closed()
-  open()
-  await new Promise((resolve) => setTimeout(resolve))
-  expect(ends).toEqual(['end'])
-  expect(pubsub.listeners).toBe(0)
-  expect(browser.sent).toEqual([])
-  expect(lines).toEqual([])
-})
-
-test('a browser that leaves while its join waits for a place leaves nothing behind', async () => {
-  const pubsub = new CountingPubSub()
-  let open = () => {}
-  let mounts = 0
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  const view = liveView({
-    topics: { said },
-    async mount() {
-      if (++mounts > 2) await opened
-      return {}
-    },
-    handleInfo: { said: () => {} },
-    render: () => html``,
-  })
-  const { connect } = serveOne(view, { pubsub, limits: { mounts: 1 } })
-  const [first, second] = [await connect(), await connect()]
-  first.sendJoin()
-  second.sendJoin()
-  second.connection.closed()
-  open()
-  await first.settled()
-  await new Promise((resolve) => setTimeout(resolve))
-  expect(pubsub.listeners).toBe(1)
-  first.connection.closed()
-  expect(pubsub.listeners).toBe(0)
-})
-
-test('a browser that leaves while its view connects is told of once', async () => {
-  let open = () => {}
-  const calls: string[] = []
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  const view = liveView({
-    mount: () => ({ ready: false }),
-    async connect(live) {
-      await opened
-      calls.push('connected')
-      expect(() => live.assign({ ready: true })).toThrow('after the view had ended')
-    },
-    disconnect: () => void calls.push('disconnect'),
-    render: () => html``,
-  })
-  const { connect, lines } = serveOne(view)
-  const browser = await connect()
-  browser.sendJoin()
-  await new Promise((resolve) => setTimeout(resolve))
-  browser.connection.closed()
-  open()
-  await new Promise((resolve) => setTimeout(resolve))
-  expect(calls).toEqual(['connected', 'disconnect'])
-  expect(browser.sent).toEqual([])
-  expect(lines).toEqual([])
-})
-
 test('presence ends with the view', async () => {
   const pubsub = new CountingPubSub()
   const people = presence<{ name: string }>(pubsub, 'people')
@@ -301,23 +173,6 @@ test('presence ends with the view', async () => {
   expect([...people.list().keys()]).toEqual(['Ana', 'Ben'])
   ana.disconnect()
   expect([...people.list().keys()]).toEqual(['Ben'])
-})
-
-test('a view that leaves ends at once, and hears no more', async () => {
-  const pubsub = new CountingPubSub()
-  let heard = 0
-  const view = liveView({
-    events: { go: Nothing },
-    topics: { said },
-    mount: () => ({}),
-    handleEvent: { go: (live) => live.navigate(path('/')) },
-    handleInfo: { said: () => void heard++ },
-    render: () => html``,
-  })
-  const opened = await openView(view, { pubsub })
-  await opened.pushEvent('go')
-  await pubsub.publish(said, 'late')
-  expect([heard, pubsub.listeners]).toEqual([0, 0])
 })
 
 test('a disconnect that fails is logged', async () => {

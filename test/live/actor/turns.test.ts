@@ -3,22 +3,14 @@ import { localPubSub, topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
 import { serveOne } from '../server/line.ts'
+import { latch } from './latch.ts'
 
 const Nothing = Type.Object({})
-
-/** A promise and the means to fulfil it. */
-function gate() {
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { opened, open }
-}
 
 test('a message that comes while a handler waits is handled when that has finished', async () => {
   const pubsub = localPubSub()
   const said = topic<string>('said')
-  const { opened, open } = gate()
+  const { opened, open } = latch()
   const view = liveView({
     events: { slow: Nothing },
     topics: { said },
@@ -33,23 +25,23 @@ test('a message that comes while a handler waits is handled when that has finish
     handleInfo: { said: (live, word) => live.assign({ log: `${live.assigns.log} ${word}` }) },
     render: ({ log }) => html`<p>${log}</p>`,
   })
-  const opened1 = await openView(view, { pubsub })
-  const answer = opened1.pushEvent('slow')
+  const browser = await openView(view, { pubsub })
+  const answer = browser.pushEvent('slow')
   await pubsub.publish(said, 'hello')
   open()
   await answer
-  await opened1.settled()
-  expect(opened1.text('p')).toBe('begin end hello')
+  await browser.settled()
+  expect(browser.text('p')).toBe('begin end hello')
 })
 
 test('events are answered one by one, in the order in which they came', async () => {
-  const gates = [gate(), gate(), gate()]
+  const latches = [latch(), latch(), latch()]
   const view = liveView({
     events: { nth: Type.Object({ n: Type.Integer() }) },
     mount: () => ({ done: '' }),
     handleEvent: {
       async nth(live, { n }) {
-        await gates[n]!.opened
+        await latches[n]!.opened
         live.assign({ done: `${live.assigns.done}${n}` })
         return reply({ n })
       },
@@ -60,7 +52,7 @@ test('events are answered one by one, in the order in which they came', async ()
   const browser = await connect()
   await browser.join()
   const refs = [0, 1, 2].map((n) => browser.sendEvent('nth', { n }))
-  for (const { open } of gates.toReversed()) open()
+  for (const { open } of latches.toReversed()) open()
   await browser.settled()
   expect(browser.sent).toEqual(
     refs.map((ref, n) => ['phx_reply', ref, { diff: { 0: '012'.slice(0, n + 1), r: { n } } }]),

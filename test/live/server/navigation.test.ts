@@ -2,19 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LiveApp, serveLive } from '../../support/live-app.ts'
 import { WireBrowser, WireSocket } from '../../support/wire-client.ts'
 import { layout, routes } from './views.ts'
+import { visitAndJoin } from './visit.ts'
 
 let live: LiveApp
 beforeAll(async () => {
   live = await serveLive({ routes, layout })
 })
 afterAll(() => live.close())
-
-/** The page of a new browser, and its joined view. */
-async function visit(path = '/', browser = new WireBrowser(live.url)) {
-  const { tokens: page, body } = await browser.get(path)
-  const socket = await WireSocket.open(browser, page)
-  return { browser, page, body, socket, ...(await socket.join(path)) }
-}
 
 /** What a browser sends in place of its url when it has come by live navigation. */
 const cameTo = (path: string, more: object = {}) => ({
@@ -28,7 +22,7 @@ const flashIn = ({ response }: { readonly response: Readonly<Record<string, unkn
   (response['rendered'] as Readonly<Record<string, unknown>>)['0']
 
 test('navigate is the answer to the event, after what was pushed, and then the channel closes', async () => {
-  const { socket, joinRef } = await visit()
+  const { socket, joinRef } = await visitAndJoin(live)
   const { response } = await socket.click(joinRef, 'go')
   await socket.next(([, , , event]) => event === 'phx_close')
   expect(response).toEqual({ live_redirect: { to: '/other', kind: 'push', flash: expect.any(String) } })
@@ -40,35 +34,35 @@ test('navigate is the answer to the event, after what was pushed, and then the c
 })
 
 test('what was flashed before a navigation is shown after it', async () => {
-  const { socket, joinRef } = await visit()
+  const { socket, joinRef } = await visitAndJoin(live)
   const { response } = await socket.click(joinRef, 'go')
   const { flash } = response['live_redirect'] as { flash: string }
   expect(flashIn(await socket.join('/other', cameTo('/other', { flash })))).toBe('You went.')
 })
 
 test('a forged flash is shown as none', async () => {
-  const { socket, page } = await visit()
+  const { socket, page } = await visitAndJoin(live)
   for (const flash of ['x', page.static, null, 7]) {
     expect(flashIn(await socket.join('/other', cameTo('/other', { flash })))).toBe('')
   }
 })
 
 test('a view that is navigated to may be of another route, and brings its container', async () => {
-  const { socket } = await visit()
+  const { socket } = await visitAndJoin(live)
   const { status, response } = await socket.join('/other', cameTo('/other'))
   expect(status).toBe('ok')
   expect(response).toMatchObject({ rendered: expect.anything(), container: ['div', {}] })
 })
 
 test('a view that was navigated to joins again by the same redirect', async () => {
-  const { socket } = await visit()
+  const { socket } = await visitAndJoin(live)
   await socket.join('/other', cameTo('/other'))
   const again = await socket.join('/other', cameTo('/other', { params: { _mounts: 1 } }))
   expect(again).toMatchObject({ status: 'ok', response: { container: ['div', {}] } })
 })
 
 test('redirect is the answer to the event, and carries the flash in a token', async () => {
-  const { socket, joinRef, browser } = await visit()
+  const { socket, joinRef, browser } = await visitAndJoin(live)
   const { response } = await socket.click(joinRef, 'load')
   expect(response).toEqual({ redirect: { to: '/other?loaded=true', flash: expect.any(String) } })
   // The client leaves it in this cookie.
@@ -77,7 +71,7 @@ test('redirect is the answer to the event, and carries the flash in a token', as
 })
 
 test('a flash in the cookie is shown once', async () => {
-  const { socket, joinRef, browser } = await visit()
+  const { socket, joinRef, browser } = await visitAndJoin(live)
   const { response } = await socket.click(joinRef, 'load')
   browser.cookies.set('__phoenix_flash__', (response['redirect'] as { flash: string }).flash)
   const first = await browser.get('/other')
@@ -104,12 +98,12 @@ test('a mount that navigates elsewhere redirects the request, and its flash is s
 })
 
 test('a flash outlives a page that leads elsewhere, from mount and from a patch', async () => {
-  const { socket, joinRef, browser } = await visit()
+  const { socket, joinRef, browser } = await visitAndJoin(live)
   const { response } = await socket.click(joinRef, 'load')
   const flash = (response['redirect'] as { flash: string }).flash
   for (const [path, shown] of [
     ['/away', 'Sent away. You left.'],
-    ['/settled', 'You left.'],
+    ['/settled', 'Settled. You left.'],
   ] as const) {
     browser.cookies.set('__phoenix_flash__', flash)
     const { headers } = await browser.get(path)
@@ -125,7 +119,7 @@ test('a mount that redirects to another site redirects the request there', async
 })
 
 test('a mount that leads elsewhere refuses the join with where to go', async () => {
-  const { socket } = await visit()
+  const { socket } = await visitAndJoin(live)
   expect(await socket.join('/away', cameTo('/away'))).toMatchObject({
     status: 'error',
     response: { live_redirect: { to: '/other', kind: 'push', flash: expect.any(String) } },
@@ -137,7 +131,7 @@ test('a mount that leads elsewhere refuses the join with where to go', async () 
 })
 
 test('a view that has refused its join may be left, twice', async () => {
-  const { socket } = await visit()
+  const { socket } = await visitAndJoin(live)
   const { joinRef } = await socket.join('/away', cameTo('/away'))
   const left = { status: 'ok', response: {} }
   expect(await socket.call(joinRef, socket.topic, 'phx_leave', {})).toEqual(left)
@@ -165,7 +159,7 @@ test('a page whose flash was shown does not show it after a navigation', async (
 })
 
 test('a patch link within the view runs handleParams and is answered with the diff', async () => {
-  const { socket, joinRef } = await visit()
+  const { socket, joinRef } = await visitAndJoin(live)
   const { response } = await socket.call(joinRef, socket.topic, 'live_patch', {
     url: `${live.url}/?page=second`,
   })
@@ -173,7 +167,7 @@ test('a patch link within the view runs handleParams and is answered with the di
 })
 
 test('a patch link takes the flash away, in the same diff', async () => {
-  const { socket, joinRef } = await visit()
+  const { socket, joinRef } = await visitAndJoin(live)
   await socket.click(joinRef, 'warn')
   const { response } = await socket.call(joinRef, socket.topic, 'live_patch', {
     url: `${live.url}/?page=second`,
@@ -184,7 +178,7 @@ test('a patch link takes the flash away, in the same diff', async () => {
 })
 
 test('a patch link that leads out of the view is handed back to the browser', async () => {
-  const { socket, joinRef } = await visit()
+  const { socket, joinRef } = await visitAndJoin(live)
   for (const url of [`${live.url}/other`, `${live.url}/nowhere`, 'https://example.com/', 'nonsense', 7]) {
     const answer = await socket.call(joinRef, socket.topic, 'live_patch', { url })
     expect(answer).toEqual({ status: 'ok', response: { link_redirect: true } })
@@ -193,13 +187,13 @@ test('a patch link that leads out of the view is handed back to the browser', as
 })
 
 test('a patch link whose parameters do not fit is handed back to the browser', async () => {
-  const { socket, joinRef } = await visit('/rooms/1')
+  const { socket, joinRef } = await visitAndJoin(live, '/rooms/1')
   const answer = await socket.call(joinRef, socket.topic, 'live_patch', { url: `${live.url}/rooms/x` })
   expect(answer.response).toEqual({ link_redirect: true })
 })
 
 test("a view's own patch tells the browser first, and the reply carries what it shows then", async () => {
-  const { socket, joinRef } = await visit()
+  const { socket, joinRef } = await visitAndJoin(live)
   const { response } = await socket.click(joinRef, 'next')
   expect(response).toEqual({ diff: { 1: { 1: 'second' } } })
   expect(socket.frames[1]).toEqual([
@@ -215,7 +209,7 @@ test('a patch while the view mounts redirects the request, and is told in the re
   const browser = new WireBrowser(live.url)
   const { status, headers } = await browser.get('/settled')
   expect([status, headers.get('location')]).toEqual([302, '/settled?page=1'])
-  const { socket } = await visit()
+  const { socket } = await visitAndJoin(live)
   const { response } = await socket.join('/settled', cameTo('/settled'))
   expect(response).toMatchObject({
     live_patch: { to: '/settled?page=1', kind: 'push' },
@@ -224,7 +218,7 @@ test('a patch while the view mounts redirects the request, and is told in the re
 })
 
 test('the browser takes one flash away, or all of them', async () => {
-  const { socket, joinRef } = await visit()
+  const { socket, joinRef } = await visitAndJoin(live)
   await socket.click(joinRef, 'warn')
   const clear = (value: object) =>
     socket.call(joinRef, socket.topic, 'event', { type: 'click', event: 'lv:clear-flash', value })

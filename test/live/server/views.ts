@@ -73,8 +73,11 @@ const out = liveView({ mount: () => redirect('https://example.com/out'), render:
 const settled = liveView({
   params: Type.Object({ page: Type.Optional(Type.Integer()) }),
   mount: () => ({ page: 0 }),
-  handleParams: (live, { page }) =>
-    page === undefined ? live.patch(path('/settled', { page: 1 })) : live.assign({ page }),
+  handleParams(live, { page }) {
+    if (page !== undefined) return live.assign({ page })
+    live.flash('info', 'Settled.')
+    live.patch(path('/settled', { page: 1 }))
+  },
   render: ({ page }) => html`<h1>Page ${page}</h1>`,
 })
 

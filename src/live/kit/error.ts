@@ -1,5 +1,5 @@
-/** Who has to mend it: the app's author, the peer or the network between, or Oriel itself. */
-export type Fault = 'app' | 'network' | 'internal'
+/** Who has to mend it: the app's author, or the peer and the network between. */
+export type Fault = 'app' | 'network'
 
 /** Every error of the framework: what it means, and the HTTP status where a page has to show it. */
 export const errors = {
@@ -38,6 +38,7 @@ export const errors = {
     status: 500,
     meaning: 'The session lacks what the view declares that it needs.',
   },
+  malformed_url: { fault: 'network', status: 400, meaning: 'The host and path of a request make no URL.' },
   malformed_frame: { fault: 'network', status: 400, meaning: 'A message on the socket is no frame.' },
   forged_token: { fault: 'network', status: 403, meaning: 'A signed token did not verify.' },
   foreign_origin: { fault: 'network', status: 403, meaning: 'A request came from the page of another site.' },

@@ -6,7 +6,7 @@ export interface Limits {
   readonly turnMs: number
   /** Milliseconds of work on views after which sockets and timers get their turn. */
   readonly sliceMs: number
-  /** Changes of a stream without a limit of its own that may wait for a browser. */
+  /** Changes of one stream that may wait for a browser. */
   readonly pendingRows: number
   /** Pushed events that may wait for a browser. */
   readonly pendingEvents: number

@@ -6,7 +6,7 @@ import { LiveError } from '../kit/error.ts'
 import { decodeEvent, readEvent } from '../view/event.ts'
 import { type FlashKind, Redirect } from '../view/outcome.ts'
 import { encodeFrame, LIVE_VIEW_VERSION } from '../wire/frame.ts'
-import { type Admission, admit, type Refusal } from './join.ts'
+import { type Admission, admit, type Refusal, urlOf } from './join.ts'
 import type { LiveServer } from './live-server.ts'
 import type { Peer } from './transport.ts'
 
@@ -67,12 +67,9 @@ export class Channel implements Sink {
 
   /** The browser goes to another URL: within this view if it leads there, else by a navigation of its own. */
   patch(ref: string, payload: unknown): void {
-    const { url } = payload as { readonly url?: unknown }
+    const url = urlOf((payload as { readonly url?: unknown }).url, this.#peer.host)
     const actor = this.#actor
-    if (!actor) return
-    if (typeof url === 'string' && URL.canParse(url) && new URL(url).origin === this.#peer.origin) {
-      if (!actor.patchTo(new URL(url), ref)) return
-    }
+    if (!actor || (url && !actor.patchTo(url, ref))) return
     this.reply(ref, '{"link_redirect":true}')
   }
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LiveError } from '../kit/error.ts'
 import type { Flash } from '../view/outcome.ts'
 import { newSession, openFlash, readSession, type Session } from './session.ts'
 import type { Tokens } from './token.ts'
@@ -41,8 +42,12 @@ export function leaveFlash(tokens: Tokens, reply: FastifyReply, flash: Flash): v
   reply.setCookie(FLASH_COOKIE, tokens.sign('flash', flash), { path: '/', maxAge: 60, sameSite: 'lax' })
 }
 
-/** Scheme, host and port as the browser sees them. */
-export const originOfRequest = (request: FastifyRequest): string => `${request.protocol}://${request.host}`
+/** The URL of a request as the browser sees it. Throws where its host and path make none. */
+export function urlOfRequest(request: FastifyRequest): URL {
+  const origin = `${request.protocol}://${request.host}`
+  if (URL.canParse(request.url, origin)) return new URL(request.url, origin)
+  throw new LiveError('malformed_url', `"${request.url}" at "${request.host}" is no URL.`)
+}
 
 /** Whether a request comes from a page of this very site, or from no page at all. */
 export function isOwnOrigin(request: FastifyRequest): boolean {

@@ -35,14 +35,14 @@ export function admit(server: LiveServer, peer: Peer, topic: string, payload: un
 
 function place(
   server: LiveServer,
-  { origin }: Peer,
+  { host }: Peer,
   session: Session,
   view: ViewToken,
   fixed: StaticToken | undefined,
   join: Readonly<Record<string, unknown>>,
 ): Admission | Refusal {
   const isNavigation = typeof join['redirect'] === 'string'
-  const url = urlOf(isNavigation ? join['redirect'] : join['url'], origin)
+  const url = urlOf(isNavigation ? join['redirect'] : join['url'], host)
   // A main view that does not say where it stands would escape every check that hangs on its route.
   if (!url) return STALE
   const route = matchRoute(server.routes, url)?.route
@@ -52,10 +52,11 @@ function place(
   return { origin: originOf(server, route as Route, url, session, flash), isNavigation, params }
 }
 
-function urlOf(url: unknown, origin: string): URL | undefined {
+/** The URL that a browser names, if it is one of this site. */
+export function urlOf(url: unknown, host: string): URL | undefined {
   if (typeof url !== 'string' || !URL.canParse(url)) return undefined
   const parsed = new URL(url)
-  return parsed.origin === origin ? parsed : undefined
+  return parsed.host === host ? parsed : undefined
 }
 
 /** The flash to show first: the one sent along, else, on the first mount of a page, the one it was made with. */

@@ -28,7 +28,7 @@ export interface StaticToken {
 /** The answer to a request for a page. */
 export type Page =
   | { readonly kind: 'html'; readonly body: string }
-  | { readonly kind: 'redirect'; readonly to: string; readonly flash: Flash }
+  | { readonly kind: Redirect['kind']; readonly to: string; readonly flash: Flash }
 
 /** Where a view stands for a URL; `route` is the one that the URL leads to. */
 export function originOf(
@@ -56,7 +56,7 @@ export async function renderPage(
   if (!route) throw new LiveError('no_route', `${url.pathname} leads to no view. Add a route for it.`)
   const actor = new Actor(originOf(server, route, url, session, flash), server.services)
   const mounted = await server.mounts.pass(() => actor.mount())
-  if (mounted instanceof Redirect) return { kind: 'redirect', to: mounted.to, flash: mounted.flash ?? {} }
+  if (mounted instanceof Redirect) return { kind: mounted.kind, to: mounted.to, flash: mounted.flash ?? {} }
   try {
     const { live, patched } = mounted
     if (patched) return { kind: 'redirect', to: patched.to, flash: live.currentFlash }

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { Connection } from './connection.ts'
 import { guard } from './guard.ts'
-import { isOwnOrigin, knownSession, leaveFlash, originOfRequest, sessionOf, takeFlash } from './http.ts'
+import { isOwnOrigin, knownSession, leaveFlash, sessionOf, takeFlash, urlOfRequest } from './http.ts'
 import { createLiveServer, type LiveServer, type LiveServerOptions } from './live-server.ts'
 import { renderPage } from './page.ts'
 import { isCsrfToken } from './session.ts'
@@ -36,9 +36,12 @@ export const live = fastifyPlugin<LiveServerOptions>(
 function servePage(app: FastifyInstance, server: LiveServer, path: string): void {
   const { tokens } = server
   app.get(path, async (request, reply) => {
+    const url = urlOfRequest(request)
     const session = sessionOf(tokens, request, reply)
     const flash = takeFlash(tokens, request, reply)
-    const page = await renderPage(server, new URL(request.url, originOfRequest(request)), session, flash)
+    const page = await renderPage(server, url, session, flash)
+    // A page belongs to its session, and its tokens grow old.
+    reply.header('cache-control', 'private, no-cache')
     if (page.kind === 'html') return reply.type('text/html; charset=utf-8').send(page.body)
     leaveFlash(tokens, reply, page.flash)
     return reply.redirect(page.to)
@@ -75,7 +78,7 @@ function peerOf({ tokens }: LiveServer, request: FastifyRequest): Peer {
   const { _csrf_token: token } = request.query as { readonly _csrf_token?: unknown }
   return {
     session: session && isCsrfToken(session, token) ? session : undefined,
-    origin: originOfRequest(request),
+    host: request.host,
     info: { address: request.ip, userAgent: request.headers['user-agent'] ?? '', headers: request.headers },
   }
 }

@@ -15,7 +15,7 @@ export interface Transport {
 export interface Peer {
   /** Undefined when the cookie or the CSRF token did not fit: every join is then answered `stale`. */
   readonly session: Session | undefined
-  /** Scheme, host and port that the browser sees. */
-  readonly origin: string
+  /** Host and port that the browser sees. The scheme is not compared: an untold proxy may have ended TLS. */
+  readonly host: string
   readonly info: ConnectInfo
 }

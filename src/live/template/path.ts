@@ -1,3 +1,4 @@
+import { LiveError } from '../kit/error.ts'
 import type { Fragment, fragment } from './fragment.ts'
 /** A path of this app, made by `path` and so known to lead to a route. */
 export class Path implements Fragment {
@@ -30,10 +31,19 @@ export function fillPath(pattern: string, values: Query = {}): Path {
   const used = new Set<string>()
   const filled = pattern.replace(/:(\w+)/g, (_, name: string) => {
     used.add(name)
-    return encodeURIComponent(String(values[name]))
+    return segment(pattern, name, String(values[name]))
   })
   for (const [key, value] of Object.entries(values)) {
     if (!used.has(key) && value !== null && value !== undefined) rest.append(key, String(value))
   }
   return new Path(rest.size ? `${filled}?${rest}` : filled)
+}
+
+// Browsers resolve dots, and an empty segment is none: the path would lead to another page.
+function segment(pattern: string, name: string, value: string): string {
+  if (!['', '.', '..'].includes(value)) return encodeURIComponent(value)
+  throw new LiveError(
+    'bad_route',
+    `"${value}" cannot stand for :${name} in ${pattern}. Give it a value of its own.`,
+  )
 }

@@ -45,7 +45,7 @@ export async function openView<View extends LiveView>(
   const url = new URL(`/?${new URLSearchParams(params)}`, ORIGIN)
   const page = await renderPage(server, url, session, flash)
   const info = { address: '127.0.0.1', userAgent: 'oriel/testing', headers: {} }
-  const opened = new TestView(server, { session, origin: ORIGIN, info }, url, page)
+  const opened = new TestView(server, { session, host: url.host, info }, url, page)
   await opened.connect()
   return opened
 }

@@ -30,7 +30,7 @@ export class TestView {
     this.#peer = peer
     this.#url = url
     this.#deadPage = deadPage
-    if (deadPage.kind === 'redirect') this.#left = { to: deadPage.to, kind: 'navigate' }
+    if (deadPage.kind !== 'html') this.#left = { to: deadPage.to, kind: deadPage.kind }
   }
 
   /** The HTML that the request was answered with, before any socket; empty when it led elsewhere. */

@@ -172,3 +172,13 @@ test('a request that only reads needs no token', async () => {
     (await new WireBrowser(live.url).get('/plain', { headers: { origin: 'https://example.com' } })).body,
   ).toBe('plain')
 })
+
+test('a page is kept by no cache that would show it to another', async () => {
+  const { headers } = await new WireBrowser(live.url).get('/')
+  expect(headers.get('cache-control')).toBe('private, no-cache')
+})
+
+test('a request whose host makes no URL is answered with 400', async () => {
+  const { statusCode, body } = await live.app.inject({ url: '/', headers: { host: 'no host at all' } })
+  expect([statusCode, JSON.parse(body).code]).toEqual([400, 'malformed_url'])
+})

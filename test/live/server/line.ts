@@ -45,10 +45,10 @@ export function serveOne(view: LiveView, options: Partial<LiveServerOptions> = {
   const session = newSession()
   const connect = async () => {
     const page = await renderPage(server, new URL('/', ORIGIN), session, {})
-    if (page.kind === 'redirect') throw new Error(`The page leads to ${page.to}.`)
+    if (page.kind !== 'html') throw new Error(`The page leads to ${page.to}.`)
     const transport = new SlowTransport()
     const info = { address: '127.0.0.1', userAgent: 'test', headers: {} }
-    const connection = new Connection(server, { session, origin: ORIGIN, info }, transport)
+    const connection = new Connection(server, { session, host: new URL(ORIGIN).host, info }, transport)
     return new LineBrowser(connection, transport, tokensIn(page.body))
   }
   return { connect, lines }

@@ -96,6 +96,14 @@ test('behind a trusted proxy the origin is compared with the host that the brows
   await expect(connect(await serve(), { headers })).rejects.toThrow('status 403')
 })
 
+test('behind a proxy that ends TLS untold, the scheme of the page does not stand against its join', async () => {
+  const live = await serve()
+  const browser = new WireBrowser(live.url)
+  const { tokens } = await browser.get('/')
+  const socket = await WireSocket.open(browser, tokens)
+  expect(await socket.join('/', { url: live.url.replace('http:', 'https:') })).toMatchObject({ status: 'ok' })
+})
+
 test('a server that ends closes its sockets with 1012, so that browsers come back without a reload', async () => {
   const live = await serve()
   const socket = await connect(live)

@@ -60,3 +60,7 @@ test('a path without a view is an error that names it', () => {
 test('a route is a pattern with its view', () => {
   expect(route('/rooms/:id', withId)).toEqual({ path: '/rooms/:id', view: withId })
 })
+
+test.each(['', '.', '..'])('a parameter that would lead to another page, "%s", is refused', (id) => {
+  expect(() => paths('/rooms/:id')('/rooms/:id', { id })).toThrow('cannot stand for :id in /rooms/:id')
+})

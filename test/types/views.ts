@@ -1,5 +1,18 @@
 /** What a view infers, and the mistakes that do not compile: `tsc -p test` is the test. */
-import { html, type Live, liveView, navigate, optional, paths, redirect, reply, stream, Type } from 'oriel'
+import {
+  asyncResult,
+  html,
+  type Live,
+  liveView,
+  loading,
+  navigate,
+  optional,
+  paths,
+  redirect,
+  reply,
+  stream,
+  Type,
+} from 'oriel'
 import { topic } from 'oriel/bus'
 
 /** Compiles when both types are the same. */
@@ -195,3 +208,23 @@ liveView({
 navigate('/')
 // @ts-expect-error a reply is an object
 reply('done')
+
+// Only an assign that is loaded can be loaded, with what it holds.
+liveView({
+  mount: () => ({ report: loading<{ total: number }>(), count: 0 }),
+  connect(live) {
+    live.assignAsync('report', async () => ({ total: 1 }))
+    // @ts-expect-error the task gives something else
+    live.assignAsync('report', async () => 'text')
+    // @ts-expect-error not loaded
+    live.assignAsync('count', async () => 1)
+    // @ts-expect-error misspelt
+    live.assignAsync('reprot', async () => ({ total: 1 }))
+    live.startAsync(
+      'sum',
+      async () => 1,
+      (outcome) => live.assign({ count: outcome.ok ? outcome.value : 0 }),
+    )
+  },
+  render: ({ report }) => html`${asyncResult(report, { ok: ({ total }) => html`${total}` })}`,
+})

@@ -89,9 +89,10 @@ export class Actor implements Host, Runnable {
     }
   }
 
-  /** Whether nothing waits, and nothing runs. */
-  get isIdle(): boolean {
-    return this.#isEnded || !(this.#isBusy || this.#isScheduled || this.#mailbox.size > 0)
+  /** Whether nothing waits, and nothing runs; with `alsoTasks`, no task either. */
+  isIdle(alsoTasks: boolean): boolean {
+    const isAwaiting = alsoTasks && this.#stage?.live.isAwaiting
+    return this.#isEnded || !(isAwaiting || this.#isBusy || this.#isScheduled || this.#mailbox.size > 0)
   }
 
   /** Puts a message into the mailbox. */

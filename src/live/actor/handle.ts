@@ -3,10 +3,14 @@ import type { Topic } from '../bus/topic.ts'
 import { LiveError } from '../kit/error.ts'
 import type { Path } from '../template/path.ts'
 import { Stream } from '../template/stream.ts'
+import { type AsyncResult, loading, type Outcome, settled } from '../view/async.ts'
 import type { Live, MaybePromise } from '../view/live.ts'
 import { type Flash, type FlashKind, Redirect, redirect } from '../view/outcome.ts'
 import type { PushedEvent } from '../wire/tree.ts'
+import { Endings } from './endings.ts'
 import type { PatchTo } from './leave.ts'
+import { OwnedStreams } from './owned-streams.ts'
+import { Tasks } from './tasks.ts'
 
 /** What a handle needs of its view. */
 export interface Host {
@@ -23,13 +27,14 @@ export interface Host {
 /** The live handle: assigns and effects of one view, until it is revoked. */
 export class LiveHandle implements Live<object> {
   readonly #host: Host
-  readonly #endings = new Set<() => void>()
+  readonly #endings = new Endings()
+  #tasks: Tasks | undefined
   #assigns: object = {}
   #flash: Flash
   #events: readonly PushedEvent[] = []
   #leaving: Redirect | undefined
   #patching: PatchTo | undefined
-  readonly #streams = new Map<string, Stream<object>>()
+  readonly #streams = new OwnedStreams(() => this.#touch())
   #isDirty = true
   #isRevoked = false
   #controller: AbortController | undefined
@@ -67,7 +72,7 @@ export class LiveHandle implements Live<object> {
     const known = this.#assigns as Readonly<Record<string, unknown>>
     const changed = Object.entries(changes).filter(([key, value]) => !Object.is(known[key], value))
     if (changed.length === 0) return
-    for (const [name, value] of changed) if (value instanceof Stream) this.#own(name, value)
+    for (const [name, value] of changed) if (value instanceof Stream) this.#streams.own(name, value)
     this.#assigns = Object.freeze({ ...known, ...Object.fromEntries(changed) })
     this.#touch()
   }
@@ -110,7 +115,7 @@ export class LiveHandle implements Live<object> {
     this.#check()
     const what = `the subscriber of ${topic.name}`
     const undo = this.#host.subscribe(topic, (message) => this.#host.enqueue(what, () => handler(message)))
-    return this.#untilEnd(undo)
+    return this.#endings.add(undo)
   }
 
   after(ms: number, callback: () => MaybePromise<void>): () => void {
@@ -119,19 +124,48 @@ export class LiveHandle implements Live<object> {
       cancel()
       this.#host.enqueue('a timer', callback)
     }, ms)
-    const cancel = this.#untilEnd(() => clearTimeout(timer))
+    const cancel = this.#endings.add(() => clearTimeout(timer))
     return cancel
   }
 
   every(ms: number, callback: () => MaybePromise<void>): () => void {
     this.#check()
     const timer = setInterval(() => this.#host.enqueue('an interval', callback), ms)
-    return this.#untilEnd(() => clearInterval(timer))
+    return this.#endings.add(() => clearInterval(timer))
+  }
+
+  startAsync<T>(
+    name: string,
+    task: (signal: AbortSignal) => Promise<T>,
+    handle: (outcome: Outcome<T>) => MaybePromise<void>,
+  ): void {
+    this.#check()
+    this.#tasks ??= new Tasks((what, run) => this.#host.enqueue(what, run))
+    this.#tasks.start(name, task, handle)
+  }
+
+  cancelAsync(name: string): void {
+    this.#check()
+    this.#tasks?.cancel(name)
+  }
+
+  assignAsync<T>(
+    key: string,
+    task: (signal: AbortSignal) => Promise<T>,
+    { reset = false }: { readonly reset?: boolean } = {},
+  ): void {
+    const result = () => (this.#assigns as Readonly<Record<string, AsyncResult<T>>>)[key]!
+    this.assign({ [key]: loading(reset ? undefined : result().value) })
+    this.startAsync(key, task, (outcome) => this.assign({ [key]: settled(result(), outcome) }))
+  }
+
+  /** Whether a task is on its way. */
+  get isAwaiting(): boolean {
+    return this.#tasks?.isRunning ?? false
   }
 
   onEnd(callback: () => void): void {
-    if (this.#isRevoked) callback()
-    else this.#endings.add(callback)
+    this.#endings.add(callback)
   }
 
   get currentFlash(): Flash {
@@ -150,8 +184,7 @@ export class LiveHandle implements Live<object> {
 
   /** How many stream changes and pushed events wait for the browser. */
   get backlog(): { readonly rows: number; readonly events: number } {
-    const rows = Math.max(0, ...[...this.#streams.values()].map((stream) => stream.pending))
-    return { rows, events: this.#events.length }
+    return { rows: this.#streams.pending, events: this.#events.length }
   }
 
   beginEvent(): void {
@@ -191,8 +224,8 @@ export class LiveHandle implements Live<object> {
     if (this.#isRevoked) return
     this.#isRevoked = true
     this.#controller?.abort()
-    for (const ending of this.#endings) ending()
-    this.#endings.clear()
+    this.#tasks?.end()
+    this.#endings.end()
   }
 
   #leave(leaving: Redirect): void {
@@ -201,25 +234,9 @@ export class LiveHandle implements Live<object> {
     this.#host.changed()
   }
 
-  #own(name: string, stream: Stream<object>): void {
-    if ([...this.#streams.values()].includes(stream)) return
-    const known = [...this.#streams.keys()].indexOf(name)
-    const ref = known < 0 ? this.#streams.size : known
-    stream.bind(name, ref, () => this.#touch(), known >= 0)
-    this.#streams.set(name, stream)
-  }
-
   #touch(): void {
     this.#isDirty = true
     this.#host.changed()
-  }
-
-  #untilEnd(undo: () => void): () => void {
-    const once = () => {
-      if (this.#endings.delete(once)) undo()
-    }
-    this.#endings.add(once)
-    return once
   }
 
   #check(): void {

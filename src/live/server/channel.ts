@@ -73,9 +73,9 @@ export class Channel implements Sink {
     this.reply(ref, '{"link_redirect":true}')
   }
 
-  /** Whether the view has done all that it was sent. */
-  get isIdle(): boolean {
-    return this.#actor?.isIdle ?? true
+  /** Whether the view has done all that it was sent; with `alsoTasks`, its tasks as well. */
+  isIdle(alsoTasks: boolean): boolean {
+    return this.#actor?.isIdle(alsoTasks) ?? true
   }
 
   canTake(): boolean {

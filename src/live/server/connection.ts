@@ -57,9 +57,9 @@ export class Connection implements Line {
     for (const channel of [...this.#channels.values()]) channel.drop()
   }
 
-  /** Whether every view here has done all that it was sent. */
-  get isIdle(): boolean {
-    return [...this.#channels.values()].every((channel) => channel.isIdle)
+  /** Whether every view here has done all that it was sent; with `alsoTasks`, its tasks as well. */
+  isIdle(alsoTasks: boolean): boolean {
+    return [...this.#channels.values()].every((channel) => channel.isIdle(alsoTasks))
   }
 
   canTake(): boolean {

@@ -53,9 +53,9 @@ export class TestSocket {
     })
   }
 
-  /** Whether every view on the connection has done all that it was sent. */
-  get isIdle(): boolean {
-    return this.#connection.isIdle
+  /** Whether every view on the connection has done all that it was sent; with `alsoTasks`, its tasks as well. */
+  isIdle(alsoTasks: boolean): boolean {
+    return this.#connection.isIdle(alsoTasks)
   }
 
   close(): void {

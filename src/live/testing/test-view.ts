@@ -142,8 +142,17 @@ export class TestView {
 
   /** Waits until the view has done all that it was sent. */
   async settled(): Promise<void> {
+    await this.#rest(false)
+  }
+
+  /** Waits until every task that the view has started has come back, and is shown. */
+  async tasksDone(): Promise<void> {
+    await this.#rest(true)
+  }
+
+  async #rest(alsoTasks: boolean): Promise<void> {
     do await new Promise((resolve) => setImmediate(resolve))
-    while (this.#socket && !this.#socket.isIdle)
+    while (this.#socket && !this.#socket.isIdle(alsoTasks))
   }
 
   async #push(type: string, event: string, value: unknown, meta: object = {}): Promise<unknown> {

@@ -1,6 +1,7 @@
 import type { Owner } from '../bus/presence.ts'
 import type { Topic } from '../bus/topic.ts'
 import type { Path } from '../template/path.ts'
+import type { AsyncKey, AsyncValue, Outcome } from './async.ts'
 import type { FlashKind } from './outcome.ts'
 
 export type MaybePromise<T> = T | Promise<T>
@@ -31,6 +32,26 @@ export interface Live<A extends object> extends Owner {
   after(ms: number, callback: () => MaybePromise<void>): () => void
   /** Runs a callback as a turn of its own every `ms` milliseconds; returns the undo. */
   every(ms: number, callback: () => MaybePromise<void>): () => void
+  /**
+   * Runs a task beside the turns, so that the view goes on meanwhile, and then `handle` with its outcome as a turn.
+   * A task of the same name that still runs is cancelled; `signal` aborts with the task and with the view.
+   */
+  startAsync<T>(
+    name: string,
+    task: (signal: AbortSignal) => Promise<T>,
+    handle: (outcome: Outcome<T>) => MaybePromise<void>,
+  ): void
+  /** Aborts a task; its outcome never lands. */
+  cancelAsync(name: string): void
+  /**
+   * Loads an assign that began as `loading()`: it keeps its value until the task comes back, with `reset` it is
+   * emptied first. The task has the name of the assign.
+   */
+  assignAsync<K extends AsyncKey<A>>(
+    key: K,
+    task: (signal: AbortSignal) => Promise<AsyncValue<A[K]>>,
+    options?: { readonly reset?: boolean },
+  ): void
 }
 
 /** What the browser told when it connected. */

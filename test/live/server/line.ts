@@ -103,6 +103,6 @@ class LineBrowser {
   /** Waits until every view here has done all that it was sent. */
   async settled(): Promise<void> {
     do await new Promise((resolve) => setImmediate(resolve))
-    while (!this.connection.isIdle)
+    while (!this.connection.isIdle(false))
   }
 }

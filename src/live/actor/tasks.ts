@@ -1,0 +1,53 @@
+import type { Outcome } from '../view/async.ts'
+import type { MaybePromise } from '../view/live.ts'
+
+/** Runs a callback as a turn of its own; `what` names it in errors. */
+export type Enqueue = (what: string, run: () => MaybePromise<unknown>) => void
+
+/** The tasks of one view, by name: they run beside its turns, and each comes back as a turn. */
+export class Tasks {
+  readonly #enqueue: Enqueue
+  readonly #running = new Map<string, AbortController>()
+
+  constructor(enqueue: Enqueue) {
+    this.#enqueue = enqueue
+  }
+
+  get isRunning(): boolean {
+    return this.#running.size > 0
+  }
+
+  /** Starts a task; one of the same name that still runs is cancelled. */
+  start<T>(
+    name: string,
+    task: (signal: AbortSignal) => Promise<T>,
+    handle: (outcome: Outcome<T>) => MaybePromise<unknown>,
+  ): void {
+    this.cancel(name)
+    const controller = new AbortController()
+    this.#running.set(name, controller)
+    const land = (outcome: Outcome<T>): void => {
+      // Looked at in its own turn: a turn before it may have cancelled the task.
+      this.#enqueue(`the task ${name}`, () => (this.#finish(name, controller) ? handle(outcome) : undefined))
+    }
+    const run = async () => task(controller.signal)
+    run().then(
+      (value) => land({ ok: true, value }),
+      (error: unknown) => land({ ok: false, error }),
+    )
+  }
+
+  /** Aborts a task; what it still gives is dropped. */
+  cancel(name: string): void {
+    this.#running.get(name)?.abort()
+    this.#running.delete(name)
+  }
+
+  end(): void {
+    for (const name of [...this.#running.keys()]) this.cancel(name)
+  }
+
+  #finish(name: string, controller: AbortController): boolean {
+    return this.#running.get(name) === controller && this.#running.delete(name)
+  }
+}

@@ -8,7 +8,8 @@ import { checkBacklog } from './backlog.ts'
 import { isPromise, withDeadline } from './deadline.ts'
 import type { Host, LiveHandle } from './handle.ts'
 import { load, type Mounted, takeLeave, within } from './load.ts'
-import { type Origin, paramsTurn, tooManyPatches } from './origin.ts'
+import type { Origin } from './origin.ts'
+import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
 import { report } from './report.ts'
 import type { Runnable } from './scheduler.ts'
 import type { Services } from './services.ts'
@@ -22,7 +23,7 @@ export class Actor implements Host, Runnable {
   readonly #services: Services
   readonly #mailbox: Mailbox<Turn>
   readonly #undos: (() => void)[] = []
-  #stage: Omit<Stage, 'sink'> | undefined
+  #stage: (Omit<Stage, 'sink'> & Seat) | undefined
   #sink: Sink | undefined
   #isBusy = true
   #isScheduled = false
@@ -45,7 +46,7 @@ export class Actor implements Host, Runnable {
     try {
       const loaded = await load(this.#origin, this.#services, this, keep)
       if (loaded instanceof Redirect) this.end()
-      else this.#stage = { live: loaded.live, screen: loaded.screen, services: this.#services }
+      else this.#stage = { ...loaded, services: this.#services }
       return loaded
     } catch (error) {
       this.end()
@@ -121,7 +122,7 @@ export class Actor implements Host, Runnable {
 
   /** Takes the view to another URL on behalf of its browser, which has seen its flash; an error where the URL does not fit. */
   patchTo(url: URL, ref: string): LiveError | undefined {
-    const turn = paramsTurn(this.#origin, () => this.live, url, ref)
+    const turn = paramsTurn(this.#origin, () => this.#staged(), url, ref)
     if (turn instanceof LiveError) return turn
     const run = () => {
       this.live.clearFlash()
@@ -192,9 +193,13 @@ export class Actor implements Host, Runnable {
 
   #conclude(ending: Ending, turn: Turn, outcome: unknown, patches: number): void {
     if (ending === 'stay') return
-    if (ending === 'left') return this.#leave()
+    if (ending === 'left') {
+      this.#sink?.close()
+      return this.end()
+    }
     if (patches >= this.#services.limits.patches) throw tooManyPatches(this.#origin, this.#services)
-    const next = paramsTurn(this.#origin, () => this.live, new URL(ending.to, this.#origin.url), turn.ref)
+    const to = new URL(ending.to, this.#origin.url)
+    const next = paramsTurn(this.#origin, () => this.#staged(), to, turn.ref)
     if (next instanceof LiveError) throw next
     const params = next.run()
     if (!isPromise(params)) return this.#finish(turn, outcome, patches + 1)
@@ -214,11 +219,6 @@ export class Actor implements Host, Runnable {
     } catch (error) {
       this.#crash(error, turn)
     }
-  }
-
-  #leave(): void {
-    this.#sink?.close()
-    this.end()
   }
 
   #crash(error: unknown, turn: Turn): void {
@@ -242,7 +242,7 @@ export class Actor implements Host, Runnable {
     this.#services.scheduler.schedule(this)
   }
 
-  #staged(): Omit<Stage, 'sink'> {
+  #staged(): Omit<Stage, 'sink'> & Seat {
     if (!this.#stage) throw new LiveError('live_ended', `${this.name} was used before it was mounted.`)
     return this.#stage
   }

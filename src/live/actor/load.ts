@@ -4,13 +4,16 @@ import { type Flash, Redirect } from '../view/outcome.ts'
 import { withDeadline } from './deadline.ts'
 import { type Host, LiveHandle } from './handle.ts'
 import type { PatchTo } from './leave.ts'
-import { decodeParams, type Origin, paramsTurn, tooManyPatches } from './origin.ts'
+import { decodeParams, type Origin } from './origin.ts'
+import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
 import { Screen } from './screen.ts'
 import type { Services } from './services.ts'
+import { Topics } from './topics.ts'
 
 /** A view that has been mounted, and the URL that it has taken if that is another than the one asked for. */
 export interface Mounted {
   readonly live: LiveHandle
+  readonly topics: Topics
   readonly screen: Screen
   readonly patched: PatchTo | undefined
 }
@@ -33,57 +36,35 @@ export async function load(
   const params = decodeParams(origin, url)
   if (params instanceof LiveError) throw params
   let live: LiveHandle | undefined
-  listen(origin, host, { params, session: session.value }, () => live, keep)
+  const topics = new Topics(origin, host, session.value, () => live!)
+  keep(() => topics.end())
+  topics.follow(params)
   const context = { params, session: session.value, url }
   const assigns = await within(services, `mount of ${name}`, () => view.definition.mount(context))
   if (assigns instanceof Redirect) return flashingAlso(assigns, origin.flash)
   const handle = new LiveHandle(host, assigns as object, origin.flash)
   live = handle
   keep(() => handle.revoke())
-  const patched = await settleUrl(origin, services, handle)
-  if (patched instanceof Redirect) return patched
-  return { live: handle, screen: new Screen(view, services.layout, handle), patched }
-}
-
-type Context = { readonly params: Record<string, unknown>; readonly session: Record<string, unknown> }
-
-/** Hears the declared topics. What comes before the view is loaded waits in its mailbox. */
-function listen(
-  { view }: Origin,
-  host: Host,
-  context: Context,
-  live: () => LiveHandle | undefined,
-  keep: (undo: () => void) => void,
-): void {
-  const { topics, handleInfo } = view.definition
-  const declared = typeof topics === 'function' ? topics(context) : (topics ?? {})
-  for (const [key, topic] of Object.entries(declared)) {
-    const what = `handleInfo.${key}`
-    const handle = handleInfo?.[key]
-    if (!handle) throw new LiveError('bad_definition', `The topic "${key}" has no handler. Add ${what}.`)
-    keep(host.subscribe(topic, (message) => host.enqueue(what, () => handle(live()!, message))))
-  }
+  const screen = new Screen(view, services.layout, handle)
+  const patched = await settleUrl(origin, services, { live: handle, topics })
+  return patched instanceof Redirect ? patched : { live: handle, topics, screen, patched }
 }
 
 /** Runs `handleParams`, again for each URL that it patches to. */
 async function settleUrl(
   origin: Origin,
   services: Services,
-  live: LiveHandle,
+  seat: Seat,
 ): Promise<Redirect | PatchTo | undefined> {
   let patched: PatchTo | undefined
   for (let count = 0; count <= services.limits.patches; count++) {
-    const turn = paramsTurn(
-      origin,
-      () => live,
-      patched ? new URL(patched.to, origin.url) : origin.url,
-      undefined,
-    )
+    const url = patched ? new URL(patched.to, origin.url) : origin.url
+    const turn = paramsTurn(origin, () => seat, url, undefined)
     if (turn instanceof LiveError) throw turn
     await within(services, `handleParams of ${origin.name}`, turn.run)
-    const leave = takeLeave(live)
+    const leave = takeLeave(seat.live)
     if (leave) return leave
-    const next = live.takePatch()
+    const next = seat.live.takePatch()
     if (!next) return patched
     patched = next
   }

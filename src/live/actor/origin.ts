@@ -1,9 +1,6 @@
 import { LiveError } from '../kit/error.ts'
-import type { Live } from '../view/live.ts'
 import type { LiveView } from '../view/live-view.ts'
 import type { Flash } from '../view/outcome.ts'
-import type { Services } from './services.ts'
-import type { Turn } from './turn.ts'
 
 /** What a view begins with: where it stands, for whom, and what it was sent to show first. */
 export interface Origin {
@@ -29,21 +26,3 @@ export function decodeParams(
   if (params.ok) return params.value
   return new LiveError('invalid_params', `The parameters of ${name} do not fit: ${params.problem}.`)
 }
-
-/** The turn that takes a view to a URL, or why it cannot go there. `live` is called when the turn comes. */
-export function paramsTurn(
-  origin: Origin,
-  live: () => Live<object>,
-  url: URL,
-  ref: string | undefined,
-): Turn | LiveError {
-  const params = decodeParams(origin, url)
-  if (params instanceof LiveError) return params
-  return { what: 'handleParams', ref, run: () => origin.view.definition.handleParams?.(live(), params, url) }
-}
-
-export const tooManyPatches = ({ name }: Origin, { limits }: Services): LiveError =>
-  new LiveError(
-    'bad_route',
-    `${name} patched more than ${limits.patches} times in a row. Stop it in handleParams.`,
-  )

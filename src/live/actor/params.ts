@@ -1,0 +1,36 @@
+import { LiveError } from '../kit/error.ts'
+import { isPromise } from './deadline.ts'
+import type { LiveHandle } from './handle.ts'
+import { decodeParams, type Origin } from './origin.ts'
+import type { Services } from './services.ts'
+import type { Topics } from './topics.ts'
+import type { Turn } from './turn.ts'
+
+/** What of a view takes part when its URL changes. */
+export interface Seat {
+  readonly live: LiveHandle
+  readonly topics: Topics
+}
+
+/** The turn that takes a view to a URL, or why it cannot go there. `seat` is called when the turn comes. */
+export function paramsTurn(
+  origin: Origin,
+  seat: () => Seat,
+  url: URL,
+  ref: string | undefined,
+): Turn | LiveError {
+  const params = decodeParams(origin, url)
+  if (params instanceof LiveError) return params
+  const run = () => {
+    const { live, topics } = seat()
+    const outcome = origin.view.definition.handleParams?.(live, params, url)
+    return isPromise(outcome) ? outcome.then(() => topics.follow(params)) : topics.follow(params)
+  }
+  return { what: 'handleParams', ref, run }
+}
+
+export const tooManyPatches = ({ name }: Origin, { limits }: Services): LiveError =>
+  new LiveError(
+    'bad_route',
+    `${name} patched more than ${limits.patches} times in a row. Stop it in handleParams.`,
+  )

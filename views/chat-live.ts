@@ -1,4 +1,4 @@
-import { each, html, liveView, navigate, reply, stream, Type } from 'oriel'
+import { each, html, liveView, memo, navigate, reply, stream, Type } from 'oriel'
 import type { Chatter } from '../src/chatter/index.ts'
 import { avatar } from './components/avatar.ts'
 import { composer, outbox } from './components/composer.ts'
@@ -97,7 +97,7 @@ export const chatLive = ({ accounts, chat, roster }: Chatter) =>
                   <p id="messages-empty" class="empty">No messages yet. Start the conversation!</p>
                   ${each(messages, messageRow)}
                 </div>
-                ${outbox(user)}
+                ${memo([user], () => outbox(user))}
               </div>
             </div>
             <div id="pill" class="pill" phx-update="ignore"><button type="button" hidden>${icon.down} <span></span></button></div>

@@ -1,3 +1,4 @@
+import { LiveError } from '../kit/error.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { type Redirect, Reply } from '../view/outcome.ts'
 import type { LiveHandle } from './handle.ts'
@@ -38,9 +39,16 @@ export function finish(stage: Stage, ref: string | undefined, outcome: unknown):
   }
   const reply = outcome instanceof Reply ? outcome.payload : undefined
   const message = screen.change({ events: live.takeEvents(), reply })
-  if (ref !== undefined) sink.reply(ref, message === NOTHING ? NOTHING : `{"diff":${message}}`)
+  if (ref !== undefined) sink.reply(ref, response(message, outcome))
   else if (message !== NOTHING) sink.push('diff', message)
   return 'stay'
+}
+
+/** What an event is answered with: the change that it made, or the error that kept it from running. */
+function response(message: string, outcome: unknown): string {
+  const error = outcome instanceof LiveError ? `"error":${JSON.stringify({ code: outcome.code })}` : ''
+  const diff = message === NOTHING ? '' : `"diff":${message}`
+  return `{${[error, diff].filter(Boolean).join(',')}}`
 }
 
 /** A redirect is the answer itself where one is awaited; pushed events travel before it. */

@@ -49,14 +49,14 @@ export class Channel implements Sink {
   }
 
   event(ref: string, payload: unknown): void {
-    const raw = readEvent(payload)
-    if (!raw) return this.#complain(ref, new LiveError('malformed_frame', 'An event has no name.'))
     const actor = this.#actor
     if (!actor) return
+    const raw = readEvent(payload)
+    if (!raw) return this.#complain(actor, ref, new LiveError('malformed_frame', 'An event has no name.'))
     if (raw.event === 'lv:clear-flash') return this.#clearFlash(actor, ref, raw.value)
     const { view } = this.#admission!.origin
     const decoded = decodeEvent(view, raw)
-    if (decoded instanceof LiveError) return this.#complain(ref, decoded)
+    if (decoded instanceof LiveError) return this.#complain(actor, ref, decoded)
     const handle = view.definition.handleEvent![raw.event]!
     const run = () => {
       actor.live.beginEvent()
@@ -162,11 +162,11 @@ export class Channel implements Sink {
     actor.receive({ what: 'lv:clear-flash', ref, run: () => actor.live.clearFlash(key) })
   }
 
-  // Never an error status: the client would not release the element that sent the event.
-  #complain(ref: string, { code, message }: LiveError): void {
+  // Answered in its turn, and never with an error status: the client would not release the element that sent it.
+  #complain(actor: Actor, ref: string, error: LiveError): void {
     const { log } = this.#server.services
-    log.warn({ code, view: this.#admission?.origin.name, ref }, message)
-    this.reply(ref, JSON.stringify({ error: { code } }))
+    log.warn({ code: error.code, view: this.#admission?.origin.name, ref }, error.message)
+    actor.receive({ what: 'a refused event', ref, run: () => error })
   }
 
   #answer(ref: string, status: 'ok' | 'error', response: string): void {

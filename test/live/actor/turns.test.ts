@@ -34,6 +34,31 @@ test('a message that comes while a handler waits is handled when that has finish
   expect(browser.text('p')).toBe('begin end hello')
 })
 
+test('a refused event is answered in its turn, after those that came before it', async () => {
+  const { opened, open } = latch()
+  const view = liveView({
+    events: { slow: Nothing },
+    mount: () => ({}),
+    handleEvent: {
+      async slow() {
+        await opened
+        return reply({ slow: true })
+      },
+    },
+    render: () => html`<p></p>`,
+  })
+  const browser = await openView(view)
+  const answers: unknown[] = []
+  const pushed = ['slow', 'unknown'].map((event) =>
+    browser.pushEvent(event).then((answer) => answers.push(answer)),
+  )
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(answers).toEqual([])
+  open()
+  await Promise.all(pushed)
+  expect(answers).toEqual([{ slow: true }, { error: { code: 'unknown_event' } }])
+})
+
 test('events are answered one by one, in the order in which they came', async () => {
   const latches = [latch(), latch(), latch()]
   const view = liveView({

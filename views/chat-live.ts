@@ -89,7 +89,7 @@ export const chatLive = ({ accounts, chat, roster }: Chatter) =>
             <button type="button" class="quiet people-toggle" popovertarget="people" aria-label="${`People: ${view.online} online`}">${icon.people}</button>
             <button type="button" class="quiet" aria-label="Leave" phx-click="${on.leave}">${icon.leave} <span class="label">Leave</span></button>
           </header>
-          <div id="conversation" class="conversation" phx-hook="Conversation" data-reader="${user.id}">
+          <div id="conversation" class="conversation" phx-hook="Conversation" data-reader="${user.name}">
             <div id="scroller" class="scroller" role="region" aria-label="Conversation" tabindex="0">
               <div id="page" class="page" phx-hook="Ago">
                 <p id="history" class="history" phx-update="ignore"></p>

@@ -44,7 +44,8 @@ function factsOf(row: HTMLElement): Facts {
 
 function readFacts(row: HTMLElement): Facts {
   const time = Date.parse(row.querySelector('time')?.dateTime ?? '')
-  return { author: row.dataset['user'] ?? '', time, day: dayOf(new Date(time)) }
+  const author = row.querySelector('.author')?.textContent ?? ''
+  return { author, time, day: dayOf(new Date(time)) }
 }
 
 const dayOf = (date: Date): string =>

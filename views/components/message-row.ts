@@ -6,10 +6,10 @@ import { written } from './written.ts'
 
 /**
  * One message, the same for everyone who sees it. What depends on the reader or on the rows around it (own
- * messages, groups, days) is marked in the browser by the `Conversation` hook, from `data-user` and the time.
+ * messages, groups, days) is marked in the browser by the `Conversation` hook, from the author's name and the time.
  */
 export const messageRow = ({ user, content, inserted_at }: Message, id: string) => html`
-<article id="${id}" class="message" data-user="${user.id}">
+<article id="${id}" class="message">
   <span class="avatar hue-${hueOf(user.name)}" aria-hidden="true">${initialsOf(user.name)}</span>
   <header><span class="author">${user.name}</span> <time class="ago" datetime="${inserted_at.toISOString()}">${written(inserted_at)}</time></header>
   <p class="content${isEmojiOnly(content) && ' emoji'}">${messageText(content)}</p>

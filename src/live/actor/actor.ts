@@ -6,6 +6,7 @@ import type { Connected, MaybePromise } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
 import { checkBacklog } from './backlog.ts'
 import { isPromise, withDeadline } from './deadline.ts'
+import { Endings } from './endings.ts'
 import type { Host, LiveHandle } from './handle.ts'
 import { load, type Mounted, takeLeave, within } from './load.ts'
 import type { Origin } from './origin.ts'
@@ -22,7 +23,7 @@ export class Actor implements Host, Runnable {
   readonly #origin: Origin
   readonly #services: Services
   readonly #mailbox: Mailbox<Turn>
-  readonly #undos: (() => void)[] = []
+  readonly #endings = new Endings()
   #stage: (Omit<Stage, 'sink'> & Seat) | undefined
   #sink: Sink | undefined
   #isBusy = true
@@ -42,18 +43,14 @@ export class Actor implements Host, Runnable {
 
   /** Loads the first assigns. Throws what the view's callbacks throw; then, and on a redirect, it has ended. */
   async mount(): Promise<Redirect | Mounted> {
-    const keep = (undo: () => void) => this.#undos.push(undo)
     try {
-      const loaded = await load(this.#origin, this.#services, this, keep)
+      const loaded = await load(this.#origin, this.#services, this, this.#endings)
       if (loaded instanceof Redirect) this.end()
       else this.#stage = { ...loaded, services: this.#services }
       return loaded
     } catch (error) {
       this.end()
       throw error
-    } finally {
-      // The browser may have gone while the view was loading, or before.
-      if (this.#isEnded) this.#undoAll()
     }
   }
 
@@ -146,13 +143,9 @@ export class Actor implements Host, Runnable {
     if (this.#isEnded) return
     this.#isEnded = true
     this.#mailbox.clear()
-    this.#undoAll()
+    this.#endings.end()
     const live = this.#stage?.live
     if (live && this.#wasConnected) this.#disconnect(live)
-  }
-
-  #undoAll(): void {
-    for (const undo of this.#undos.splice(0)) undo()
   }
 
   #begin(turn: Turn): void {

@@ -2,6 +2,7 @@ import { LiveError } from '../kit/error.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
 import { withDeadline } from './deadline.ts'
+import type { Endings } from './endings.ts'
 import { type Host, LiveHandle } from './handle.ts'
 import type { PatchTo } from './leave.ts'
 import { decodeParams, type Origin } from './origin.ts'
@@ -18,12 +19,15 @@ export interface Mounted {
   readonly patched: PatchTo | undefined
 }
 
-/** Subscribes a view's topics, then runs `mount` and `handleParams`; `keep` takes the undos of all that they start. */
+/**
+ * Subscribes a view's topics, then runs `mount` and `handleParams`; all that they start ends with `endings`, at once
+ * if the browser has gone meanwhile.
+ */
 export async function load(
   origin: Origin,
   services: Services,
   host: Host,
-  keep: (undo: () => void) => void,
+  endings: Endings,
 ): Promise<Redirect | Mounted> {
   const { view, url, name } = origin
   const session = view.decodeSession(origin.session)
@@ -37,16 +41,17 @@ export async function load(
   if (params instanceof LiveError) throw params
   let live: LiveHandle | undefined
   const topics = new Topics(origin, host, session.value, () => live!)
-  keep(() => topics.end())
+  endings.add(() => topics.end())
   topics.follow(params)
   const context = { params, session: session.value, url }
   const assigns = await within(services, `mount of ${name}`, () => view.definition.mount(context))
   if (assigns instanceof Redirect) return flashingAlso(assigns, origin.flash)
   const handle = new LiveHandle(host, assigns as object, origin.flash)
   live = handle
-  keep(() => handle.revoke())
+  endings.add(() => handle.revoke())
   const screen = new Screen(view, services.layout, handle)
-  const patched = await settleUrl(origin, services, { live: handle, topics })
+  const patched =
+    view.definition.handleParams && (await settleUrl(origin, services, { live: handle, topics }))
   return patched instanceof Redirect ? patched : { live: handle, topics, screen, patched }
 }
 

@@ -16,6 +16,7 @@ export class Topics {
   readonly #session: Values
   readonly #live: () => LiveHandle
   readonly #subscriptions = new Map<string, Subscription>()
+  #hasEnded = false
 
   /** What comes before `live` can be called waits in the mailbox. */
   constructor(origin: Origin, host: Host, session: Values, live: () => LiveHandle) {
@@ -25,8 +26,9 @@ export class Topics {
     this.#live = live
   }
 
-  /** Subscribes what these parameters ask for, and drops what they no longer do. */
+  /** Subscribes what these parameters ask for, and drops what they no longer do. Nothing any more after the end. */
   follow(params: Values): void {
+    if (this.#hasEnded) return
     const { topics = {} } = this.#origin.view.definition
     // Topics that do not depend on the URL are never other ones.
     if (typeof topics !== 'function' && this.#subscriptions.size > 0) return
@@ -42,6 +44,7 @@ export class Topics {
   }
 
   end(): void {
+    this.#hasEnded = true
     for (const key of [...this.#subscriptions.keys()]) this.#drop(key)
   }
 

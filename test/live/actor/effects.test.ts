@@ -218,3 +218,15 @@ test('a mount may lead elsewhere', async () => {
   expect((await openView(away)).left).toMatchObject({ to: '/' })
   expect((await openView(out)).left).toMatchObject({ to: 'https://example.com/' })
 })
+
+test('a page whose URL is patched while it mounts leads to that URL, within the app', async () => {
+  const view = liveView({
+    params: Type.Object({ page: Type.Optional(Type.Integer()) }),
+    mount: () => ({}),
+    handleParams(live, { page }) {
+      if (page === undefined) live.patch(path('/', { page: 1 }))
+    },
+    render: () => html`<p></p>`,
+  })
+  expect((await openView(view)).left).toEqual({ to: '/?page=1', kind: 'navigate' })
+})

@@ -2,6 +2,8 @@ import { html, liveView, paths, Type } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
+import { CountingPubSub } from './counting-pubsub.ts'
+import { latch } from './latch.ts'
 
 const path = paths('/')
 const roomTopic = (room: string) => topic<string>(`room:${room}`)
@@ -32,26 +34,38 @@ test('topics follow the URL: what it no longer asks for is dropped', async () =>
 })
 
 test('a topic that stays is not subscribed a second time', async () => {
-  const pubsub = localPubSub()
-  let listeners = 0
-  const counting: typeof pubsub = {
-    publish: pubsub.publish.bind(pubsub),
-    subscribe(wanted, listener) {
-      listeners++
-      const undo = pubsub.subscribe(wanted, listener)
-      return () => {
-        listeners--
-        undo()
-      }
-    },
-  }
-  const view = await openView(roomView, { params: { room: 'a' }, pubsub: counting })
+  const pubsub = new CountingPubSub()
+  const view = await openView(roomView, { params: { room: 'a' }, pubsub })
   await view.pushEvent('go', { room: 'a' })
-  expect(listeners).toBe(1)
+  expect(pubsub.listeners).toBe(1)
   await view.pushEvent('go', { room: 'b' })
-  expect(listeners).toBe(1)
+  expect(pubsub.listeners).toBe(1)
   view.disconnect()
-  expect(listeners).toBe(0)
+  expect(pubsub.listeners).toBe(0)
+})
+
+test('a view that ends while it waits in handleParams listens to nothing afterwards', async () => {
+  const pubsub = new CountingPubSub()
+  const { opened, open } = latch()
+  const view = await openView(
+    liveView({
+      params: Type.Object({ room: Type.String() }),
+      events: { go: Type.Object({ room: Type.String() }) },
+      topics: ({ params }) => ({ said: roomTopic(params.room) }),
+      mount: () => ({}),
+      handleParams: (_, { room }) => (room === 'b' ? opened : undefined),
+      handleEvent: { go: (live, { room }) => live.patch(path('/', { room })) },
+      handleInfo: { said: () => {} },
+      render: () => html`<p></p>`,
+    }),
+    { params: { room: 'a' }, pubsub },
+  )
+  view.pushEvent('go', { room: 'b' }).catch(() => {})
+  await new Promise((resolve) => setImmediate(resolve))
+  view.disconnect()
+  open()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(pubsub.listeners).toBe(0)
 })
 
 test('a topic of another URL without a handler ends the view with a clear line', async () => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,9 +17,7 @@ export async function buildClient({ outdir, minify = true }) {
   await rm(outdir, { recursive: true, force: true })
   await mkdir(outdir, { recursive: true })
   const { metafile } = await build({
-    entryPoints: ['app.ts', 'app.css', 'icon.svg']
-      .map((name) => join(client, name))
-      .filter((path) => existsSync(path)),
+    entryPoints: ['app.ts', 'app.css', 'icon.svg'].map((name) => join(client, name)),
     outdir,
     entryNames: '[name]-[hash]',
     bundle: true,

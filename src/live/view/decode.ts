@@ -50,7 +50,8 @@ function castValue(schema: JsonSchema, value: unknown): unknown {
   return typeof value === 'string' ? castText(schema.type, value) : value
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+/** Whether a value is a map of names to values. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The value as the first alternative that it fits; as it is when it fits none. */

@@ -1,4 +1,5 @@
 import { LiveError } from '../kit/error.ts'
+import { isRecord } from './decode.ts'
 import type { LiveView } from './live-view.ts'
 import { decodeForm, keysOf } from './urlencoded.ts'
 
@@ -16,9 +17,6 @@ export function readEvent(payload: unknown): RawEvent | undefined {
   if (typeof event !== 'string') return undefined
   return { type: String(type), event, value, meta: isRecord(meta) ? meta : undefined }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The declared part of what the browser sent, cast and checked; or the error to answer with. */
 export function decodeEvent(view: LiveView, raw: RawEvent): Record<string, unknown> | LiveError {

@@ -1,21 +1,15 @@
 import { html, liveView, paths, Type } from 'oriel'
 import { topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { serveOne } from '../server/line.ts'
 import { CountingPubSub } from './counting-pubsub.ts'
+import { fakeTimers } from './fake-timers.ts'
 import { latch } from './latch.ts'
 
 const Nothing = Type.Object({})
 const path = paths('/')
 const said = topic<string>('said')
-
-afterEach(() => {
-  vi.useRealTimers()
-})
-
-const fakeTimers = () =>
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
 
 test('a view that leaves while it mounts takes its timers and subscriptions with it', async () => {
   fakeTimers()

@@ -1,19 +1,13 @@
 import { html, type Live, liveView, navigate, paths, Type } from 'oriel'
 import { presence, topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { serveOne } from '../server/line.ts'
 import { CountingPubSub } from './counting-pubsub.ts'
+import { fakeTimers } from './fake-timers.ts'
 
 const path = paths('/')
 const said = topic<string>('said')
-
-afterEach(() => {
-  vi.useRealTimers()
-})
-
-const fakeTimers = () =>
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
 
 test('mount runs once for the page and once for its socket, and connect for the socket alone', async () => {
   const calls: string[] = []

@@ -2,20 +2,26 @@ import { randomUUID } from 'node:crypto'
 import type { Topic } from '../bus/topic.ts'
 import { LiveError } from '../kit/error.ts'
 import { Mailbox } from '../kit/mailbox.ts'
+import type { Identified } from '../template/component-call.ts'
 import type { Connected, MaybePromise } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
 import { checkBacklog } from './backlog.ts'
-import { isPromise, withDeadline } from './deadline.ts'
+import type { Components } from './components.ts'
+import { conclude } from './conclude.ts'
+import { andThen, isPromise, withDeadline } from './deadline.ts'
 import { Endings } from './endings.ts'
 import type { Host, LiveHandle } from './handle.ts'
 import { load, type Mounted, takeLeave, within } from './load.ts'
 import type { Origin } from './origin.ts'
-import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
+import { paramsTurn } from './params.ts'
 import { report } from './report.ts'
 import type { Runnable } from './scheduler.ts'
 import type { Services } from './services.ts'
 import type { Sink } from './sink.ts'
-import { type Ending, finish, type Stage, type Turn } from './turn.ts'
+import type { Turn } from './turn.ts'
+
+/** What a view is held up by while it is rendered of its own accord. */
+const RENDER: Turn = { what: 'render', ref: undefined, run: () => undefined }
 
 /** One running view: a mailbox, one message at a time to its end, also across `await`. */
 export class Actor implements Host, Runnable {
@@ -24,7 +30,7 @@ export class Actor implements Host, Runnable {
   readonly #services: Services
   readonly #mailbox: Mailbox<Turn>
   readonly #endings = new Endings()
-  #stage: (Omit<Stage, 'sink'> & Seat) | undefined
+  #stage: Mounted | undefined
   #sink: Sink | undefined
   #isBusy = true
   #isScheduled = false
@@ -46,7 +52,7 @@ export class Actor implements Host, Runnable {
     try {
       const loaded = await load(this.#origin, this.#services, this, this.#endings)
       if (loaded instanceof Redirect) this.end()
-      else this.#stage = { ...loaded, services: this.#services }
+      else this.#stage = loaded
       return loaded
     } catch (error) {
       this.end()
@@ -55,9 +61,10 @@ export class Actor implements Host, Runnable {
   }
 
   /** The page for the answer to an HTTP request. */
-  page(): { readonly html: string; readonly title: string | undefined } {
+  async page(): Promise<{ readonly html: string; readonly title: string | undefined }> {
     const { screen } = this.#staged()
-    return { html: screen.html(), title: screen.title }
+    const html = await within(this.#services, `render of ${this.name}`, () => screen.html())
+    return { html, title: screen.title }
   }
 
   /** Gives the view its browser, and the page in full to send there; or where to go instead. Undefined once it has ended. */
@@ -74,7 +81,10 @@ export class Actor implements Host, Runnable {
         this.end()
         return leave
       }
-      const page = screen.full({ events: live.takeEvents() })
+      const page = await within(this.#services, `render of ${this.name}`, () =>
+        screen.full(() => ({ events: live.effects.takeEvents() })),
+      )
+      if (this.#isEnded) return undefined
       this.#sink = sink
       this.#isBusy = false
       this.#schedule()
@@ -89,7 +99,7 @@ export class Actor implements Host, Runnable {
 
   /** Whether nothing waits, and nothing runs; with `alsoTasks`, no task either. */
   isIdle(alsoTasks: boolean): boolean {
-    const isAwaiting = alsoTasks && this.#stage?.live.isAwaiting
+    const isAwaiting = alsoTasks && (this.#stage?.live.isAwaiting || this.#stage?.components.isAwaiting)
     return this.#isEnded || !(isAwaiting || this.#isBusy || this.#isScheduled || this.#mailbox.size > 0)
   }
 
@@ -112,20 +122,25 @@ export class Actor implements Host, Runnable {
     if (!this.#isBusy) this.#schedule()
   }
 
+  give(parts: object, input: Identified): void {
+    this.#staged().components.give(parts, input)
+  }
+
+  /** The view's live components, for those who make their turns. */
+  get components(): Components {
+    return this.#staged().components
+  }
+
   /** The view's handle, for those who make its turns. */
   get live(): LiveHandle {
     return this.#staged().live
   }
 
-  /** Takes the view to another URL on behalf of its browser, which has seen its flash; an error where the URL does not fit. */
+  /** Takes the view to another URL on behalf of its browser; an error where the URL does not fit. */
   patchTo(url: URL, ref: string): LiveError | undefined {
     const turn = paramsTurn(this.#origin, () => this.#staged(), url, ref)
     if (turn instanceof LiveError) return turn
-    const run = () => {
-      this.live.clearFlash()
-      return turn.run()
-    }
-    this.receive({ ...turn, run })
+    this.receive(turn)
     return undefined
   }
 
@@ -133,8 +148,8 @@ export class Actor implements Host, Runnable {
     this.#isScheduled = false
     while (!this.#isBusy && !this.#isEnded) {
       const turn = this.#mailbox.shift()
-      if (!turn) return this.#show()
-      this.#begin(turn)
+      if (!turn) return this.#hold(RENDER, () => this.#show())
+      this.#hold(turn, () => this.#take(turn))
     }
   }
 
@@ -148,70 +163,60 @@ export class Actor implements Host, Runnable {
     if (live && this.#wasConnected) this.#disconnect(live)
   }
 
-  #begin(turn: Turn): void {
-    // Whoever waits for an answer sees first what came before it.
-    if (turn.ref !== undefined) this.#show()
-    if (this.#isEnded) return
+  /** Works for a turn; what it has to wait for keeps the others waiting. */
+  #hold(turn: Turn, work: () => MaybePromise<void>): void {
     try {
-      const outcome = turn.run()
-      if (isPromise(outcome)) this.#await(turn, outcome, 0)
-      else this.#finish(turn, outcome, 0)
+      const working = work()
+      if (isPromise(working)) this.#await(turn, working)
     } catch (error) {
       this.#crash(error, turn)
     }
   }
 
-  #await(turn: Turn, outcome: Promise<unknown>, patches: number): void {
+  #await(turn: Turn, working: Promise<void>): void {
     this.#isBusy = true
-    withDeadline(outcome, this.#services.limits.turnMs, `${turn.what} of ${this.name}`)
-      .then((value) => {
+    withDeadline(working, this.#services.limits.turnMs, `${turn.what} of ${this.name}`)
+      .then(() => {
         this.#isBusy = false
-        this.#finish(turn, value, patches)
         this.#schedule()
       })
       .catch((error) => this.#crash(error, turn))
   }
 
-  #finish(turn: Turn, outcome: unknown, patches: number): void {
-    const { live } = this.#staged()
-    live.endEvent()
-    if (this.#isEnded || (turn.ref === undefined && !live.isGoing)) return
-    this.#conclude(this.#finishStage(turn.ref, outcome), turn, outcome, patches)
+  #take(turn: Turn): MaybePromise<void> {
+    // Whoever waits for an answer sees first what came before it.
+    const shown = turn.ref === undefined ? undefined : this.#show()
+    return andThen(shown, () => {
+      if (this.#isEnded) return undefined
+      return andThen(turn.run(), (outcome) => this.#finish(turn.ref, outcome))
+    })
   }
 
-  #finishStage(ref: string | undefined, outcome: unknown): Ending {
+  #finish(ref: string | undefined, outcome: unknown): MaybePromise<void> {
+    const { effects } = this.live
+    effects.endEvent()
+    if (this.#isEnded || (ref === undefined && !effects.isGoing)) return undefined
+    return this.#conclude(ref, outcome)
+  }
+
+  #conclude(ref: string | undefined, outcome: unknown): MaybePromise<void> {
     const sink = this.#sink
-    return sink ? finish({ ...this.#staged(), sink }, ref, outcome) : 'stay'
-  }
-
-  #conclude(ending: Ending, turn: Turn, outcome: unknown, patches: number): void {
-    if (ending === 'stay') return
-    if (ending === 'left') {
-      this.#sink?.close()
-      return this.end()
-    }
-    if (patches >= this.#services.limits.patches) throw tooManyPatches(this.#origin, this.#services)
-    const to = new URL(ending.to, this.#origin.url)
-    const next = paramsTurn(this.#origin, () => this.#staged(), to, turn.ref)
-    if (next instanceof LiveError) throw next
-    const params = next.run()
-    if (!isPromise(params)) return this.#finish(turn, outcome, patches + 1)
-    const done = params.then(() => outcome)
-    this.#await({ ...turn, what: next.what }, done, patches + 1)
+    if (!sink) return undefined
+    return andThen(conclude(this.#origin, { ...this.#staged(), sink }, ref, outcome), (ending) => {
+      if (ending === 'stay') return
+      sink.close()
+      this.end()
+    })
   }
 
   /** Sends what has changed, unless the browser does not keep up: then it waits and merges. */
-  #show(): void {
+  #show(): MaybePromise<void> {
     const stage = this.#stage
-    if (!stage || !this.#sink || this.#isEnded || !(stage.live.isDirty || stage.live.isGoing)) return
-    const turn: Turn = { what: 'render', ref: undefined, run: () => undefined }
-    try {
-      if (this.#sink.canTake() || stage.live.isGoing) {
-        this.#conclude(this.#finishStage(undefined, undefined), turn, undefined, 0)
-      } else checkBacklog(this.#services, this.name, stage.live)
-    } catch (error) {
-      this.#crash(error, turn)
-    }
+    if (!stage || !this.#sink || this.#isEnded) return undefined
+    const { isGoing } = stage.live.effects
+    if (!stage.screen.isDirty && !isGoing) return undefined
+    if (this.#sink.canTake() || isGoing) return this.#conclude(undefined, undefined)
+    return checkBacklog(this.#services, this.name, stage)
   }
 
   #crash(error: unknown, turn: Turn): void {
@@ -235,7 +240,7 @@ export class Actor implements Host, Runnable {
     this.#services.scheduler.schedule(this)
   }
 
-  #staged(): Omit<Stage, 'sink'> & Seat {
+  #staged(): Mounted {
     if (!this.#stage) throw new LiveError('live_ended', `${this.name} was used before it was mounted.`)
     return this.#stage
   }

@@ -1,49 +1,47 @@
-import { randomUUID } from 'node:crypto'
 import type { Topic } from '../bus/topic.ts'
 import { LiveError } from '../kit/error.ts'
+import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
 import { Stream } from '../template/stream.ts'
 import { type AsyncResult, loading, type Outcome, settled } from '../view/async.ts'
 import type { Live, MaybePromise } from '../view/live.ts'
-import { type Flash, type FlashKind, Redirect, redirect } from '../view/outcome.ts'
-import type { PushedEvent } from '../wire/tree.ts'
+import { type FlashKind, Redirect, redirect } from '../view/outcome.ts'
+import type { Effects } from './effects.ts'
 import { Endings } from './endings.ts'
-import type { PatchTo } from './leave.ts'
-import { OwnedStreams } from './owned-streams.ts'
+import { OwnedStreams, type StreamNames } from './owned-streams.ts'
 import { Tasks } from './tasks.ts'
 
-/** What a handle needs of its view. */
+/** What a handle needs of the view, or of the live component, that it belongs to. */
 export interface Host {
   readonly id: string
-  /** Name of the view in errors. */
+  /** Names it in errors. */
   readonly name: string
   /** Something has changed that a browser should see. */
   changed(): void
   /** Runs a callback as a turn of its own. */
   enqueue(what: string, run: () => MaybePromise<unknown>): void
   subscribe<M>(topic: Topic<M>, listener: (message: M) => void): () => void
+  /** Gives a live component of the view something new. */
+  give(parts: object, input: Identified): void
 }
 
-/** The live handle: assigns and effects of one view, until it is revoked. */
+/** The live handle of a view or a component: its assigns, and all that it starts, until it is revoked. */
 export class LiveHandle implements Live<object> {
+  /** What is asked for on behalf of the whole view. */
+  readonly effects: Effects
   readonly #host: Host
   readonly #endings = new Endings()
   #tasks: Tasks | undefined
   #assigns: object = {}
-  #flash: Flash
-  #events: readonly PushedEvent[] = []
-  #leaving: Redirect | undefined
-  #patching: PatchTo | undefined
-  readonly #streams = new OwnedStreams(() => this.#touch())
+  readonly #streams: OwnedStreams
   #isDirty = true
   #isRevoked = false
   #controller: AbortController | undefined
-  #isInEvent = false
-  #eventId: string | undefined
 
-  constructor(host: Host, assigns: object, flash: Flash) {
+  constructor(host: Host, effects: Effects, assigns: object, streams: StreamNames = { ref: '', dom: '' }) {
     this.#host = host
-    this.#flash = flash
+    this.effects = effects
+    this.#streams = new OwnedStreams(streams, () => this.#touch())
     this.assign(assigns)
   }
 
@@ -62,9 +60,7 @@ export class LiveHandle implements Live<object> {
   }
 
   get eventId(): string {
-    if (!this.#isInEvent) return randomUUID()
-    this.#eventId ??= randomUUID()
-    return this.#eventId
+    return this.effects.eventId
   }
 
   assign(changes: object): void {
@@ -79,22 +75,17 @@ export class LiveHandle implements Live<object> {
 
   flash(kind: FlashKind, message: string): void {
     this.#check()
-    this.#flash = { ...this.#flash, [kind]: message }
-    this.#touch()
+    this.effects.setFlash(kind, message)
   }
 
   clearFlash(kind?: FlashKind): void {
     this.#check()
-    if (Object.keys(this.#flash).length === 0) return
-    const { [kind ?? 'info']: _, ...rest } = this.#flash
-    this.#flash = kind ? rest : {}
-    this.#touch()
+    this.effects.clearFlash(kind)
   }
 
   push(event: string, payload: object = {}): void {
     this.#check()
-    this.#events = [...this.#events, [event, payload]]
-    this.#host.changed()
+    this.effects.push(event, payload)
   }
 
   navigate(to: Path, options: { readonly replace?: boolean } = {}): void {
@@ -103,8 +94,7 @@ export class LiveHandle implements Live<object> {
 
   patch(to: Path, options: { readonly replace?: boolean } = {}): void {
     this.#check()
-    this.#patching = { to: to.href, replace: options.replace ?? false }
-    this.#host.changed()
+    this.effects.patch({ to: to.href, replace: options.replace ?? false })
   }
 
   redirect(url: string): void {
@@ -116,6 +106,16 @@ export class LiveHandle implements Live<object> {
     const what = `the subscriber of ${topic.name}`
     const undo = this.#host.subscribe(topic, (message) => this.#host.enqueue(what, () => handler(message)))
     return this.#endings.add(undo)
+  }
+
+  send(callback: () => MaybePromise<void>): void {
+    this.#check()
+    this.#host.enqueue('a message to itself', () => (this.#isRevoked ? undefined : callback()))
+  }
+
+  sendUpdate<I extends object>({ parts }: LiveComponent<I>, input: Partial<Readonly<I>> & Identified): void {
+    this.#check()
+    this.#host.give(parts, input)
   }
 
   after(ms: number, callback: () => MaybePromise<void>): () => void {
@@ -159,6 +159,10 @@ export class LiveHandle implements Live<object> {
     this.startAsync(key, task, (outcome) => this.assign({ [key]: settled(result(), outcome) }))
   }
 
+  get hasEnded(): boolean {
+    return this.#isRevoked
+  }
+
   /** Whether a task is on its way. */
   get isAwaiting(): boolean {
     return this.#tasks?.isRunning ?? false
@@ -168,55 +172,19 @@ export class LiveHandle implements Live<object> {
     this.#endings.add(callback)
   }
 
-  get currentFlash(): Flash {
-    return this.#flash
-  }
-
-  /** Whether there is something that the browser should see. */
+  /** Whether assigns have changed that a browser should see. */
   get isDirty(): boolean {
-    return this.#isDirty || this.#events.length > 0
+    return this.#isDirty
   }
 
-  /** Whether the view goes elsewhere, which waits for nothing. */
-  get isGoing(): boolean {
-    return this.#leaving !== undefined || this.#patching !== undefined
-  }
-
-  /** How many stream changes and pushed events wait for the browser. */
-  get backlog(): { readonly rows: number; readonly events: number } {
-    return { rows: this.#streams.pending, events: this.#events.length }
-  }
-
-  beginEvent(): void {
-    this.#isInEvent = true
-    this.#eventId = undefined
-  }
-
-  endEvent(): void {
-    this.#isInEvent = false
+  /** How many stream changes wait for the browser. */
+  get pendingRows(): number {
+    return this.#streams.pending
   }
 
   /** Says that all assigns have been rendered. */
   markRendered(): void {
     this.#isDirty = false
-  }
-
-  takeLeave(): Redirect | undefined {
-    const leaving = this.#leaving
-    this.#leaving = undefined
-    return leaving
-  }
-
-  takePatch(): PatchTo | undefined {
-    const patching = this.#patching
-    this.#patching = undefined
-    return patching
-  }
-
-  takeEvents(): readonly PushedEvent[] {
-    const events = this.#events
-    if (events.length > 0) this.#events = []
-    return events
   }
 
   /** Ends the handle: everything that it started stops, every later use throws. */
@@ -230,8 +198,7 @@ export class LiveHandle implements Live<object> {
 
   #leave(leaving: Redirect): void {
     this.#check()
-    this.#leaving = leaving
-    this.#host.changed()
+    this.effects.leave(leaving)
   }
 
   #touch(): void {

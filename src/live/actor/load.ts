@@ -1,7 +1,9 @@
 import { LiveError } from '../kit/error.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
+import { Components } from './components.ts'
 import { withDeadline } from './deadline.ts'
+import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
 import { type Host, LiveHandle } from './handle.ts'
 import type { PatchTo } from './leave.ts'
@@ -15,7 +17,9 @@ import { Topics } from './topics.ts'
 export interface Mounted {
   readonly live: LiveHandle
   readonly topics: Topics
+  readonly components: Components
   readonly screen: Screen
+  readonly services: Services
   readonly patched: PatchTo | undefined
 }
 
@@ -46,13 +50,18 @@ export async function load(
   const context = { params, session: session.value, url }
   const assigns = await within(services, `mount of ${name}`, () => view.definition.mount(context))
   if (assigns instanceof Redirect) return flashingAlso(assigns, origin.flash)
-  const handle = new LiveHandle(host, assigns as object, origin.flash)
+  const effects = new Effects(origin.flash, () => host.changed())
+  const handle = new LiveHandle(host, effects, assigns as object)
   live = handle
   endings.add(() => handle.revoke())
-  const screen = new Screen(view, services.layout, handle)
+  const components = new Components(host, effects)
+  endings.add(() => components.end())
+  const screen = new Screen(view, services.layout, handle, components)
   const patched =
     view.definition.handleParams && (await settleUrl(origin, services, { live: handle, topics }))
-  return patched instanceof Redirect ? patched : { live: handle, topics, screen, patched }
+  return patched instanceof Redirect
+    ? patched
+    : { live: handle, topics, components, screen, services, patched }
 }
 
 /** Runs `handleParams`, again for each URL that it patches to. */
@@ -69,7 +78,7 @@ async function settleUrl(
     await within(services, `handleParams of ${origin.name}`, turn.run)
     const leave = takeLeave(seat.live)
     if (leave) return leave
-    const next = seat.live.takePatch()
+    const next = seat.live.effects.takePatch()
     if (!next) return patched
     patched = next
   }
@@ -77,9 +86,9 @@ async function settleUrl(
 }
 
 /** Where the view has asked to go, with everything that it was flashing. */
-export function takeLeave(live: LiveHandle): Redirect | undefined {
-  const leave = live.takeLeave()
-  return leave && flashingAlso(leave, live.currentFlash)
+export function takeLeave({ effects }: LiveHandle): Redirect | undefined {
+  const leave = effects.takeLeave()
+  return leave && flashingAlso(leave, effects.flash)
 }
 
 const flashingAlso = ({ kind, to, replace, flash }: Redirect, shown: Flash): Redirect =>

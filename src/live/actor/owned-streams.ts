@@ -1,11 +1,21 @@
 import type { Stream } from '../template/stream.ts'
 
-/** The streams among the assigns of one view, each with its number on the wire. */
+/** What keeps the streams of one owner apart from those of others in the view. */
+export interface StreamNames {
+  /** Comes before the number of each stream on the wire. */
+  readonly ref: string
+  /** Comes before the dom ids that are made of an assign's name. */
+  readonly dom: string
+}
+
+/** The streams among the assigns of a view or a component, each with its number on the wire. */
 export class OwnedStreams {
+  readonly #names: StreamNames
   readonly #changed: () => void
   readonly #byName = new Map<string, Stream<object>>()
 
-  constructor(changed: () => void) {
+  constructor(names: StreamNames, changed: () => void) {
+    this.#names = names
     this.#changed = changed
   }
 
@@ -14,7 +24,9 @@ export class OwnedStreams {
     const names = [...this.#byName.keys()]
     if ([...this.#byName.values()].includes(stream)) return
     const known = names.indexOf(name)
-    stream.bind(name, known < 0 ? names.length : known, this.#changed, known >= 0)
+    const number = known < 0 ? names.length : known
+    const { ref, dom } = this.#names
+    stream.bind(`${dom}${name}`, `${ref}${number}`, this.#changed, known >= 0)
     this.#byName.set(name, stream)
   }
 

@@ -1,5 +1,5 @@
 import { LiveError } from '../kit/error.ts'
-import { isPromise } from './deadline.ts'
+import { andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
 import { decodeParams, type Origin } from './origin.ts'
 import type { Services } from './services.ts'
@@ -23,8 +23,7 @@ export function paramsTurn(
   if (params instanceof LiveError) return params
   const run = () => {
     const { live, topics } = seat()
-    const outcome = origin.view.definition.handleParams?.(live, params, url)
-    return isPromise(outcome) ? outcome.then(() => topics.follow(params)) : topics.follow(params)
+    return andThen(origin.view.definition.handleParams?.(live, params, url), () => topics.follow(params))
   }
   return { what: 'handleParams', ref, run }
 }

@@ -3,7 +3,10 @@ import { htmlOf } from '../render/page.ts'
 import { forgetStreams, type NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
 import type { Layout } from '../view/layout.ts'
+import type { MaybePromise } from '../view/live.ts'
 import type { LiveView } from '../view/live-view.ts'
+import type { Components } from './components.ts'
+import { andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
 
 /** What a view shows: renders its assigns and remembers what the browser has. */
@@ -11,50 +14,75 @@ export class Screen {
   readonly #view: LiveView
   readonly #layout: Layout
   readonly #live: LiveHandle
+  readonly #components: Components
   #print: NodePrint | undefined
   #title: string | undefined
 
-  constructor(view: LiveView, layout: Layout, live: LiveHandle) {
+  constructor(view: LiveView, layout: Layout, live: LiveHandle, components: Components) {
     this.#view = view
     this.#layout = layout
     this.#live = live
+    this.#components = components
   }
 
   get title(): string | undefined {
     return this.#view.definition.title?.(this.#live.assigns)
   }
 
+  /** Whether there is something that the browser should see. */
+  get isDirty(): boolean {
+    return this.#isRootDirty || this.#live.effects.pendingEvents > 0 || this.#components.isDue
+  }
+
   /** The page as HTML. What waits in streams stays there for the socket that follows. */
-  html(): string {
-    return htmlOf(this.#render(undefined))
+  html(): MaybePromise<string> {
+    return andThen(this.#render(undefined), htmlOf)
   }
 
   /** The page in full, for a browser that has nothing of it. */
-  full(extras: Extras): string {
+  full(extras: () => Extras): MaybePromise<string> {
     this.#print = undefined
     this.#title = undefined
     return this.change(extras)
   }
 
-  /** What has changed since the last message; `{}` when nothing has. */
-  change(extras: Extras): string {
+  /** What has changed since the last message; `{}` when nothing has. `extras` are asked for when that is known. */
+  change(extras: () => Extras): MaybePromise<string> {
     const before = this.#print
-    const after = before && !this.#live.isDirty ? before : this.#render(before)
-    const title = this.title
-    const message = encodeMessage(before, after, title === this.#title ? extras : { ...extras, title })
-    this.#keep(after, title)
-    return message
+    return andThen(this.#render(before), (after) => {
+      const isWhole = before?.shape !== after.shape
+      const title = this.title
+      const more = title === this.#title ? extras() : { ...extras(), title }
+      const message = encodeMessage(before, after, more, this.#components.changes(after, isWhole))
+      this.#keep(after, title)
+      return message
+    })
   }
 
-  #render(before: NodePrint | undefined): NodePrint {
-    const content = this.#view.definition.render(this.#live.assigns, this.#view.on)
-    return render(this.#layout({ flash: this.#live.currentFlash, content }), before)
+  get #isRootDirty(): boolean {
+    return this.#live.isDirty || !this.#live.effects.isFlashShown
+  }
+
+  #render(before: NodePrint | undefined): MaybePromise<NodePrint> {
+    this.#components.begin()
+    const after = before && !this.#isRootDirty ? before : this.#renderRoot(before)
+    return andThen(this.#components.settle(), () => after)
+  }
+
+  #renderRoot(before: NodePrint | undefined): NodePrint {
+    const { effects, assigns } = this.#live
+    const content = this.#view.definition.render(assigns, this.#view.on)
+    const template = this.#layout({ flash: effects.flash, content })
+    const print = render(template, before, this.#components.scope(this))
+    this.#live.markRendered()
+    effects.markFlashShown()
+    return print
   }
 
   #keep(print: NodePrint, title: string | undefined): void {
     forgetStreams(print)
+    this.#components.keep()
     this.#print = print
     this.#title = title
-    this.#live.markRendered()
   }
 }

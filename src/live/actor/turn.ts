@@ -1,6 +1,7 @@
 import { LiveError } from '../kit/error.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { type Redirect, Reply } from '../view/outcome.ts'
+import { andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
 import { kindOf, leaveMessage, type PatchTo } from './leave.ts'
 import type { Screen } from './screen.ts'
@@ -22,40 +23,56 @@ export interface Stage {
   readonly services: Services
 }
 
+/** What a message of the protocol itself is answered with: members of an object, as JSON. */
+export class Answer {
+  readonly members: string
+
+  constructor(members: string) {
+    this.members = members
+  }
+}
+
 /** Whether the view stays, has left, or has yet to go to another URL. */
 export type Ending = 'stay' | 'left' | PatchTo
 
 const NOTHING = '{}'
 
 /** The one ending of every turn: leave, go to another URL, or show what has changed; answer whoever waits. */
-export function finish(stage: Stage, ref: string | undefined, outcome: unknown): Ending {
-  const { live, screen, sink } = stage
-  const leaving = live.takeLeave()
+export function finish(stage: Stage, ref: string | undefined, outcome: unknown): MaybePromise<Ending> {
+  const { sink, screen } = stage
+  const { effects } = stage.live
+  const leaving = effects.takeLeave()
   if (leaving) return leave(stage, ref, leaving)
-  const patch = live.takePatch()
+  const patch = effects.takePatch()
   if (patch) {
     sink.push('live_patch', JSON.stringify({ to: patch.to, kind: kindOf(patch.replace) }))
     return patch
   }
   const reply = outcome instanceof Reply ? outcome.payload : undefined
-  const message = screen.change({ events: live.takeEvents(), reply })
-  if (ref !== undefined) sink.reply(ref, response(message, outcome))
-  else if (message !== NOTHING) sink.push('diff', message)
-  return 'stay'
+  return andThen(
+    screen.change(() => ({ events: effects.takeEvents(), reply })),
+    (message) => {
+      if (ref !== undefined) sink.reply(ref, response(message, outcome))
+      else if (message !== NOTHING) sink.push('diff', message)
+      return 'stay'
+    },
+  )
 }
 
 /** What an event is answered with: the change that it made, or the error that kept it from running. */
 function response(message: string, outcome: unknown): string {
   const error = outcome instanceof LiveError ? `"error":${JSON.stringify({ code: outcome.code })}` : ''
+  const answer = outcome instanceof Answer ? outcome.members : ''
   const diff = message === NOTHING ? '' : `"diff":${message}`
-  return `{${[error, diff].filter(Boolean).join(',')}}`
+  return `{${[error, answer, diff].filter(Boolean).join(',')}}`
 }
 
 /** A redirect is the answer itself where one is awaited; pushed events travel before it. */
 function leave({ live, sink, services }: Stage, ref: string | undefined, leaving: Redirect): Ending {
-  const events = live.takeEvents()
+  const { effects } = live
+  const events = effects.takeEvents()
   if (events.length > 0) sink.push('diff', JSON.stringify({ e: events }))
-  const { event, payload } = leaveMessage(leaving, live.currentFlash, services.sealFlash)
+  const { event, payload } = leaveMessage(leaving, effects.flash, services.sealFlash)
   if (ref === undefined) sink.push(event, JSON.stringify(payload))
   else sink.reply(ref, JSON.stringify({ [event]: payload }))
   return 'left'

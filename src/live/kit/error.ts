@@ -10,6 +10,11 @@ export const errors = {
     meaning: 'A hole was given a value that cannot be shown there.',
   },
   duplicate_key: { fault: 'app', status: 500, meaning: 'Two items of one list have the same key.' },
+  duplicate_component: {
+    fault: 'app',
+    status: 500,
+    meaning: 'Two live components of one definition in a page have the same id.',
+  },
   bad_route: { fault: 'app', status: 500, meaning: 'A route or a path is not one that the app can serve.' },
   no_route: { fault: 'network', status: 404, meaning: 'A URL leads to no view.' },
   bad_definition: { fault: 'app', status: 500, meaning: 'A view is defined in a way that cannot work.' },
@@ -26,6 +31,11 @@ export const errors = {
     fault: 'network',
     status: 400,
     meaning: 'The browser sent an event that the view does not declare.',
+  },
+  unknown_component: {
+    fault: 'network',
+    status: 400,
+    meaning: 'The browser sent an event to a live component that the view does not have.',
   },
   invalid_payload: { fault: 'network', status: 400, meaning: "An event's payload does not fit its schema." },
   invalid_params: {

@@ -30,6 +30,8 @@ function diffNested(
     return braced(diffParts(before, after, pool))
   }
   if (before.kind === 'list' && after.kind === 'list') return diffList(before, after, pool)
+  if (before.kind === 'component' && after.kind === 'component')
+    return before.slot === after.slot ? '' : undefined
   if (before.kind === 'stream' && after.kind === 'stream') return diffStream(before, after, pool)
   return undefined
 }
@@ -49,7 +51,7 @@ function diffList(before: ListPrint, after: ListPrint, pool: Pool): string | und
   const isComparable = before.rows.length > 0 && after.rows.length > 0 && before.shape === after.shape
   if (!isComparable)
     return before.rows.length === after.rows.length && before.rows.length === 0 ? '' : undefined
-  if (before.live || after.live) return diffRows(before, after, pool)
+  if (before.own || after.own) return diffRows(before, after, pool)
   if (before.next?.list.deref() !== after) {
     const fragment = fragmentOf((own) => diffRows(before, after, own))
     before.next = { list: new WeakRef(after), fragment }

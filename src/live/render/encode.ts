@@ -2,7 +2,7 @@ import type { Shape } from '../template/shape.ts'
 import { htmlOf } from './page.ts'
 import {
   type Fragment,
-  isLive,
+  isOwn,
   type ListPrint,
   type NodePrint,
   type Print,
@@ -23,6 +23,10 @@ export function fragmentOf(encode: (pool: Pool) => string): Fragment {
   return { json, shapes: [...pool] }
 }
 
+/** The member `p`: the templates that a message names; empty for none. */
+export const templates = (pool: Pool): string =>
+  pool.size === 0 ? '' : `"p":{${[...pool].map(({ number, json }) => `"${number}":${json}`).join(',')}}`
+
 /** Puts a fragment into a message. */
 export function place({ json, shapes }: Fragment, pool: Pool): string {
   for (const shape of shapes) pool.add(shape)
@@ -33,6 +37,7 @@ export function place({ json, shapes }: Fragment, pool: Pool): string {
 export function encodePrint(print: Print, pool: Pool): string {
   if (typeof print === 'string') return JSON.stringify(print)
   if (print.kind === 'node') return encodeNode(print, pool)
+  if (print.kind === 'component') return String(print.slot.cid)
   return print.kind === 'list' ? encodeList(print, pool) : encodeStream(print, pool)
 }
 
@@ -45,7 +50,8 @@ export function encodeWhole(print: NodePrint, pool: Pool): string {
   return `${parts}${parts && ','}"s":${nameOf(print.shape, pool)}`
 }
 
-function encodeParts({ parts }: NodePrint, pool: Pool): string {
+/** The members of all holes. */
+export function encodeParts({ parts }: NodePrint, pool: Pool): string {
   return parts.map((part, i) => `"${i}":${encodePrint(part, pool)}`).join(',')
 }
 
@@ -57,7 +63,7 @@ function nameOf(shape: Shape, pool: Pool): number {
 // An empty list is empty text: its template travels with its first rows.
 function encodeList(list: ListPrint, pool: Pool): string {
   if (list.rows.length === 0) return '""'
-  if (list.live) return encodeRows(list, pool)
+  if (list.own) return encodeRows(list, pool)
   list.fragment ??= fragmentOf((own) => encodeRows(list, own))
   return place(list.fragment, pool)
 }
@@ -75,7 +81,7 @@ const encodeEntries = (rows: readonly Row[], wrapped: boolean, pool: Pool): stri
 export function encodeEntry(row: Row, wrapped: boolean, pool: Pool): string {
   if (wrapped) return `{"0":${encodePrint(row.print, pool)}}`
   const print = row.print as NodePrint
-  if (print.live) return `{${encodeParts(print, pool)}}`
+  if (print.own) return `{${encodeParts(print, pool)}}`
   row.fragment ??= fragmentOf((own) => `{${encodeParts(print, own)}}`)
   return place(row.fragment, pool)
 }
@@ -96,7 +102,7 @@ function streamMembers({ rows, shape, ops }: StreamPrint, pool: Pool): string {
 
 // No diff ever touches such a row again: what is nested in it travels as finished HTML, without its template.
 function encodeStreamRow(row: Row, wrapped: boolean, pool: Pool): string {
-  if (isLive(row.print)) return encodeEntry(row, wrapped, pool)
+  if (isOwn(row.print)) return encodeEntry(row, wrapped, pool)
   if (wrapped) return `{"0":${JSON.stringify(htmlOf(row.print))}}`
   const { parts } = row.print as NodePrint
   row.fragment ??= {

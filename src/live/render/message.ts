@@ -1,6 +1,7 @@
 import type { PushedEvent } from '../wire/tree.ts'
 import { diffPrint } from './diff.ts'
-import { encodeWhole, type Pool } from './encode.ts'
+import { encodeWhole, type Pool, templates } from './encode.ts'
+import { type ComponentChange, encodeComponents } from './encode-components.ts'
 import type { NodePrint } from './print.ts'
 
 /** What a message carries beside the changes of the page. */
@@ -10,17 +11,30 @@ export interface Extras {
   readonly reply?: unknown
 }
 
-/** The message that makes a page that shows `before` show `after`; without `before`, the page in full. */
-export function encodeMessage(before: NodePrint | undefined, after: NodePrint, extras: Extras = {}): string {
+/**
+ * The message that makes a page that shows `before` show `after`; without `before`, the page in full. `components`
+ * are the live components that are to be told of.
+ */
+export function encodeMessage(
+  before: NodePrint | undefined,
+  after: NodePrint,
+  extras: Extras = {},
+  components: readonly ComponentChange[] = [],
+): string {
   const pool: Pool = new Set()
   const tree =
     before?.shape === after.shape ? diffPrint(before, after, pool).slice(1, -1) : encodeWhole(after, pool)
-  const members = [tree, templates(pool), title(extras), events(extras), reply(extras)]
+  const inner = components.length > 0 ? encodeComponents(components) : ''
+  const members = [
+    tree,
+    inner && `"c":{${inner}}`,
+    templates(pool),
+    title(extras),
+    events(extras),
+    reply(extras),
+  ]
   return `{${members.filter(Boolean).join(',')}}`
 }
-
-const templates = (pool: Pool): string =>
-  pool.size === 0 ? '' : `"p":{${[...pool].map(({ number, json }) => `"${number}":${json}`).join(',')}}`
 
 const title = (extras: Extras): string =>
   extras.title === undefined ? '' : `"t":${JSON.stringify(extras.title)}`

@@ -1,9 +1,10 @@
-import { isLive, type ListPrint, type NodePrint, type Print, type Row } from './print.ts'
+import { isOwn, type ListPrint, type NodePrint, type Print, type Row } from './print.ts'
 
 /** The HTML of a print: what a browser would make of its diff, without the way through JSON. */
 export function htmlOf(print: Print): string {
   if (typeof print === 'string') return print
   if (print.kind === 'node') return nodeHtml(print)
+  if (print.kind === 'component') return print.slot.print ? nodeHtml(print.slot.print) : ''
   return print.kind === 'list' ? listHtml(print) : print.rows.map(rowHtml).join('')
 }
 
@@ -15,13 +16,13 @@ function nodeHtml({ shape, parts }: NodePrint): string {
 }
 
 function listHtml(list: ListPrint): string {
-  if (list.live) return list.rows.map(rowHtml).join('')
+  if (list.own) return list.rows.map(rowHtml).join('')
   list.html ??= list.rows.map(rowHtml).join('')
   return list.html
 }
 
 function rowHtml(row: Row): string {
-  if (isLive(row.print)) return htmlOf(row.print)
+  if (isOwn(row.print)) return htmlOf(row.print)
   row.html ??= htmlOf(row.print)
   return row.html
 }

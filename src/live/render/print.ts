@@ -1,34 +1,39 @@
-import type { Key } from '../template/each.ts'
+import type { Key, RowFunction } from '../template/each.ts'
 import type { Template } from '../template/html.ts'
 import type { Shape } from '../template/shape.ts'
 import type { Stream } from '../template/stream.ts'
 import type { StreamOps } from '../wire/tree.ts'
 
 /**
- * What a hole shows: finished HTML, a nested template, a list, or a stream. The baseline of the next diff.
- * A print never changes, but for a stream's rows, which are forgotten when they have been sent. What it keeps
- * beside (`fragment`, `html`, …) is worked out once from the rest.
+ * What a hole shows: finished HTML, a nested template, a list, a stream, or a live component. The baseline of the
+ * next diff. A print never changes, but for a stream's rows, which are forgotten when they have been sent. What it
+ * keeps beside (`fragment`, `html`, …) is worked out once from the rest.
  */
-export type Print = string | NodePrint | ListPrint | StreamPrint
+export type Print = string | NodePrint | ListPrint | StreamPrint | ComponentPrint
+
+/** What a print holds that tells how it may be treated. */
+interface Holding {
+  /** Whether a stream is inside, so that equal values do not yet mean that nothing changed. */
+  readonly live: boolean
+  /** Whether a stream or a component is inside, so that the print belongs to its view and is not shared. */
+  readonly own: boolean
+}
 
 /** A template as it was rendered. */
-export interface NodePrint {
+export interface NodePrint extends Holding {
   readonly kind: 'node'
   readonly template: Template
   readonly shape: Shape
   readonly parts: readonly Print[]
-  /** Whether a stream is inside, so that equal values do not yet mean that nothing changed. */
-  readonly live: boolean
 }
 
 /** A list as it was rendered. One that comes from `each` is shared by all views that show the same items. */
-export interface ListPrint {
+export interface ListPrint extends Holding {
   readonly kind: 'list'
   readonly keys: readonly Key[]
   readonly rows: readonly Row[]
   /** The template of all rows; undefined when they differ, and then each row is wrapped. */
   readonly shape: Shape | undefined
-  readonly live: boolean
   /** Position by key. */
   positions?: ReadonlyMap<Key, number>
   /** The whole list as it travels. */
@@ -42,22 +47,43 @@ export interface ListPrint {
 }
 
 /** A stream as it was rendered: the changes that were waiting, until they have been sent. */
-export interface StreamPrint {
+export interface StreamPrint extends Holding {
   readonly kind: 'stream'
   readonly source: Stream<object>
   ops: StreamOps
   rows: readonly Row[]
   /** The template that the browser knows for the rows after this print: undefined for mixed ones, null for none yet. */
   readonly shape: Shape | undefined | null
-  readonly live: true
 }
 
-/** One row of a list. Made once for an item and shared by all views that show it. */
+/** A live component's place. What it shows is a print of its own, and changes without this one. */
+export interface ComponentPrint extends Holding {
+  readonly kind: 'component'
+  readonly slot: ComponentSlot
+}
+
+/** A live component of a view: its number, and what it shows once it has been rendered. */
+export interface ComponentSlot {
+  readonly cid: number
+  readonly print: NodePrint | undefined
+}
+
+/** One row of a list. Made once for an item and, if it holds nothing of one view, shared by all that show it. */
 export interface Row {
   readonly print: Print
+  /** What `each` made it of; absent in a plain array. */
+  readonly source?: RowSource
   /** What travels for this row when it is new. */
   fragment?: Fragment
   html?: string
+}
+
+/** The values that a row depends on. */
+export interface RowSource {
+  readonly row: RowFunction
+  readonly item: object
+  readonly domId: string | undefined
+  readonly shared: readonly unknown[]
 }
 
 /** A piece of a diff, encoded once to fit every message, with the templates that it names. */
@@ -72,15 +98,27 @@ export const isNode = (print: Print | undefined): print is NodePrint =>
 /** Whether a stream is inside. */
 export const isLive = (print: Print): boolean => typeof print === 'object' && print.live
 
+/** Whether a stream or a component is inside. */
+export const isOwn = (print: Print): boolean => typeof print === 'object' && print.own
+
+/** Visits the components of a print, but for those in the rows of streams. */
+export function eachComponent(print: Print, visit: (slot: ComponentSlot) => void): void {
+  if (typeof print === 'string' || !print.own) return
+  if (print.kind === 'component') visit(print.slot)
+  else if (print.kind === 'node') for (const part of print.parts) eachComponent(part, visit)
+  else if (print.kind === 'list') for (const row of print.rows) eachComponent(row.print, visit)
+}
+
 /** Says that a print has been sent: the browser has the rows of its streams now, the server forgets them. */
 export function forgetStreams(print: Print): void {
   if (typeof print === 'string' || !print.live) return
   if (print.kind === 'node') for (const part of print.parts) forgetStreams(part)
   else if (print.kind === 'list') for (const row of print.rows) forgetStreams(row.print)
-  else forgetRows(print)
+  else if (print.kind === 'stream') forgetRows(print)
 }
 
 function forgetRows(print: StreamPrint): void {
+  for (const row of print.rows) forgetStreams(row.print)
   print.source.flush()
   print.rows = []
   print.ops = [print.ops[0], [], []]

@@ -1,3 +1,4 @@
+import { ComponentCall } from '../template/component-call.ts'
 import { Each } from '../template/each.ts'
 import { type Hole, Template } from '../template/html.ts'
 import { Memo } from '../template/memo.ts'
@@ -9,6 +10,7 @@ import { commonShape, makeList, sharedList } from './list.ts'
 import {
   isLive,
   isNode,
+  isOwn,
   type ListPrint,
   type NodePrint,
   type Print,
@@ -16,63 +18,95 @@ import {
   type StreamPrint,
 } from './print.ts'
 import { isSame, rowOf } from './row.ts'
+import { NOWHERE, type Scope } from './scope.ts'
 
 /**
  * Renders a template. What has the same identity as in the previous print is taken over without a look, and so
- * is recognised as unchanged by its own identity.
+ * is recognised as unchanged by its own identity. `scope` holds the live components that the template calls.
  */
-export function render(template: Template, previous?: Print): NodePrint {
-  const shape = shapeOf(template.strings)
-  const before = isNode(previous) && previous.shape === shape ? previous : undefined
-  if (before && before.template === template && !before.live) return before
-  const parts = template.values.map((value, i) => renderHole(shape, i, value, before))
-  const live = parts.some(isLive)
-  if (before && !live && isSame(parts, before.parts)) return before
-  return { kind: 'node', template, shape, parts, live }
-}
+export const render = (template: Template, previous?: Print, scope: Scope = NOWHERE): NodePrint =>
+  new Rendering(scope, false).node(template, previous)
 
-function renderHole(shape: Shape, index: number, value: Hole, before: NodePrint | undefined): Print {
-  const old = before?.parts[index]
-  if (before && old !== undefined && isUnchanged(before.template.values[index], value) && !isLive(old))
-    return old
-  const place = shape.places[index]!
-  const mayNest = place.kind === 'text' && !place.plain
-  return (mayNest ? renderNested(value, old) : undefined) ?? leaf(place, value)
-}
+/** Renders templates in one scope. */
+class Rendering {
+  readonly #scope: Scope
+  readonly #isRow: boolean
 
-const isUnchanged = (before: Hole, value: Hole): boolean =>
-  before === value ||
-  (value instanceof Memo && before instanceof Memo && isSame(before.dependencies, value.dependencies))
+  /** `isRow` says that what is rendered stands in a row of a stream. */
+  constructor(scope: Scope, isRow: boolean) {
+    this.#scope = scope
+    this.#isRow = isRow
+  }
 
-/** The print of a value that is more than a leaf; undefined for a leaf. */
-function renderNested(value: unknown, old: Print | undefined): Print | undefined {
-  if (value instanceof Template) return render(value, old)
-  if (value instanceof Each) return renderEach(value, old)
-  if (value instanceof Memo) return render(value.make(), old)
-  return Array.isArray(value) ? renderArray(value, old) : undefined
-}
+  node(template: Template, previous?: Print): NodePrint {
+    const shape = shapeOf(template.strings)
+    const before = isNode(previous) && previous.shape === shape ? previous : undefined
+    if (before && before.template === template && !before.live) return before
+    const parts = template.values.map((value, i) => this.#hole(shape, i, value, before))
+    const live = parts.some(isLive)
+    if (before && !live && isSame(parts, before.parts)) return before
+    return { kind: 'node', template, shape, parts, live, own: live || parts.some(isOwn) }
+  }
 
-function renderEach(each: Each, old: Print | undefined): Print {
-  const { source, row, shared } = each
-  if (source instanceof Stream) return renderStream(each, source, old)
-  return sharedList(each, source, (item) => rowOf(row, item, undefined, shared, render))
+  #hole(shape: Shape, index: number, value: Hole, before: NodePrint | undefined): Print {
+    const old = before?.parts[index]
+    if (before && old !== undefined && isUnchanged(before.template.values[index], value) && !isLive(old))
+      return old
+    const place = shape.places[index]!
+    const mayNest = place.kind === 'text' && !place.plain
+    return (mayNest ? this.#nested(value, old) : undefined) ?? leaf(place, value)
+  }
+
+  /** The print of a value that is more than a leaf; undefined for a leaf. */
+  #nested(value: unknown, old: Print | undefined): Print | undefined {
+    if (value instanceof Template) return this.node(value, old)
+    if (value instanceof Each) return this.#each(value, old)
+    if (value instanceof Memo) return this.node(value.make(), old)
+    if (value instanceof ComponentCall) return this.#component(value, old)
+    return Array.isArray(value) ? this.#array(value, old) : undefined
+  }
+
+  #component(call: ComponentCall, old: Print | undefined): Print {
+    const slot = this.#scope.component(call, this.#isRow)
+    const isKnown = typeof old === 'object' && old.kind === 'component' && old.slot === slot
+    return isKnown ? old : { kind: 'component', slot, live: false, own: true }
+  }
+
+  #each(each: Each, old: Print | undefined): Print {
+    const { source, row, shared } = each
+    if (source instanceof Stream) return this.#stream(each, source, old)
+    const before = typeof old === 'object' && old.kind === 'list' ? old : undefined
+    return sharedList(each, source, before, (item, previous) =>
+      rowOf({ row, item, domId: undefined, shared }, previous, (template) =>
+        this.node(template, previous?.print),
+      ),
+    )
+  }
+
+  /** A plain array in a hole: its items are told apart by their index. */
+  #array(values: readonly unknown[], old: Print | undefined): ListPrint {
+    const before = typeof old === 'object' && old.kind === 'list' ? old.rows : []
+    const rows = values.map((value, i): Row => {
+      return { print: this.#nested(value, before[i]?.print) ?? leaf(TEXT, value) }
+    })
+    return makeList([...rows.keys()], rows)
+  }
+
+  /** A stream's waiting changes; reading them leaves them there. */
+  #stream({ row, shared }: Each, source: Stream<object>, old: Print | undefined): StreamPrint {
+    const { ops, rows: items } = source.changes
+    const rendering = new Rendering(this.#scope, true)
+    const rows = items.map(({ domId, item }) =>
+      rowOf({ row, item, domId, shared }, undefined, (template) => rendering.node(template)),
+    )
+    const known = typeof old === 'object' && old.kind === 'stream' && old.source === source ? old.shape : null
+    const shape = rows.length > 0 ? commonShape(rows) : known
+    return { kind: 'stream', source, ops, rows, shape, live: true, own: true }
+  }
 }
 
 const TEXT: Place = { kind: 'text', plain: false }
 
-/** A plain array in a hole: its items are told apart by their index. */
-function renderArray(values: readonly unknown[], old: Print | undefined): ListPrint {
-  const before = typeof old === 'object' && old.kind === 'list' ? old.rows : []
-  const rows = values.map((value, i): Row => {
-    return { print: renderNested(value, before[i]?.print) ?? leaf(TEXT, value) }
-  })
-  return makeList([...rows.keys()], rows)
-}
-
-/** A stream's waiting changes; reading them leaves them there. */
-function renderStream({ row, shared }: Each, source: Stream<object>, old: Print | undefined): StreamPrint {
-  const { ops, rows: items } = source.changes
-  const rows = items.map(({ domId, item }) => rowOf(row, item, domId, shared, render))
-  const known = typeof old === 'object' && old.kind === 'stream' && old.source === source ? old.shape : null
-  return { kind: 'stream', source, ops, rows, shape: rows.length > 0 ? commonShape(rows) : known, live: true }
-}
+const isUnchanged = (before: Hole, value: Hole): boolean =>
+  before === value ||
+  (value instanceof Memo && before instanceof Memo && isSame(before.dependencies, value.dependencies))

@@ -3,9 +3,10 @@ import { kindOf, leaveMessage } from '../actor/leave.ts'
 import { report } from '../actor/report.ts'
 import type { Sink } from '../actor/sink.ts'
 import { LiveError } from '../kit/error.ts'
-import { decodeEvent, readEvent } from '../view/event.ts'
+import { readEvent } from '../view/event.ts'
 import { type FlashKind, Redirect } from '../view/outcome.ts'
 import { encodeFrame, LIVE_VIEW_VERSION } from '../wire/frame.ts'
+import { handlingOf, removalOf } from './handling.ts'
 import { type Admission, admit, type Refusal, urlOf } from './join.ts'
 import type { LiveServer } from './live-server.ts'
 import type { Peer } from './transport.ts'
@@ -55,14 +56,13 @@ export class Channel implements Sink {
     if (!raw) return this.#complain(actor, ref, new LiveError('malformed_frame', 'An event has no name.'))
     if (raw.event === 'lv:clear-flash') return this.#clearFlash(actor, ref, raw.value)
     const { view } = this.#admission!.origin
-    const decoded = decodeEvent(view, raw)
-    if (decoded instanceof LiveError) return this.#complain(actor, ref, decoded)
-    const handle = view.definition.handleEvent![raw.event]!
-    const run = () => {
-      actor.live.beginEvent()
-      return handle(actor.live, decoded)
-    }
-    actor.receive({ what: `handleEvent.${raw.event}`, ref, run })
+    this.#give(actor, `handleEvent.${raw.event}`, ref, handlingOf(actor, view, raw))
+  }
+
+  /** The browser removes live components: it says so first, and again when they have not come back meanwhile. */
+  remove(ref: string, step: 'leaving' | 'left', payload: unknown): void {
+    const actor = this.#actor
+    if (actor) this.#give(actor, 'a removal', ref, removalOf(actor, step, payload))
   }
 
   /** The browser goes to another URL: within this view if it leads there, else by a navigation of its own. */
@@ -157,9 +157,14 @@ export class Channel implements Sink {
     this.#refuse({ reason: 'join crashed' })
   }
 
+  #give(actor: Actor, what: string, ref: string, run: (() => unknown) | LiveError): void {
+    if (run instanceof LiveError) this.#complain(actor, ref, run)
+    else actor.receive({ what, ref, run })
+  }
+
   #clearFlash(actor: Actor, ref: string, value: unknown): void {
     const { key } = (value ?? {}) as { readonly key?: FlashKind }
-    actor.receive({ what: 'lv:clear-flash', ref, run: () => actor.live.clearFlash(key) })
+    actor.receive({ what: 'lv:clear-flash', ref, run: () => actor.live.effects.clearFlash(key) })
   }
 
   // Answered in its turn, and never with an error status: the client would not release the element that sent it.

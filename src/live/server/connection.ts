@@ -89,6 +89,8 @@ export class Connection implements Line {
   #forward(channel: Channel, ref: string, event: string, payload: unknown): void {
     if (event === 'event') channel.event(ref, payload)
     else if (event === 'live_patch') channel.patch(ref, payload)
+    else if (event === 'cids_will_destroy') channel.remove(ref, 'leaving', payload)
+    else if (event === 'cids_destroyed') channel.remove(ref, 'left', payload)
     else channel.reply(ref, '{"error":{"code":"unknown_event"}}')
   }
 

@@ -59,8 +59,8 @@ export async function renderPage(
   if (mounted instanceof Redirect) return { kind: mounted.kind, to: mounted.to, flash: mounted.flash ?? {} }
   try {
     const { live, patched } = mounted
-    if (patched) return { kind: 'navigate', to: patched.to, flash: live.currentFlash }
-    return { kind: 'html', body: document(server, route, session, flash, actor.page()) }
+    if (patched) return { kind: 'navigate', to: patched.to, flash: live.effects.flash }
+    return { kind: 'html', body: document(server, route, session, flash, await actor.page()) }
   } finally {
     actor.end()
   }

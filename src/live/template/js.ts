@@ -22,7 +22,7 @@ export class Js implements Fragment {
 
   /** Sends an event of the view; `loading` names elements that wait with it. */
   push<P>(event: EventRef<P>, options: { value?: Partial<P>; loading?: string } = {}): Js {
-    return this.#and(['push', { event: event.event, ...options }])
+    return this.#and(['push', { ...event.push, ...options }])
   }
 
   /** Dispatches a DOM event. */

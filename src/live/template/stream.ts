@@ -39,13 +39,13 @@ export class Stream<T extends object> {
   }
 
   /**
-   * Called by the view that owns the stream: its assign's name, its number in the view, whom to tell of changes,
+   * Called by the view that owns the stream: its assign's name, its reference on the wire, whom to tell of changes,
    * and whether it takes the place of another stream, whose rows then go.
    */
-  bind(name: string, ref: number, changed: () => void, replaces = false): void {
+  bind(name: string, ref: string, changed: () => void, replaces = false): void {
     this.#reset ||= replaces
     this.#name = name
-    this.#ref = String(ref)
+    this.#ref = ref
     this.#changed = changed
     this.#inserts = new Map([...this.#inserts.values()].map((insert) => [this.domId(insert.item), insert]))
   }

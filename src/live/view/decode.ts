@@ -23,6 +23,10 @@ export function decoder(schema: TObject): Decoder {
   }
 }
 
+/** The way in for each of several schemas, by name. */
+export const decodersOf = (schemas: Readonly<Record<string, TObject>>): ReadonlyMap<string, Decoder> =>
+  new Map(Object.entries(schemas).map(([name, schema]) => [name, decoder(schema)]))
+
 interface JsonSchema extends TSchema {
   readonly type?: string
   readonly properties?: Readonly<Record<string, JsonSchema>>

@@ -1,6 +1,5 @@
 import { LiveError } from '../kit/error.ts'
-import { isRecord } from './decode.ts'
-import type { LiveView } from './live-view.ts'
+import { type Decoder, isRecord } from './decode.ts'
 import { decodeForm, keysOf } from './urlencoded.ts'
 
 /** The payload of an `event` message, as a browser sends it. */
@@ -9,20 +8,31 @@ export interface RawEvent {
   readonly event: string
   readonly value: unknown
   readonly meta?: Readonly<Record<string, unknown>> | undefined
+  /** The live component that it is meant for; undefined for the view itself. */
+  readonly cid: number | undefined
 }
 
 /** Reads the payload of an `event` message; undefined when it is none. */
 export function readEvent(payload: unknown): RawEvent | undefined {
-  const { type, event, value, meta } = payload as Record<string, unknown>
+  const { type, event, value, meta, cid } = payload as Record<string, unknown>
   if (typeof event !== 'string') return undefined
-  return { type: String(type), event, value, meta: isRecord(meta) ? meta : undefined }
+  return {
+    type: String(type),
+    event,
+    value,
+    meta: isRecord(meta) ? meta : undefined,
+    cid: typeof cid === 'number' ? cid : undefined,
+  }
 }
 
 /** The declared part of what the browser sent, cast and checked; or the error to answer with. */
-export function decodeEvent(view: LiveView, raw: RawEvent): Record<string, unknown> | LiveError {
-  const decode = view.decodeEvent.get(raw.event)
+export function decodeEvent(
+  decoders: ReadonlyMap<string, Decoder>,
+  raw: RawEvent,
+): Record<string, unknown> | LiveError {
+  const decode = decoders.get(raw.event)
   if (!decode) {
-    const declared = [...view.decodeEvent.keys()].join(', ') || 'none'
+    const declared = [...decoders.keys()].join(', ') || 'none'
     return new LiveError(
       'unknown_event',
       `The event "${raw.event}" is not declared. Declared events: ${declared}.`,

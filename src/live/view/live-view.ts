@@ -3,11 +3,11 @@ import type { Topic } from '../bus/topic.ts'
 import { LiveError } from '../kit/error.ts'
 import { type EventRef, eventRef } from '../template/event.ts'
 import type { Template } from '../template/html.ts'
-import { type Decoder, decoder } from './decode.ts'
+import { type Decoder, decoder, decodersOf } from './decode.ts'
 import type { Connected, Live, MaybePromise } from './live.ts'
 import type { Redirect, Reply } from './outcome.ts'
 
-type Schemas = Readonly<Record<string, TObject>>
+export type Schemas = Readonly<Record<string, TObject>>
 type Topics = Readonly<Record<string, Topic<unknown>>>
 type MessageOf<T> = T extends Topic<infer M> ? M : never
 
@@ -86,13 +86,12 @@ export function liveView<
     on: Object.freeze(Object.fromEntries(names.map((name) => [name, eventRef(name)]))) as Bindings<Schemas>,
     decodeParams: decoder(definition.params ?? NOTHING),
     decodeSession: decoder(definition.session ?? NOTHING),
-    decodeEvent: new Map(
-      Object.entries(definition.events ?? {}).map(([name, schema]) => [name, decoder(schema)]),
-    ),
+    decodeEvent: decodersOf(definition.events ?? {}),
   })
 }
 
-function checkHandlers(names: readonly string[], handlers: object): void {
+/** Throws where a declared event has no handler. */
+export function checkHandlers(names: readonly string[], handlers: object): void {
   for (const name of names) {
     if (Object.hasOwn(handlers, name)) continue
     throw new LiveError('bad_definition', `The event "${name}" has no handler. Add handleEvent.${name}.`)

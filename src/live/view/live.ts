@@ -1,5 +1,6 @@
 import type { Owner } from '../bus/presence.ts'
 import type { Topic } from '../bus/topic.ts'
+import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
 import type { AsyncKey, AsyncValue, Outcome } from './async.ts'
 import type { FlashKind } from './outcome.ts'
@@ -28,6 +29,13 @@ export interface Live<A extends object> extends Owner {
   redirect(url: string): void
   /** Hears a topic beside those that the view declares; returns the undo. */
   subscribe<M>(topic: Topic<M>, handler: (message: M) => MaybePromise<void>): () => void
+  /** Runs a callback as a turn of its own, after those that wait already; lost when the view ends before. */
+  send(callback: () => MaybePromise<void>): void
+  /**
+   * Gives a live component of this view something new: it replaces what `input` names, and the component's `update`
+   * runs. Nothing happens when the view has no such component.
+   */
+  sendUpdate<I extends object>(component: LiveComponent<I>, input: Partial<Readonly<I>> & Identified): void
   /** Runs a callback as a turn of its own, once, after `ms` milliseconds; returns the undo. */
   after(ms: number, callback: () => MaybePromise<void>): () => void
   /** Runs a callback as a turn of its own every `ms` milliseconds; returns the undo. */

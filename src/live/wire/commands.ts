@@ -22,7 +22,8 @@ export interface CommandArguments {
   push: {
     readonly event: string
     readonly value?: unknown
-    readonly target?: string
+    /** A selector, or the number of a live component. */
+    readonly target?: string | number
     readonly loading?: string
   }
   dispatch: {

@@ -5,10 +5,13 @@
  * carries only what changed.
  */
 
-/** What stands in a hole: finished HTML, or a nested tree. */
-export type Part = string | Tree
+/** What stands in a hole: finished HTML, a nested tree, or a live component by its number. */
+export type Part = string | Tree | number
 
-/** The fixed strings of a template, or its number in the `p` of the same diff. */
+/**
+ * The fixed strings of a template, or its number in the `p` of the same diff. At the top of a live component a
+ * number stands for another component, whose tree is the one to begin with: n as it is in this diff, -n as it was.
+ */
 export type Statics = readonly string[] | number
 
 /** Templates by their number; they live for one diff. */
@@ -40,12 +43,19 @@ export interface Tree {
   [hole: number]: Part
   /** Statics; present when the position shows another template than before. */
   s?: Statics
-  /** Templates that `s` numbers point to; at the root of a diff only. */
+  /** Templates that `s` numbers point to; at the root of a diff, and of each live component in it. */
   p?: Templates
   /** 1: the node is exactly one element. */
   r?: 1
   k?: Keyed
   stream?: StreamOps
+  /** The live components of a view, by number; at the root only, however deep they stand. */
+  c?: Components
+}
+
+/** The trees of live components by their number, from 1. */
+export interface Components {
+  [cid: number]: Tree
 }
 
 /** What a whole message carries beside the tree. */

@@ -7,7 +7,7 @@ export const complaints = (tree: Tree, { p = {}, ...diff }: Tree): readonly stri
 ]
 
 function* inPart(before: Part | undefined, change: Part, p: Templates, path: string): Generator<string> {
-  if (typeof change === 'string' || typeof before !== 'object') {
+  if (typeof change !== 'object' || typeof before !== 'object') {
     if (before === change) yield `${path} has not changed`
   } else if (change.s === undefined) yield* inNode(before, change, p, path)
   else if (isSameTemplate(before, change, p) && !isList(before, change))

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import type { Flash, FlashKind, Redirect } from '../view/outcome.ts'
+import type { PushedEvent } from '../wire/tree.ts'
+import type { PatchTo } from './leave.ts'
+
+/** What handlers ask for beside assigns. One for a view and all its live components. */
+export class Effects {
+  readonly #changed: () => void
+  #flash: Flash
+  #isFlashShown = false
+  #events: readonly PushedEvent[] = []
+  #leaving: Redirect | undefined
+  #patching: PatchTo | undefined
+  #isInEvent = false
+  #eventId: string | undefined
+
+  /** `changed` is told of everything that a browser should see. */
+  constructor(flash: Flash, changed: () => void) {
+    this.#flash = flash
+    this.#changed = changed
+  }
+
+  get flash(): Flash {
+    return this.#flash
+  }
+
+  /** Whether the flash is the one that was rendered last. */
+  get isFlashShown(): boolean {
+    return this.#isFlashShown
+  }
+
+  /** Whether the view goes elsewhere, which waits for nothing. */
+  get isGoing(): boolean {
+    return this.#leaving !== undefined || this.#patching !== undefined
+  }
+
+  /** How many pushed events wait for the browser. */
+  get pendingEvents(): number {
+    return this.#events.length
+  }
+
+  get eventId(): string {
+    if (!this.#isInEvent) return randomUUID()
+    this.#eventId ??= randomUUID()
+    return this.#eventId
+  }
+
+  beginEvent(): void {
+    this.#isInEvent = true
+    this.#eventId = undefined
+  }
+
+  endEvent(): void {
+    this.#isInEvent = false
+  }
+
+  setFlash(kind: FlashKind, message: string): void {
+    this.#showFlash({ ...this.#flash, [kind]: message })
+  }
+
+  clearFlash(kind?: FlashKind): void {
+    if (Object.keys(this.#flash).length === 0) return
+    const { [kind ?? 'info']: _, ...rest } = this.#flash
+    this.#showFlash(kind ? rest : {})
+  }
+
+  /** Says that the flash has been rendered. */
+  markFlashShown(): void {
+    this.#isFlashShown = true
+  }
+
+  push(event: string, payload: object): void {
+    this.#events = [...this.#events, [event, payload]]
+    this.#changed()
+  }
+
+  leave(leaving: Redirect): void {
+    this.#leaving = leaving
+    this.#changed()
+  }
+
+  patch(patching: PatchTo): void {
+    this.#patching = patching
+    this.#changed()
+  }
+
+  takeLeave(): Redirect | undefined {
+    const leaving = this.#leaving
+    this.#leaving = undefined
+    return leaving
+  }
+
+  takePatch(): PatchTo | undefined {
+    const patching = this.#patching
+    this.#patching = undefined
+    return patching
+  }
+
+  takeEvents(): readonly PushedEvent[] {
+    const events = this.#events
+    if (events.length > 0) this.#events = []
+    return events
+  }
+
+  #showFlash(flash: Flash): void {
+    this.#flash = flash
+    this.#isFlashShown = false
+    this.#changed()
+  }
+}

@@ -1,0 +1,55 @@
+import type { Actor } from '../actor/actor.ts'
+import type { LiveHandle } from '../actor/handle.ts'
+import { Answer } from '../actor/turn.ts'
+import { LiveError } from '../kit/error.ts'
+import { decodeEvent, type RawEvent } from '../view/event.ts'
+import type { MaybePromise } from '../view/live.ts'
+import type { LiveView } from '../view/live-view.ts'
+
+type Handlers = Readonly<Record<string, (live: never, payload: never) => MaybePromise<unknown>>>
+
+/** The call that handles an event of the browser: by the view, or by the live component that it names. */
+export function handlingOf(
+  actor: Actor,
+  view: LiveView,
+  raw: RawEvent,
+): (() => MaybePromise<unknown>) | LiveError {
+  const { cid } = raw
+  if (cid === undefined) return handle(view, raw, () => actor.live)
+  const component = actor.components.find(cid)
+  if (!component) return unknownComponent(raw)
+  // It may have ended when the turn comes.
+  return handle(component.parts, raw, () => actor.components.find(cid)?.live)
+}
+
+function handle(
+  { definition, decodeEvent: decoders }: Pick<LiveView, 'decodeEvent'> & { readonly definition: object },
+  raw: RawEvent,
+  find: () => LiveHandle | undefined,
+): (() => MaybePromise<unknown>) | LiveError {
+  const payload = decodeEvent(decoders, raw)
+  if (payload instanceof LiveError) return payload
+  const { handleEvent } = definition as { readonly handleEvent: Handlers }
+  return () => {
+    const live = find()
+    if (!live) return unknownComponent(raw)
+    live.effects.beginEvent()
+    return handleEvent[raw.event]!(live as never, payload as never)
+  }
+}
+
+const unknownComponent = ({ event, cid }: RawEvent): LiveError =>
+  new LiveError('unknown_component', `The event "${event}" is for component ${cid}, which is not there.`)
+
+/** The call that lets live components leave: at the first step they are marked, at the second they end. */
+export function removalOf(
+  actor: Actor,
+  step: 'leaving' | 'left',
+  payload: unknown,
+): (() => MaybePromise<unknown>) | LiveError {
+  const { cids } = payload as { readonly cids?: unknown }
+  if (!Array.isArray(cids) || !cids.every(Number.isInteger))
+    return new LiveError('malformed_frame', 'A removal names no components.')
+  if (step === 'leaving') return () => actor.components.leaving(cids)
+  return () => new Answer(`"cids":${JSON.stringify(actor.components.left(cids))}`)
+}

@@ -1,0 +1,64 @@
+import type { Static } from 'typebox'
+import { ComponentCall, type Identified, type LiveComponent } from '../template/component-call.ts'
+import type { Template } from '../template/html.ts'
+import { type Decoder, decodersOf } from './decode.ts'
+import type { Live, MaybePromise } from './live.ts'
+import { type Bindings, checkHandlers, type Schemas } from './live-view.ts'
+import type { Reply } from './outcome.ts'
+
+/** What a component holds: what it was given last, and what it has made of it. */
+export type ComponentAssigns<I, A> = Identified & I & A
+
+/** One component that has been given something. */
+export interface Given<I extends object, A extends object> {
+  readonly live: Live<ComponentAssigns<I, A>>
+  readonly input: Readonly<I & Identified>
+}
+
+/** A live component: a part of a view with assigns, events and an end of its own. */
+export interface LiveComponentDefinition<I extends object, E extends Schemas, A extends object> {
+  /** What the browser may send to it. Checked before the handler. */
+  readonly events?: E
+  /** Makes the first assigns, beside those that it is given. Once, when it is first shown. */
+  mount(input: Readonly<I & Identified>): MaybePromise<A>
+  /** Runs whenever it is given something else than before, the first time included; it is among the assigns by then. */
+  update?(live: Live<ComponentAssigns<I, A>>, input: Readonly<I & Identified>): MaybePromise<void>
+  /** In place of `update`: once for all components of a render that are given something, to load for all at once. */
+  updateMany?(given: readonly Given<I, A>[]): MaybePromise<void>
+  handleEvent?: {
+    readonly [K in keyof E]: (
+      live: Live<ComponentAssigns<I, A>>,
+      payload: Static<E[K]>,
+    ) => MaybePromise<Reply | void>
+  }
+  /** Renders exactly one element. */
+  render(assigns: Readonly<ComponentAssigns<I, A>>, on: Bindings<E>): Template
+}
+
+/** A definition whose types have done their work: what the framework runs. */
+export type AnyComponentDefinition = LiveComponentDefinition<object, Schemas, object>
+
+/** What the framework runs of a component. */
+export interface ComponentParts {
+  readonly definition: AnyComponentDefinition
+  readonly events: readonly string[]
+  readonly decodeEvent: ReadonlyMap<string, Decoder>
+}
+
+/**
+ * Defines a live component. What it is given becomes part of its assigns, so that a template may show it at once.
+ * Its bindings reach the component itself, wherever they are rendered.
+ */
+export function component<const E extends Schemas = {}, I extends object = {}, A extends object = {}>(
+  definition: LiveComponentDefinition<I, E, A>,
+): LiveComponent<I> {
+  const events = Object.keys(definition.events ?? {})
+  checkHandlers(events, definition.handleEvent ?? {})
+  const parts: ComponentParts = Object.freeze({
+    definition: definition as unknown as AnyComponentDefinition,
+    events,
+    decodeEvent: decodersOf(definition.events ?? {}),
+  })
+  const call = (input: Readonly<I & Identified>) => new ComponentCall(parts, input)
+  return Object.freeze(Object.assign(call, { parts }))
+}

@@ -13,7 +13,8 @@ interface Portal {
 
 /**
  * Shows content elsewhere on the page, at the end of the target: `portal({ id: 'tip', target: 'body' }, …)`. Its
- * events still reach this view. Further attributes are those of the element around the content. Until the browser has connected, nothing is shown.
+ * events still reach this view. Further attributes are those of the element around the content. Before the
+ * browser has connected, nothing is shown.
  */
 export function portal(
   { id, target, container = 'div', ...attributes }: Portal & AttributeValues,

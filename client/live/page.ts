@@ -155,8 +155,9 @@ function socketUrl(path: string): string {
 }
 
 function retitle(title: string): void {
-  const { prefix = '', suffix = '', default: fallback = '' } = document.querySelector('title')?.dataset ?? {}
-  document.title = prefix + (title || fallback) + suffix
+  const { prefix = '', suffix = '', default: fallback } = document.querySelector('title')?.dataset ?? {}
+  const shown = title.trim() ? title : fallback
+  if (shown !== undefined) document.title = prefix + shown + suffix
 }
 
 function dispatch(events: readonly PushedEvent[]): void {

@@ -50,6 +50,19 @@ test('a title stands between its prefix and its suffix', async () => {
   await expect.poll(() => page.title()).toBe('Oriel: Lobby')
 })
 
+test('a blank title is replaced by the default, and changes nothing where there is none', async () => {
+  const { page, server } = await open({ s: ['<p>', '</p>'], 0: 'one' })
+  await joined(page)
+  server.push('diff', { t: ' ', 0: 'two' })
+  await expect.poll(() => page.textContent('p')).toBe('two')
+  expect(await page.title()).toBe('Oriel: start')
+  await page.evaluate(() =>
+    Object.assign(document.querySelector('title')!.dataset, { default: 'Welcome', suffix: '!' }),
+  )
+  server.push('diff', { t: '' })
+  await expect.poll(() => page.title()).toBe('Oriel: Welcome!')
+})
+
 test('frames of an earlier join are dropped', async () => {
   const { page, server } = await open({ s: ['<p>', '</p>'], 0: 'one' })
   const first = await server.next('phx_join')

@@ -13,7 +13,7 @@ import { Endings } from './endings.ts'
 import type { Host, LiveHandle } from './handle.ts'
 import { load, type Mounted, takeLeave, within } from './load.ts'
 import type { Origin } from './origin.ts'
-import { paramsTurn } from './params.ts'
+import { visitTurn } from './params.ts'
 import { report } from './report.ts'
 import type { Runnable } from './scheduler.ts'
 import type { Services } from './services.ts'
@@ -138,7 +138,7 @@ export class Actor implements Host, Runnable {
 
   /** Takes the view to another URL on behalf of its browser; an error where the URL does not fit. */
   patchTo(url: URL, ref: string): LiveError | undefined {
-    const turn = paramsTurn(this.#origin, () => this.#staged(), url, ref)
+    const turn = visitTurn(this.#origin, () => this.#staged(), url, ref)
     if (turn instanceof LiveError) return turn
     this.receive(turn)
     return undefined

@@ -28,6 +28,17 @@ export function paramsTurn(
   return { what: 'handleParams', ref, run }
 }
 
+/** The same on behalf of the view's browser, whose person has seen the flash. */
+export function visitTurn(origin: Origin, seat: () => Seat, url: URL, ref: string): Turn | LiveError {
+  const turn = paramsTurn(origin, seat, url, ref)
+  if (turn instanceof LiveError) return turn
+  const run = () => {
+    seat().live.effects.clearFlash()
+    return turn.run()
+  }
+  return { ...turn, run }
+}
+
 export const tooManyPatches = ({ name }: Origin, { limits }: Services): LiveError =>
   new LiveError(
     'bad_route',

@@ -1,3 +1,4 @@
+import { LiveError } from '../kit/error.ts'
 import type { Shape } from '../template/shape.ts'
 import { htmlOf } from './page.ts'
 import {
@@ -95,7 +96,11 @@ export function encodeStream(print: StreamPrint, pool: Pool): string {
 /** The changes of a stream whose rows have the template that the browser knows. */
 export const encodeChanges = (print: StreamPrint, pool: Pool): string => `{${streamMembers(print, pool)}}`
 
-function streamMembers({ rows, shape, ops }: StreamPrint, pool: Pool): string {
+function streamMembers({ source, rows, shape, ops }: StreamPrint, pool: Pool): string {
+  if (!source.isOwned) {
+    const mend = 'Return it from mount, or give it to live.assign, by a name of its own.'
+    throw new LiveError('template_value', `A view shows a stream that is none of its assigns. ${mend}`)
+  }
   const entries = rows.map((row, i) => `"${i}":${encodeStreamRow(row, !shape, pool)},`).join('')
   return `"k":{${entries}"kc":${rows.length}},"stream":${JSON.stringify(ops)}`
 }

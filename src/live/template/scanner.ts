@@ -28,7 +28,8 @@ export interface Scan {
 
 type State = 'text' | 'raw' | 'comment' | 'declaration' | 'tagName' | 'tag' | 'name' | 'equals' | 'value'
 
-const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
+/** Elements that have no content, and no closing tag. */
+export const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 const FOREIGN = new Set(['svg', 'math'])
 const RAW = new Set(['script', 'style', 'textarea', 'title'])
 

@@ -3,6 +3,20 @@ import type { StreamInsert, StreamOps } from '../wire/tree.ts'
 interface Insert<T> {
   readonly item: T
   readonly at: number
+  readonly limit: number | undefined
+  /** Only a row that the browser shows is changed. */
+  readonly isUpdate: boolean
+}
+
+/** How many rows the browser keeps once a row is in: the first n (positive) or the last n (negative). */
+export interface RowLimit {
+  readonly limit?: number
+}
+
+/** Where a new row comes to stand, and how many rows stay; the stream's own limit when absent. */
+export interface InsertOptions extends RowLimit {
+  /** The end (-1, the default), the start (0), or an index among all rows. */
+  readonly at?: number
 }
 
 /** Changes of a stream since it was last sent, one per dom id. */
@@ -13,11 +27,9 @@ export interface StreamChanges<T> {
 }
 
 /** How a stream names its rows and how many the browser keeps. */
-export interface StreamOptions<T> {
+export interface StreamOptions<T> extends RowLimit {
   /** The dom id of an item; `<assign>-<item.id>` when absent. */
   readonly id?: (item: T) => string
-  /** Keep the first n rows (positive) or the last n (negative). */
-  readonly limit?: number
 }
 
 /**
@@ -27,11 +39,13 @@ export interface StreamOptions<T> {
 export class Stream<T extends object> {
   readonly #options: StreamOptions<T>
   #name = 'stream'
-  #ref = '0'
+  #ref: string | undefined
   #changed: () => void = () => {}
   #inserts = new Map<string, Insert<T>>()
   #deletes = new Set<string>()
   #reset = false
+  /** The browser shows no row but those that wait here. */
+  #isEmpty = true
 
   constructor(items: readonly T[], options: StreamOptions<T>) {
     this.#options = options
@@ -50,22 +64,41 @@ export class Stream<T extends object> {
     this.#inserts = new Map([...this.#inserts.values()].map((insert) => [this.domId(insert.item), insert]))
   }
 
-  /** Adds a row at the end (-1), the start (0) or an index; an item that is shown already is updated in place. */
-  insert(item: T, at = -1): void {
+  /** Whether a view owns it: only then do its changes reach a browser. */
+  get isOwned(): boolean {
+    return this.#ref !== undefined
+  }
+
+  /** Adds a row; an item that is shown already is updated in place. */
+  insert(item: T, { at = -1, limit = this.#options.limit }: InsertOptions = {}): void {
     const domId = this.domId(item)
     // Set anew so that the latest change of an item is also the last in order.
     this.#inserts.delete(domId)
-    this.#inserts.set(domId, { item, at })
+    this.#inserts.set(domId, { item, at, limit, isUpdate: false })
     this.#changed()
   }
 
   /** Adds rows before all others; they keep the order in which they are given. */
-  prepend(items: readonly T[]): void {
-    for (const item of items.toReversed()) this.insert(item, 0)
+  prepend(items: readonly T[], { limit }: RowLimit = {}): void {
+    const options = { at: 0, ...(limit !== undefined && { limit }) }
+    for (const item of items.toReversed()) this.insert(item, options)
+  }
+
+  /** Changes the row of an item if the browser shows it, and adds none. */
+  update(item: T): void {
+    const domId = this.domId(item)
+    const waiting = this.#inserts.get(domId)
+    if (!waiting && (this.#isEmpty || this.#deletes.has(domId))) return
+    this.#inserts.set(domId, { at: -1, limit: undefined, isUpdate: true, ...waiting, item })
+    this.#changed()
   }
 
   delete(item: T): void {
-    const domId = this.domId(item)
+    this.deleteByDomId(this.domId(item))
+  }
+
+  /** Deletes the row with this id, for when its item is not at hand. */
+  deleteByDomId(domId: string): void {
     this.#inserts.delete(domId)
     this.#deletes.add(domId)
     this.#changed()
@@ -76,6 +109,7 @@ export class Stream<T extends object> {
     this.#inserts.clear()
     this.#deletes.clear()
     this.#reset = true
+    this.#isEmpty = true
     for (const item of items) this.insert(item)
     this.#changed()
   }
@@ -92,11 +126,11 @@ export class Stream<T extends object> {
   /** What a render sends; reading it changes nothing. */
   get changes(): StreamChanges<T> {
     const entries = [...this.#inserts]
-    const limit = this.#options.limit ?? null
-    const inserts = entries.map(([domId, { at }]): StreamInsert => [domId, at, limit, null]).reverse()
+    const inserts = entries.map(([domId, insert]) => onTheWire(domId, insert)).reverse()
     const deletes = [...this.#deletes]
+    const ref = this.#ref ?? '0'
     return {
-      ops: this.#reset ? [this.#ref, inserts, deletes, true] : [this.#ref, inserts, deletes],
+      ops: this.#reset ? [ref, inserts, deletes, true] : [ref, inserts, deletes],
       rows: entries.map(([domId, { item }]) => ({ domId, item })),
     }
   }
@@ -106,8 +140,16 @@ export class Stream<T extends object> {
     this.#inserts.clear()
     this.#deletes.clear()
     this.#reset = false
+    this.#isEmpty = false
   }
 }
+
+const onTheWire = <T>(domId: string, { at, limit, isUpdate }: Insert<T>): StreamInsert => [
+  domId,
+  at,
+  limit ?? null,
+  isUpdate || null,
+]
 
 /** Makes a stream of the first items; each needs an `id`, or the options say how to name it. */
 export function stream<T extends { readonly id: string | number }>(

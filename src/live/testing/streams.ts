@@ -8,7 +8,8 @@ const MARK = 'data-phx-stream'
  * the rows that have just come.
  */
 export function carryStreams(before: Document, after: Document, streams: readonly StreamOps[]): void {
-  for (const container of after.querySelectorAll('[phx-update=stream]')) {
+  // From the inside out: the rows of a nested stream are kept before the row around them is replaced.
+  for (const container of [...after.querySelectorAll('[phx-update=stream]')].reverse()) {
     const inserted = new Map([...container.children].map((child) => [child.id, child]))
     const ops = streams.filter(([, inserts]) => inserts.some(([domId]) => inserted.has(domId)))
     for (const [, inserts] of ops) for (const [domId] of inserts) inserted.get(domId)?.remove()
@@ -26,11 +27,12 @@ function apply(
 ): void {
   const isGone = ({ id }: Element): boolean => reset !== undefined || deletes.includes(id)
   for (const child of marked(container, ref)) if (isGone(child)) child.remove()
-  for (const [domId, at, limit] of inserts.toReversed()) {
+  for (const [domId, at, limit, updateOnly] of inserts.toReversed()) {
     const row = rows.get(domId)
-    if (!row) continue
+    const known = [...container.children].find(({ id }) => id === domId)
+    if (!row || (updateOnly && !known)) continue
     row.setAttribute(MARK, ref)
-    put(container, row, at)
+    put(container, row, known, at)
     if (limit !== null) enforce(container, ref, limit)
   }
 }
@@ -38,9 +40,8 @@ function apply(
 const marked = (container: Element, ref: string): readonly Element[] =>
   [...container.children].filter((child) => child.getAttribute(MARK) === ref)
 
-function put(container: Element, row: Element, at: number): void {
+function put(container: Element, row: Element, known: Element | undefined, at: number): void {
   const children = [...container.children]
-  const known = children.find(({ id }) => id === row.id)
   const last = children.findLast((child) => child.hasAttribute(MARK))
   if (known) known.replaceWith(row)
   else if (at >= 0) container.insertBefore(row, children[at] ?? null)

@@ -24,6 +24,13 @@ const idOf = ({ id }: Word) => id
 const row = ({ text }: Word) => html`<li>${text}</li>`
 const list = (text: string) => html`<ul>${each(words(text), idOf, row)}</ul>`
 
+/** A stream as a view owns it. */
+function ownedStream(...first: readonly Word[]) {
+  const words = stream(first)
+  words.bind('stream', '0', () => {})
+  return words
+}
+
 /** The message that takes a browser from one template to another. */
 function change(before: Template, after: Template): Readonly<Record<string, unknown>> {
   const first = render(before)
@@ -144,7 +151,7 @@ test('a template that is kept is not looked into again', () => {
 })
 
 test('a template that is kept still sends what waits in a stream inside it', () => {
-  const todos = stream<Word>([])
+  const todos = ownedStream()
   const kept = html`<ul>${each(todos, (_: Word, domId: string) => html`<li id="${domId}"></li>`)}</ul>`
   const page = () => html`<h1>Words</h1>${kept}`
   const empty = render(page())
@@ -158,7 +165,7 @@ test('an event whose answer replaces the whole page carries no reply of its own'
 })
 
 test('an empty stream is sent with a template of its own, and its first rows bring theirs', () => {
-  const todos = stream<Word>([])
+  const todos = ownedStream()
   const domRow = ({ text }: Word, domId: string) => html`<li id="${domId}">${text}</li>`
   const page = () => html`<ul>${each(todos, domRow)}</ul>`
   const empty = render(page())
@@ -180,14 +187,14 @@ test('an empty stream is sent with a template of its own, and its first rows bri
 })
 
 test('a stream whose rows are known sends new rows without their template', () => {
-  const todos = stream([wordOf('a')])
+  const todos = ownedStream(wordOf('a'))
   const domRow = ({ text }: Word, domId: string) => html`<li id="${domId}">${text}</li>`
   const page = () => html`<ul>${each(todos, domRow)}</ul>`
   const first = render(page())
   todos.flush()
   const rested = render(page(), first)
   todos.delete(wordOf('a'))
-  todos.insert(wordOf('b'), 0)
+  todos.insert(wordOf('b'), { at: 0 })
   const message = JSON.parse(encodeMessage(rested, render(page(), rested)))
   expect(message).toEqual({
     0: {
@@ -195,4 +202,14 @@ test('a stream whose rows are known sends new rows without their template', () =
       stream: ['0', [['stream-b', 0, null, null]], ['stream-a']],
     },
   })
+})
+
+test('a stream that is no assign of its view is refused when it is to be sent', () => {
+  const todos = stream([wordOf('a')])
+  const page = render(
+    html`<ul>${each(todos, ({ text }, domId) => html`<li id="${domId}">${text}</li>`)}</ul>`,
+  )
+  expect(() => encodeMessage(undefined, page)).toThrow(
+    'A view shows a stream that is none of its assigns. Return it from mount, or give it to live.assign',
+  )
 })

@@ -36,10 +36,15 @@ const todoRow = ({ text }: Todo, domId: string) => html`<li id="${domId}">${text
 type Change = (todos: Stream<Todo>) => void
 const todo = fc.record({ id: fc.nat({ max: 5 }), text: fc.constantFrom('x', 'y') })
 const change: fc.Arbitrary<Change> = fc.oneof(
-  fc.tuple(todo, fc.constantFrom(-1, 0, 2)).map(
-    ([item, at]): Change =>
+  fc.tuple(todo, fc.record({ at: fc.constantFrom(-1, 0, 2), limit: fc.constantFrom(2, -3) })).map(
+    ([item, options]): Change =>
       (todos) =>
-        todos.insert(item, at),
+        todos.insert(item, options),
+  ),
+  todo.map(
+    (item): Change =>
+      (todos) =>
+        todos.update(item),
   ),
   todo.map(
     (item): Change =>
@@ -60,6 +65,7 @@ test('the official client reads the same rows and changes of a stream out of the
       fc.array(fc.array(change, { maxLength: 4 })),
       (first, batches) => {
         const todos = stream<Todo>(first, { limit: -4 })
+        todos.bind('todos', '0', () => {})
         const page = (count: number) => html`<p>${count}</p><ul>${each(todos, todoRow)}</ul>`
         const official = new OfficialPage()
         let before: NodePrint | undefined

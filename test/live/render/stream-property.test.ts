@@ -21,6 +21,7 @@ class Viewer {
 
   constructor(first: readonly Todo[], limit?: number) {
     this.stream = stream<Todo>(first, { id: ({ id }) => `todo-${id}`, ...(limit !== undefined && { limit }) })
+    this.stream.bind('todos', '0', () => {})
     this.flush()
   }
 
@@ -49,21 +50,26 @@ class Viewer {
 type Change =
   | { readonly kind: 'append'; readonly todo: Todo }
   | { readonly kind: 'prepend'; readonly todo: Todo }
+  | { readonly kind: 'update'; readonly todo: Todo }
   | { readonly kind: 'delete'; readonly todo: Todo }
+  | { readonly kind: 'deleteByDomId'; readonly todo: Todo }
   | { readonly kind: 'prependAll'; readonly todos: readonly Todo[] }
   | { readonly kind: 'reset'; readonly todos: readonly Todo[] }
 
 const todo = fc.record({ id: fc.nat({ max: 7 }), text: fc.constantFrom('x', 'y', 'z') })
 const todos = fc.uniqueArray(todo, { maxLength: 5, selector: ({ id }) => id })
+const kinds = ['append', 'prepend', 'update', 'delete', 'deleteByDomId'] as const
 const change: fc.Arbitrary<Change> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('append' as const, 'prepend' as const, 'delete' as const), todo }),
+  fc.record({ kind: fc.constantFrom(...kinds), todo }),
   fc.record({ kind: fc.constantFrom('prependAll' as const, 'reset' as const), todos }),
 )
 
 function applyToStream(stream: Stream<Todo>, change: Change): void {
   if (change.kind === 'append') stream.insert(change.todo)
-  else if (change.kind === 'prepend') stream.insert(change.todo, 0)
+  else if (change.kind === 'prepend') stream.insert(change.todo, { at: 0 })
+  else if (change.kind === 'update') stream.update(change.todo)
   else if (change.kind === 'delete') stream.delete(change.todo)
+  else if (change.kind === 'deleteByDomId') stream.deleteByDomId(`todo-${change.todo.id}`)
   else if (change.kind === 'prependAll') stream.prepend(change.todos)
   else stream.reset(change.todos)
 }
@@ -73,7 +79,8 @@ const without = (list: readonly Todo[], { id }: Todo) => list.filter((each) => e
 /** What a person who reads the call expects to see: an item that is there already stays in its place. */
 function expected(list: readonly Todo[], change: Change): readonly Todo[] {
   if (change.kind === 'reset') return change.todos
-  if (change.kind === 'delete') return without(list, change.todo)
+  if (change.kind === 'delete' || change.kind === 'deleteByDomId') return without(list, change.todo)
+  if (change.kind === 'update') return update(list, change.todo)
   if (change.kind === 'prependAll') return change.todos.toReversed().reduce(putFirst, list)
   return change.kind === 'prepend' ? putFirst(list, change.todo) : putLast(list, change.todo)
 }
@@ -178,6 +185,23 @@ test('a stream that keeps the first rows drops the last of them as others are pr
   )
 })
 
+test('a limit of one insert drops rows for this insert alone', () => {
+  const limit = fc.integer({ min: 1, max: 4 })
+  const inserts = fc.array(fc.record({ limit }, { requiredKeys: [] }), { maxLength: 8 })
+  fc.assert(
+    fc.property(inserts, (inserts) => {
+      const viewer = new Viewer([])
+      let list: readonly number[] = []
+      for (const [id, { limit }] of inserts.entries()) {
+        viewer.stream.insert({ id, text: '' }, limit === undefined ? {} : { limit: -limit })
+        viewer.flush()
+        list = [...list, id].slice(limit === undefined ? 0 : -limit)
+        expect(viewer.shown.map(({ id }) => id)).toEqual(list)
+      }
+    }),
+  )
+})
+
 test('a row that is inserted at an index stands there among all rows', () => {
   const indexed = fc.array(fc.nat({ max: 4 }), { maxLength: 8 })
   fc.assert(
@@ -186,7 +210,7 @@ test('a row that is inserted at an index stands there among all rows', () => {
       let list: readonly number[] = []
       for (const [id, index] of indexes.entries()) {
         const at = Math.min(index, list.length)
-        viewer.stream.insert({ id, text: '' }, at)
+        viewer.stream.insert({ id, text: '' }, { at })
         viewer.flush()
         list = list.toSpliced(at, 0, id)
         expect(viewer.shown.map(({ id }) => id)).toEqual(list)

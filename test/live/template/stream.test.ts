@@ -35,7 +35,7 @@ test('the first items wait to be sent, in order, named after their assign', () =
 test('the ops begin with the newest insert, the rows with the oldest', () => {
   const { todos } = owned()
   todos.insert(todo(1))
-  todos.insert(todo(2), 0)
+  todos.insert(todo(2), { at: 0 })
   expect(todos.changes.ops).toEqual([
     '3',
     [
@@ -51,7 +51,7 @@ test('of one item the latest insert counts, and is the last in order', () => {
   const { todos } = owned()
   todos.insert(todo(1, 'old'))
   todos.insert(todo(2))
-  todos.insert(todo(1, 'new'), 0)
+  todos.insert(todo(1, 'new'), { at: 0 })
   expect(todos.changes.rows).toEqual([
     { domId: 'todos-2', item: todo(2) },
     { domId: 'todos-1', item: todo(1, 'new') },
@@ -127,4 +127,67 @@ test('a stream may name its rows by anything', () => {
   const users = stream([{ email: 'a@b' }], { id: ({ email }) => `user-${email}` })
   users.bind('users', '0', () => {})
   expect(ids(users.changes.rows)).toEqual(['user-a@b'])
+})
+
+test('an insert may have a limit of its own', () => {
+  const { todos } = owned()
+  todos.insert(todo(1), { limit: 20 })
+  todos.prepend([todo(2)], { limit: -30 })
+  expect(todos.changes.ops[1]).toEqual([
+    ['todos-2', 0, -30, null],
+    ['todos-1', -1, 20, null],
+  ])
+})
+
+test('an update changes a row that is shown, and has neither a place nor a limit', () => {
+  const todos = stream<Todo>([todo(1)], { limit: -50 })
+  todos.flush()
+  todos.update(todo(1, 'new'))
+  expect(todos.changes.ops[1]).toEqual([['stream-1', -1, null, true]])
+  expect(todos.changes.rows).toEqual([{ domId: 'stream-1', item: todo(1, 'new') }])
+})
+
+test('an update of an insert that still waits changes what is inserted, and not where', () => {
+  const { todos } = owned()
+  todos.insert(todo(1), { at: 0, limit: 9 })
+  todos.insert(todo(2))
+  todos.update(todo(1, 'new'))
+  expect(todos.changes.ops[1]).toEqual([
+    ['todos-2', -1, null, null],
+    ['todos-1', 0, 9, null],
+  ])
+  expect(todos.changes.rows[0]).toEqual({ domId: 'todos-1', item: todo(1, 'new') })
+})
+
+test('an insert of an update that still waits adds the row', () => {
+  const { todos } = owned()
+  todos.update(todo(1))
+  todos.insert(todo(1), { at: 0 })
+  expect(todos.changes.ops[1]).toEqual([['todos-1', 0, null, null]])
+})
+
+test('an update of what is deleted, or not there after a reset, sends nothing', () => {
+  const { todos, changes } = owned(1, 2)
+  todos.delete(todo(1))
+  todos.update(todo(1))
+  expect(todos.changes).toEqual({ ops: ['3', [], ['todos-1']], rows: [] })
+  todos.reset([])
+  todos.update(todo(2))
+  expect(todos.changes).toEqual({ ops: ['3', [], [], true], rows: [] })
+  expect(changes()).toBe(2)
+})
+
+test('an update before anything was sent adds no row to the first page', () => {
+  const todos = stream<Todo>([])
+  todos.update(todo(1))
+  expect(todos.pending).toBe(0)
+})
+
+test('a row is deleted by its dom id', () => {
+  const { todos, changes } = owned(1)
+  todos.insert(todo(2))
+  todos.deleteByDomId('todos-1')
+  todos.deleteByDomId('todos-2')
+  expect(todos.changes).toEqual({ ops: ['3', [], ['todos-1', 'todos-2']], rows: [] })
+  expect(changes()).toBe(3)
 })

@@ -59,7 +59,7 @@ test('what is published on a topic reaches every view that listens', async () =>
   const list = liveView({
     topics: { added },
     mount: () => ({ todos: stream<Todo>([{ id: 1, text: 'one' }]) }),
-    handleInfo: { added: (live, todo) => live.assigns.todos.insert(todo, 0) },
+    handleInfo: { added: (live, todo) => live.assigns.todos.insert(todo, { at: 0 }) },
     render: ({ todos }) => html`<ul id="todos" phx-update="stream">${each(todos, todoRow)}</ul>`,
   })
   const views = [await openView(list, { pubsub }), await openView(list, { pubsub })]

@@ -1,7 +1,7 @@
 import { LiveError } from '../kit/error.ts'
 import { isPromise } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
-import { decodeParams, type Origin } from './origin.ts'
+import { decodePlace, type Origin } from './origin.ts'
 import type { Services } from './services.ts'
 import type { Topics } from './topics.ts'
 import type { Turn } from './turn.ts'
@@ -19,11 +19,12 @@ export function paramsTurn(
   url: URL,
   ref: string | undefined,
 ): Turn | LiveError {
-  const params = decodeParams(origin, url)
-  if (params instanceof LiveError) return params
+  const place = decodePlace(origin, url)
+  if (place instanceof LiveError) return place
+  const { params, action } = place
   const run = () => {
     const { live, topics } = seat()
-    const outcome = origin.view.definition.handleParams?.(live, params, url)
+    const outcome = origin.view.definition.handleParams?.(live, params, url, action!)
     return isPromise(outcome) ? outcome.then(() => topics.follow(params)) : topics.follow(params)
   }
   return { what: 'handleParams', ref, run }

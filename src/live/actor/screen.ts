@@ -2,7 +2,7 @@ import { type Extras, encodeMessage } from '../render/message.ts'
 import { htmlOf } from '../render/page.ts'
 import { forgetStreams, type NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
-import type { Layout } from '../view/layout.ts'
+import type { ViewLayout as Layout } from '../view/layout.ts'
 import type { LiveView } from '../view/live-view.ts'
 import type { LiveHandle } from './handle.ts'
 

@@ -54,9 +54,9 @@ test('what a view is supplied with may be of a class, and stays the object that 
   const dated = liveView({
     session: Type.Object({ at: Type.Unsafe<Date>({}) }),
     mount: ({ session }) => ({ isSame: session.at === at }),
-    render: ({ isSame }) => html`<p>${isSame}</p>`,
+    render: ({ isSame }) => html`<p>${isSame ? 'same' : 'other'}</p>`,
   })
-  expect((await openView(dated, { supplied: { at } })).text('p')).toBe('true')
+  expect((await openView(dated, { supplied: { at } })).text('p')).toBe('same')
 })
 
 test('an action that is not declared is refused with those that are', () => {

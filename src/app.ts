@@ -38,7 +38,7 @@ export async function createApp({ config, db, clientDir, pages = [] }: AppOption
   app.addHook('onClose', chatter.close)
   closeWithin(app, CLOSE_MS)
   const assets = readManifest(clientDir)
-  serveErrorPages(app, rootLayout, assets)
+  serveErrorPages(app, rootLayout, assets.url)
   await app.register(live, {
     routes: [...routes(chatter), ...pages],
     rootLayout,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import type { Assets } from 'oriel/server'
 
 /** Serves the built browser files at `/assets/`, to be kept for ever: their names change with their content. */
 export async function serveAssets(app: FastifyInstance, clientDir: string): Promise<void> {
@@ -17,11 +18,12 @@ export async function serveAssets(app: FastifyInstance, clientDir: string): Prom
 }
 
 /** Reads where the build has written each file; throws when there is no build. */
-export function readManifest(clientDir: string): (name: string) => string {
+export function readManifest(clientDir: string): Assets {
   const file = join(clientDir, 'manifest.json')
   if (!existsSync(file)) throw new Error(`There is no browser build in ${clientDir}. Run npm run build.`)
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>
-  return (name) => `/assets/${manifest[name] ?? name}`
+  const current = new Set(Object.values(manifest).map((name) => `/assets/${name}`))
+  return { url: (name) => `/assets/${manifest[name] ?? name}`, isCurrent: (path) => current.has(path) }
 }
 
 /** The folder that `npm run build` writes the browser files to, from wherever this module runs. */

@@ -11,8 +11,8 @@ export const rootLayout: RootLayout = ({ title, csrf, content, assets }) => html
     <meta name="csrf-token" content="${csrf}">
     <title>${title}</title>
     <link rel="icon" href="${assets('icon.svg')}" type="image/svg+xml">
-    <link rel="stylesheet" href="${assets('app.css')}">
-    <script type="module" src="${assets('app.js')}"></script>
+    <link rel="stylesheet" phx-track-static href="${assets('app.css')}">
+    <script type="module" phx-track-static src="${assets('app.js')}"></script>
   </head>
   <body>
     <a class="skip-link" href="#main">Skip to the content</a>

@@ -13,6 +13,8 @@ export interface LiveOptions {
 
 /** Connects the live view of this page to its server; a page without one is left alone. */
 export function connectLive({ path = '/live/websocket', hooks = {}, params }: LiveOptions = {}): void {
-  const main = document.querySelector<HTMLElement>('[data-phx-main]')
+  const find = (selector: string) => document.querySelector<HTMLElement>(selector)
+  // A view that an ordinary route shows is not marked as the main one.
+  const main = find('[data-phx-main]') ?? find('[data-phx-session]')
   if (main) new Page(main, { path, hooks, params: params ?? (() => ({})) })
 }

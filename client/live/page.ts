@@ -39,7 +39,7 @@ export class Page {
   #isUp = true
 
   constructor(main: HTMLElement, { path, hooks, params }: PageOptions) {
-    this.#params = () => ({ _csrf_token: csrfToken(), ...params() })
+    this.#params = () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() })
     this.#run = createRun({
       push: (el, args, cause) => {
         this.#view.push(pushOf(el, args, cause)).catch(({ message }) => console.warn(message))
@@ -148,6 +148,12 @@ export class Page {
 }
 
 const csrfToken = () => document.querySelector<HTMLMetaElement>('meta[name=csrf-token]')?.content ?? ''
+
+/** The files that the server may have replaced since this page was loaded; undefined when none is marked. */
+function trackedFiles(): readonly string[] | undefined {
+  const marked = [...document.querySelectorAll<HTMLLinkElement & HTMLScriptElement>('[phx-track-static]')]
+  return marked.length > 0 ? marked.map(({ href, src }) => href ?? src) : undefined
+}
 
 function socketUrl(path: string): string {
   const query = new URLSearchParams({ _csrf_token: csrfToken(), vsn: VERSION })

@@ -124,6 +124,45 @@ test('a stale page is loaded again', async () => {
   expect(await page.evaluate(() => window.calls)).toEqual([])
 })
 
+test('a page whose view cannot be had is loaded again, with the reason in a cookie', async () => {
+  const { page, server } = await open(fixed('<p>hello</p>'))
+  await joined(page)
+  let isMissing = true
+  server.onJoin = ({ reply }) => {
+    if (!isMissing) return { rendered: fixed('<p>not found</p>') }
+    isMissing = false
+    reply({ reason: 'reload', status: 404, token: 'TOKEN' }, 'error')
+    return undefined
+  }
+  server.drop()
+  await expect.poll(() => page.textContent('#phx-main')).toBe('not found')
+  expect(await page.evaluate(() => document.cookie)).toBe('__phoenix_reload_status__=TOKEN')
+})
+
+test('a join tells of the files that are marked as tracked', async () => {
+  const { page, server } = await open(fixed('<p>hello</p>'))
+  await server.next('phx_join')
+  await joined(page)
+  await page.evaluate(() => {
+    document.head.innerHTML +=
+      '<link phx-track-static href="/old.css"><script phx-track-static src="/old.js">'
+  })
+  server.drop()
+  const { payload } = await server.next('phx_join')
+  expect(payload.params._track_static).toEqual([`${server.url}/old.css`, `${server.url}/old.js`])
+})
+
+test('a view that an ordinary route shows is joined, too', async () => {
+  const { page, server } = await open(fixed('<p>hello</p>'), '/', (page) =>
+    page.route(/\/$/, async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: (await response.text()).replace(' data-phx-main', '') })
+    }),
+  )
+  await joined(page)
+  expect((await server.next('phx_join')).payload.url).toBe(`${server.url}/`)
+})
+
 test('a refused join can send the page elsewhere, with a flash message', async () => {
   const { page, server } = await open(fixed('<p>hello</p>'))
   await joined(page)

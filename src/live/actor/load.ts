@@ -7,10 +7,11 @@ import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
 import { type Host, LiveHandle } from './handle.ts'
 import type { PatchTo } from './leave.ts'
-import { decodeParams, type Origin } from './origin.ts'
+import { decodePlace, type Origin } from './origin.ts'
 import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
 import { Screen } from './screen.ts'
 import type { Services } from './services.ts'
+import { sessionOf } from './session.ts'
 import { Topics } from './topics.ts'
 
 /** A view that has been mounted, and the URL that it has taken if that is another than the one asked for. */
@@ -24,8 +25,8 @@ export interface Mounted {
 }
 
 /**
- * Subscribes a view's topics, then runs `mount` and `handleParams`; all that they start ends with `endings`, at once
- * if the browser has gone meanwhile.
+ * Asks the view's live session, subscribes its topics, then runs `mount` and `handleParams`; all that they start ends
+ * with `endings`, at once if the browser has gone meanwhile.
  */
 export async function load(
   origin: Origin,
@@ -33,21 +34,17 @@ export async function load(
   host: Host,
   endings: Endings,
 ): Promise<Redirect | Mounted> {
-  const { view, url, name } = origin
-  const session = view.decodeSession(origin.session)
-  if (!session.ok) {
-    throw new LiveError(
-      'invalid_session',
-      `The session does not supply what ${name} needs: ${session.problem}.`,
-    )
-  }
-  const params = decodeParams(origin, url)
-  if (params instanceof LiveError) throw params
+  const { view, url, name, csrf } = origin
+  const session = await sessionOf(origin, (what, callback) => within(services, what, callback))
+  if (session instanceof Redirect) return flashingAlso(session, origin.flash)
+  const place = decodePlace(origin, url)
+  if (place instanceof LiveError) throw place
+  const { params, action } = place
   let live: LiveHandle | undefined
-  const topics = new Topics(origin, host, session.value, () => live!)
+  const topics = new Topics(origin, host, session, () => live!)
   endings.add(() => topics.end())
   topics.follow(params)
-  const context = { params, session: session.value, url }
+  const context = { params, session, url, action: action!, csrf }
   const assigns = await within(services, `mount of ${name}`, () => view.definition.mount(context))
   if (assigns instanceof Redirect) return flashingAlso(assigns, origin.flash)
   const effects = new Effects(origin.flash, () => host.changed())
@@ -56,7 +53,8 @@ export async function load(
   endings.add(() => handle.revoke())
   const components = new Components(host, effects)
   endings.add(() => components.end())
-  const screen = new Screen(view, services.layout, handle, components)
+  const layout = view.boundary?.layout ?? services.layout
+  const screen = new Screen(view, (page) => layout({ ...page, csrf }), handle, components)
   const patched =
     view.definition.handleParams && (await settleUrl(origin, services, { live: handle, topics }))
   return patched instanceof Redirect

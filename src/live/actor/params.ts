@@ -1,7 +1,7 @@
 import { LiveError } from '../kit/error.ts'
 import { andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
-import { decodeParams, type Origin } from './origin.ts'
+import { decodePlace, type Origin } from './origin.ts'
 import type { Services } from './services.ts'
 import type { Topics } from './topics.ts'
 import type { Turn } from './turn.ts'
@@ -19,11 +19,13 @@ export function paramsTurn(
   url: URL,
   ref: string | undefined,
 ): Turn | LiveError {
-  const params = decodeParams(origin, url)
-  if (params instanceof LiveError) return params
+  const place = decodePlace(origin, url)
+  if (place instanceof LiveError) return place
+  const { params, action } = place
   const run = () => {
     const { live, topics } = seat()
-    return andThen(origin.view.definition.handleParams?.(live, params, url), () => topics.follow(params))
+    const { handleParams } = origin.view.definition
+    return andThen(handleParams?.(live, params, url, action!), () => topics.follow(params))
   }
   return { what: 'handleParams', ref, run }
 }

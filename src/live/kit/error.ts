@@ -48,6 +48,11 @@ export const errors = {
     status: 500,
     meaning: 'The session lacks what the view declares that it needs.',
   },
+  session_too_large: {
+    fault: 'app',
+    status: 500,
+    meaning: 'The data of a session is more than a cookie can hold.',
+  },
   malformed_url: { fault: 'network', status: 400, meaning: 'The host and path of a request make no URL.' },
   malformed_frame: { fault: 'network', status: 400, meaning: 'A message on the socket is no frame.' },
   forged_token: { fault: 'network', status: 403, meaning: 'A signed token did not verify.' },

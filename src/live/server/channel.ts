@@ -4,9 +4,13 @@ import { report } from '../actor/report.ts'
 import type { Sink } from '../actor/sink.ts'
 import { LiveError } from '../kit/error.ts'
 import { readEvent } from '../view/event.ts'
+import { refusalOf } from '../view/http-error.ts'
+import type { Connected } from '../view/live.ts'
 import { type FlashKind, Redirect } from '../view/outcome.ts'
 import { encodeFrame, LIVE_VIEW_VERSION } from '../wire/frame.ts'
+import { staticChanged } from './assets.ts'
 import { handlingOf, removalOf } from './handling.ts'
+import { sealReload } from './http.ts'
 import { type Admission, admit, type Refusal, urlOf } from './join.ts'
 import type { LiveServer } from './live-server.ts'
 import type { Peer } from './transport.ts'
@@ -117,8 +121,7 @@ export class Channel implements Sink {
     this.#actor = actor
     const mounted = await mounts.pass(() => actor.mount())
     if (mounted instanceof Redirect) return this.#sendAway(mounted)
-    const { info } = this.#peer
-    const page = await actor.attach(this, { params: admission.params, info })
+    const page = await actor.attach(this, this.#connected(admission))
     if (page instanceof Redirect) return this.#sendAway(page)
     if (page === undefined) return this.#refuse({ reason: 'join crashed' })
     const { patched } = mounted
@@ -130,6 +133,11 @@ export class Channel implements Sink {
       this.joinRef,
       `{"rendered":${page},"liveview_version":"${LIVE_VIEW_VERSION}"${patch}${container}}`,
     )
+  }
+
+  #connected({ params }: Admission): Connected {
+    const changed = staticChanged(this.#server.assets, params['_track_static'])
+    return { params, info: this.#peer.info, staticChanged: changed }
   }
 
   #sendAway(to: Redirect): void {
@@ -152,7 +160,11 @@ export class Channel implements Sink {
   }
 
   #fall({ origin }: Admission, error: unknown): void {
-    if (error instanceof LiveError && error.statusCode < 500) return this.#refuse({ reason: 'unauthorized' })
+    const status = refusalOf(error)
+    if (status) {
+      const token = sealReload(this.#server.tokens, origin.url, status)
+      return this.#refuse({ reason: 'reload', status, token })
+    }
     report(this.#server.services, origin.name, 'join', error)
     this.#refuse({ reason: 'join crashed' })
   }

@@ -2,6 +2,7 @@ import { LiveError } from '../kit/error.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
 import { Channel, type Line } from './channel.ts'
 import type { LiveServer } from './live-server.ts'
+import type { Session } from './session.ts'
 import type { Peer, Transport } from './transport.ts'
 
 /** How often a connection that is behind is looked at, in milliseconds. */
@@ -23,6 +24,11 @@ export class Connection implements Line {
     this.#server = server
     this.#peer = peer
     this.#transport = transport
+  }
+
+  /** The session of its browser, as it was when the socket was opened. */
+  get session(): Session | undefined {
+    return this.#peer.session
   }
 
   /** Takes one message of the browser. */

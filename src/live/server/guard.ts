@@ -1,8 +1,9 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { LiveError } from '../kit/error.ts'
-import { isOwnOrigin, knownSession } from './http.ts'
+import { isOwnOrigin } from './http.ts'
 import { isCsrfToken } from './session.ts'
+import { knownSession } from './session-cookie.ts'
 import type { Tokens } from './token.ts'
 
 const directives = {

@@ -1,32 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LiveError } from '../kit/error.ts'
+import { HttpError } from '../view/http-error.ts'
 import type { Flash } from '../view/outcome.ts'
-import { newSession, openFlash, readSession, type Session } from './session.ts'
+import { openFlash } from './session.ts'
 import type { Tokens } from './token.ts'
-
-const SESSION_COOKIE = 'oriel_session'
 
 /** The client writes it too, before it loads the page that a view redirects to. */
 const FLASH_COOKIE = '__phoenix_flash__'
-
-/** The session of a request's browser, if its cookie is one of ours. */
-export const knownSession = (tokens: Tokens, request: FastifyRequest): Session | undefined =>
-  readSession(tokens, request.cookies[SESSION_COOKIE])
-
-/** The session of a request's browser; a new visitor is given one. */
-export function sessionOf(tokens: Tokens, request: FastifyRequest, reply: FastifyReply): Session {
-  const known = knownSession(tokens, request)
-  if (known) return known
-  const session = newSession()
-  reply.setCookie(SESSION_COOKIE, tokens.sign('cookie', session), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    // A secure cookie over plain HTTP would be dropped, and every join be stale.
-    secure: request.protocol === 'https',
-  })
-  return session
-}
 
 /** The flash that a redirect left for this page; reading it takes it away. */
 export function takeFlash(tokens: Tokens, request: FastifyRequest, reply: FastifyReply): Flash {
@@ -40,6 +20,32 @@ export function takeFlash(tokens: Tokens, request: FastifyRequest, reply: Fastif
 export function leaveFlash(tokens: Tokens, reply: FastifyReply, flash: Flash): void {
   if (Object.keys(flash).length === 0) return
   reply.setCookie(FLASH_COOKIE, tokens.sign('flash', flash), { path: '/', maxAge: 60, sameSite: 'lax' })
+}
+
+/** Written by the client, before it loads a page whose view it could not join. */
+const RELOAD_COOKIE = '__phoenix_reload_status__'
+
+/** Why a view could not be joined: the HTTP status of its page. */
+interface ReloadStatus {
+  readonly path: string
+  readonly status: number
+}
+
+/** Seals why the view at a URL could not be joined, for the request that follows. */
+export const sealReload = (tokens: Tokens, { pathname }: URL, status: number): string =>
+  tokens.sign('reload', { path: pathname, status } satisfies ReloadStatus)
+
+/** Throws what has kept the view of this page from being joined, once. */
+export function checkReload(tokens: Tokens, request: FastifyRequest, reply: FastifyReply, url: URL): void {
+  const token = request.cookies[RELOAD_COOKIE]
+  if (token === undefined) return
+  reply.clearCookie(RELOAD_COOKIE, { path: '/' })
+  const told = tokens.verify('reload', token) as ReloadStatus | undefined
+  // Else the page would be loaded, not be joined, and be loaded again, for ever.
+  if (!told) throw new HttpError(500, 'The view could not be joined, and the reason did not verify.')
+  // Another page may be faster than the one that the cookie was meant for.
+  if (told.path === url.pathname)
+    throw new HttpError(told.status, 'The view of this page could not be joined.')
 }
 
 /** The URL of a request as the browser sees it. Throws where its host and path make none. */

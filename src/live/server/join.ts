@@ -1,9 +1,10 @@
 import type { Origin } from '../actor/origin.ts'
+import { boundaryName } from '../view/boundary.ts'
 import type { Flash } from '../view/outcome.ts'
-import { matchRoute, type Route } from '../view/route.ts'
 import type { LiveServer } from './live-server.ts'
-import { originOf, type StaticToken, type ViewToken } from './page.ts'
-import { openFlash, type Session } from './session.ts'
+import { isRouteOf, namedAt, type Placed, routedAt, type Visit } from './origins.ts'
+import type { StaticToken, ViewToken } from './page.ts'
+import { openFlash } from './session.ts'
 import type { Peer } from './transport.ts'
 
 /** Why a join is refused, as the client is told: it then loads the page anew. */
@@ -30,26 +31,28 @@ export function admit(server: LiveServer, peer: Peer, topic: string, payload: un
   if (!session || !view || view.session !== session.id || topic !== `lv:${view.id}`) return STALE
   const fixed = server.tokens.verify('static', join['static']) as StaticToken | undefined
   if (typeof join['static'] === 'string' && fixed?.id !== view.id) return STALE
-  return place(server, peer, session, view, fixed, join)
-}
-
-function place(
-  server: LiveServer,
-  { host }: Peer,
-  session: Session,
-  view: ViewToken,
-  fixed: StaticToken | undefined,
-  join: Readonly<Record<string, unknown>>,
-): Admission | Refusal {
   const isNavigation = typeof join['redirect'] === 'string'
-  const url = urlOf(isNavigation ? join['redirect'] : join['url'], host)
-  // A main view that does not say where it stands would escape every check that hangs on its route.
+  const url = urlOf(isNavigation ? join['redirect'] : join['url'], peer.host)
+  // A view that does not say where it stands would escape every check that hangs on its URL.
   if (!url) return STALE
-  const route = matchRoute(server.routes, url)?.route
-  if (!route || !(isNavigation || route.path === view.route)) return UNAUTHORIZED
   const params = (join['params'] ?? {}) as Readonly<Record<string, unknown>>
   const flash = flashOf(server, join, fixed, isNavigation, params)
-  return { origin: originOf(server, route as Route, url, session, flash), isNavigation, params }
+  const placed = place(server, view, isNavigation, { url, session, flash })
+  return placed ? { origin: placed.origin, isNavigation, params } : UNAUTHORIZED
+}
+
+/** The view that a page's token and URL lead to; undefined where the token does not reach. */
+function place(
+  server: LiveServer,
+  token: ViewToken,
+  isNavigation: boolean,
+  visit: Visit,
+): Placed | undefined {
+  if (token.kind === 'named')
+    return isNavigation ? undefined : namedAt(server, token.name, token.given, visit)
+  const placed = routedAt(server, visit)
+  if (!placed || token.boundary !== boundaryName(placed.origin.view)) return undefined
+  return isNavigation || isRouteOf(server, token.route, placed.origin.view) ? placed : undefined
 }
 
 /** The URL that a browser names, if it is one of this site. */

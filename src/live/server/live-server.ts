@@ -5,18 +5,25 @@ import { defaultLimits, type Limits } from '../kit/limits.ts'
 import { type Log, silentLog } from '../kit/log.ts'
 import type { Layout, RootLayout } from '../view/layout.ts'
 import type { Route } from '../view/route.ts'
+import { type Assets, plainAssets } from './assets.ts'
+import { checkBoundaries, checkNamed, type NamedViews } from './check.ts'
 import { Gate } from './gate.ts'
 import { createTokens, type Tokens } from './token.ts'
 
 /** How an app is served. */
 export interface LiveServerOptions {
   readonly routes: readonly Route[]
+  /**
+   * Views that `reply.renderLive` shows on ordinary routes, each under a name by which every node finds it. They have
+   * neither `params` nor `handleParams`.
+   */
+  readonly views?: NamedViews
   /** The document around every page. */
   readonly rootLayout: RootLayout
   /** What stands around every view and is kept up to date with it; the view alone by default. */
   readonly layout?: Layout
-  /** The URL of a built file, for the root layout; `/assets/<name>` by default. */
-  readonly assets?: (name: string) => string
+  /** The built browser files; by default their URLs are `/assets/<name>`, and never change. */
+  readonly assets?: Assets
   /** Signs cookies and tokens: at least 64 characters, the same on every node, never in the repository. */
   readonly secret: string
   /** What views listen on. */
@@ -28,8 +35,9 @@ export interface LiveServerOptions {
 /** What pages and connections share. */
 export interface LiveServer {
   readonly routes: readonly Route[]
+  readonly views: NamedViews
   readonly rootLayout: RootLayout
-  readonly assets: (name: string) => string
+  readonly assets: Assets
   readonly services: Services
   readonly tokens: Tokens
   /** Bounds how many views mount at once. */
@@ -37,6 +45,9 @@ export interface LiveServer {
 }
 
 export function createLiveServer(options: LiveServerOptions): LiveServer {
+  const { routes, views = {}, rootLayout } = options
+  checkNamed(views)
+  checkBoundaries([...routes.map(({ view }) => view), ...Object.values(views)])
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const tokens = createTokens(options.secret)
   const services: Services = {
@@ -48,9 +59,10 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     sealFlash: (flash) => tokens.sign('flash', flash),
   }
   return {
-    routes: options.routes,
-    rootLayout: options.rootLayout,
-    assets: options.assets ?? ((name) => `/assets/${name}`),
+    routes,
+    views,
+    rootLayout,
+    assets: options.assets ?? plainAssets,
     services,
     tokens,
     mounts: new Gate(limits.mounts),

@@ -3,18 +3,24 @@ import formbody from '@fastify/formbody'
 import websocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import { decorateRenderLive, servePage } from './answer.ts'
 import { Connection } from './connection.ts'
 import { guard } from './guard.ts'
-import { isOwnOrigin, knownSession, leaveFlash, sessionOf, takeFlash, urlOfRequest } from './http.ts'
+import { isOwnOrigin } from './http.ts'
 import { createLiveServer, type LiveServer, type LiveServerOptions } from './live-server.ts'
-import { renderPage } from './page.ts'
 import { isCsrfToken } from './session.ts'
+import { knownSession } from './session-cookie.ts'
+import { closeWithSessions, decorateSessions } from './sign-in.ts'
 import type { Peer } from './transport.ts'
 
 /** How often silent sockets are looked for, in milliseconds. */
 const SWEEP_MS = 10_000
 
-/** The Fastify plugin: serves the routes' pages, and their sockets at `/live/websocket`. */
+/**
+ * The Fastify plugin: serves the routes' pages, and their sockets at `/live/websocket`. Ordinary routes that are added
+ * after it may use `request.liveSession`, `reply.renewSession`, `reply.endSession`, `reply.renderLive` and
+ * `app.endSessions`.
+ */
 export const live = fastifyPlugin<LiveServerOptions>(
   async (app, options) => {
     const server = createLiveServer({ log: app.log, ...options })
@@ -26,27 +32,16 @@ export const live = fastifyPlugin<LiveServerOptions>(
       preClose: () => closeAll(app, connections),
     })
     await guard(app, server.tokens)
+    decorateSessions(app, server)
+    decorateRenderLive(app, server)
     for (const { path } of server.routes) servePage(app, server, path)
     serveSocket(app, server, connections)
     sweepWhileOpen(app, connections)
+    const undo = closeWithSessions(server.services.pubsub, connections)
+    app.addHook('onClose', async () => undo())
   },
   { name: 'oriel', fastify: '5.x' },
 )
-
-function servePage(app: FastifyInstance, server: LiveServer, path: string): void {
-  const { tokens } = server
-  app.get(path, async (request, reply) => {
-    const url = urlOfRequest(request)
-    const session = sessionOf(tokens, request, reply)
-    const flash = takeFlash(tokens, request, reply)
-    const page = await renderPage(server, url, session, flash)
-    // A page belongs to its session, and its tokens grow old.
-    reply.header('cache-control', 'private, no-cache')
-    if (page.kind === 'html') return reply.type('text/html; charset=utf-8').send(page.body)
-    leaveFlash(tokens, reply, page.flash)
-    return reply.redirect(page.to)
-  })
-}
 
 function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<Connection>): void {
   const checks = { websocket: true, preValidation: refuseForeign } as const

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What a token is for; one made for another purpose does not verify. */
-export type Purpose = 'session' | 'static' | 'flash' | 'cookie'
+export type Purpose = 'session' | 'static' | 'flash' | 'cookie' | 'reload'
 
 /** How long a token of each purpose holds, in seconds. */
 const MAX_AGE: Readonly<Record<Purpose, number>> = {
@@ -9,6 +9,7 @@ const MAX_AGE: Readonly<Record<Purpose, number>> = {
   static: 14 * 86_400,
   cookie: 14 * 86_400,
   flash: 60,
+  reload: 60,
 }
 
 /** Signs what travels through a browser, and reads it back. Signed, not encrypted: put no secrets in. */

@@ -2,7 +2,15 @@ import type { Template } from '../template/html.ts'
 import type { Flash } from './outcome.ts'
 
 /** What stands around the view, inside the part of the page that is kept up to date. */
-export type Layout = (page: { readonly flash: Flash; readonly content: Template }) => Template
+export type Layout = (page: {
+  readonly flash: Flash
+  /** For forms that are sent to ordinary routes: the value of their field `_csrf_token`. */
+  readonly csrf: string
+  readonly content: Template
+}) => Template
+
+/** A layout for one view, whose page-wide values are known. */
+export type ViewLayout = (page: { readonly flash: Flash; readonly content: Template }) => Template
 
 /** The document around everything, rendered once. */
 export type RootLayout = (page: {

@@ -3,6 +3,7 @@ import type { Topic } from '../bus/topic.ts'
 import { LiveError } from '../kit/error.ts'
 import { type EventRef, eventRef } from '../template/event.ts'
 import type { Template } from '../template/html.ts'
+import type { Boundary } from './boundary.ts'
 import { type Decoder, decoder, decodersOf } from './decode.ts'
 import type { Connected, Live, MaybePromise } from './live.ts'
 import type { Redirect, Reply } from './outcome.ts'
@@ -11,11 +12,18 @@ export type Schemas = Readonly<Record<string, TObject>>
 type Topics = Readonly<Record<string, Topic<unknown>>>
 type MessageOf<T> = T extends Topic<infer M> ? M : never
 
+/** Which of its actions a view is shown for; undefined for a view that declares none. */
+export type Action<N extends string> = [N] extends [never] ? undefined : N
+
 /** What `mount` is given: the URL's parameters, the session's values, and the URL itself. */
-export interface MountContext<P, S> {
+export interface MountContext<P, S, N extends string> {
   readonly params: P
   readonly session: S
   readonly url: URL
+  /** The action of the route. */
+  readonly action: Action<N>
+  /** For forms that are sent to ordinary routes: the value of their field `_csrf_token`. */
+  readonly csrf: string
 }
 
 /** The declared events, ready to bind in a template. */
@@ -28,7 +36,10 @@ export interface LiveViewDefinition<
   E extends Schemas,
   T extends Topics,
   A extends object,
+  N extends string,
 > {
+  /** What the view is shown for, where several routes lead to it: `['index', 'edit']`. */
+  readonly actions?: readonly N[]
   /** What the URL may carry. Checked before `mount`; a URL that does not fit gets a page with status 400. */
   readonly params?: P
   /** What the session must supply. */
@@ -38,9 +49,9 @@ export interface LiveViewDefinition<
   /** What this view hears; subscribed before `mount`, so that nothing in between is missed. */
   readonly topics?: T | ((context: { readonly params: Static<P>; readonly session: Static<S> }) => T)
   /** Loads the first assigns, or leads elsewhere. Once for each running view, before any socket. */
-  mount(context: MountContext<Static<P>, Static<S>>): MaybePromise<A | Redirect>
+  mount(context: MountContext<Static<P>, Static<S>, N>): MaybePromise<A | Redirect>
   /** Runs after `mount` and whenever the URL changes under the living view. */
-  handleParams?(live: Live<A>, params: Static<P>, url: URL): MaybePromise<void>
+  handleParams?(live: Live<A>, params: Static<P>, url: URL, action: Action<N>): MaybePromise<void>
   /** Runs once, when the first socket attaches: the place for presence and timers. */
   connect?(live: Live<A>, socket: Connected): MaybePromise<unknown>
   handleEvent?: {
@@ -54,19 +65,29 @@ export interface LiveViewDefinition<
 }
 
 /** A definition whose types have done their work: what the framework runs. */
-export type AnyDefinition = LiveViewDefinition<TObject, TObject, Schemas, Topics, object>
+export type AnyDefinition = LiveViewDefinition<TObject, TObject, Schemas, Topics, object, string>
 
 declare const needs: unique symbol
 
-/** A view ready to be routed. Its type remembers what it needs of the URL and of the session. */
-export interface LiveView<P extends TObject = TObject, S extends TObject = TObject> {
-  readonly [needs]?: { readonly params: P; readonly session: S }
+/** A view ready to be routed. Its type remembers what it needs of the URL and of the session, and its actions. */
+export interface LiveView<
+  P extends TObject = TObject,
+  S extends TObject = TObject,
+  N extends string = string,
+> {
+  readonly [needs]?: { readonly params: P; readonly session: S; readonly actions: N }
   readonly definition: AnyDefinition
   /** One for the definition, so that rows which take it are shared by all its views. */
   readonly on: Bindings<Schemas>
   readonly decodeParams: Decoder
   readonly decodeSession: Decoder
   readonly decodeEvent: ReadonlyMap<string, Decoder>
+  /** The live session that it stands behind. */
+  readonly boundary: Boundary | undefined
+  /** The action that it is shown for. */
+  readonly shownFor: string | undefined
+  /** The view for one of its actions, as a route shows it. */
+  action(name: N): LiveView<P, S, never>
 }
 
 const NOTHING = Type.Object({})
@@ -78,7 +99,8 @@ export function liveView<
   const E extends Schemas = {},
   T extends Topics = {},
   A extends object = {},
->(definition: LiveViewDefinition<P, S, E, T, A>): LiveView<P, S> {
+  const N extends string = never,
+>(definition: LiveViewDefinition<P, S, E, T, A, N>): LiveView<P, S, N> {
   const names = Object.keys(definition.events ?? {})
   checkHandlers(names, definition.handleEvent ?? {})
   return Object.freeze({
@@ -87,7 +109,19 @@ export function liveView<
     decodeParams: decoder(definition.params ?? NOTHING),
     decodeSession: decoder(definition.session ?? NOTHING),
     decodeEvent: decodersOf(definition.events ?? {}),
+    boundary: undefined,
+    shownFor: undefined,
+    action(name: N): LiveView<P, S, never> {
+      checkAction(definition.actions ?? [], name)
+      return Object.freeze({ ...(this as LiveView<P, S, never>), shownFor: name })
+    },
   })
+}
+
+function checkAction(declared: readonly string[], name: string): void {
+  if (declared.includes(name)) return
+  const names = declared.join(', ') || 'none'
+  throw new LiveError('bad_definition', `The action "${name}" is not declared. Declared actions: ${names}.`)
 }
 
 /** Throws where a declared event has no handler. */

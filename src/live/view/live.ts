@@ -74,4 +74,9 @@ export interface ConnectInfo {
 export interface Connected {
   readonly params: Readonly<Record<string, unknown>>
   readonly info: ConnectInfo
+  /**
+   * Whether the page was loaded before a deploy: a file that its root layout marks with `phx-track-static` is another
+   * one by now. The option `assets` knows which are current.
+   */
+  readonly staticChanged: boolean
 }

@@ -1,13 +1,8 @@
 import type { Static, TObject } from 'typebox'
 import { LiveError } from '../kit/error.ts'
 import { fillPath, type Path, type PathArguments, type PathParameters } from '../template/path.ts'
+import { type BaseSession, boundaryName } from './boundary.ts'
 import type { LiveView } from './live-view.ts'
-
-/**
- * What every session has: an id that is bound to the browser by a signed cookie. A type and not an interface: only
- * so does it fit a view whose needs are not known more closely.
- */
-export type BaseSession = { readonly id: string }
 
 /** A pattern and the view that it shows. */
 export interface Route {
@@ -21,18 +16,20 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>
 }
 
-type Fits<Pattern extends string, P extends TObject, S extends TObject> = [PathParameters<Pattern>] extends [
-  keyof Static<P>,
-]
+type Fits<Pattern extends string, P extends TObject, S extends TObject, N extends string> = [
+  PathParameters<Pattern>,
+] extends [keyof Static<P>]
   ? [BaseSession] extends [Static<S>]
-    ? unknown
+    ? [N] extends [never]
+      ? unknown
+      : { readonly 'choose the action that the route shows, as view.action(…)': N }
     : { readonly 'the session does not supply what the view needs': Static<S> }
   : { readonly 'the view does not declare this parameter': Exclude<PathParameters<Pattern>, keyof Static<P>> }
 
 /** Shows a view at a pattern, such as `/rooms/:id`, whose parameters the view declares. */
-export function route<const Pattern extends string, P extends TObject, S extends TObject>(
+export function route<const Pattern extends string, P extends TObject, S extends TObject, N extends string>(
   path: Pattern,
-  view: LiveView<P, S> & Fits<Pattern, P, S>,
+  view: LiveView<P, S, N> & Fits<Pattern, P, S, N>,
 ): Route {
   return { path, view: view as LiveView }
 }
@@ -48,8 +45,8 @@ export interface Paths<Patterns extends string> {
 
 type FitsAll<Patterns extends string, Views> = {
   readonly [Pattern in keyof Views]: Pattern extends Patterns
-    ? Views[Pattern] extends LiveView<infer P, infer S>
-      ? Fits<Pattern, P, S>
+    ? Views[Pattern] extends LiveView<infer P, infer S, infer N>
+      ? Fits<Pattern, P, S, N>
       : never
     : { readonly 'this is none of the declared paths': Pattern }
 }
@@ -78,6 +75,10 @@ export function matchRoute(routes: readonly Route[], url: URL): Match | undefine
   }
   return undefined
 }
+
+/** Whether a running view can go from one to the other: the same view behind the same live session. */
+export const isSameView = (one: LiveView, other: LiveView): boolean =>
+  one.definition === other.definition && boundaryName(one) === boundaryName(other)
 
 function matchPath(pattern: string, pathname: string): Record<string, string> | undefined {
   const expected = segments(pattern)

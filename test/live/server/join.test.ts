@@ -129,9 +129,12 @@ test('a join with the url of another route, or of none, is not authorized', asyn
   expect(await socket.join('/nowhere', { redirect: `${live.url}/nowhere` })).toMatchObject(unauthorized)
 })
 
-test('a join whose parameters do not fit is not authorized, so that the page is loaded and says why', async () => {
+test('a join whose parameters do not fit makes the browser load the page, which says why', async () => {
   const { socket } = await visit(live, '/rooms/1')
-  expect(await socket.join('/rooms/x')).toMatchObject(unauthorized)
+  expect(await socket.join('/rooms/x')).toMatchObject({
+    status: 'error',
+    response: { reason: 'reload', status: 400, token: expect.any(String) },
+  })
 })
 
 test('a join whose payload makes no sense is stale', async () => {

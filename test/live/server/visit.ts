@@ -8,7 +8,7 @@ export async function visit({ url }: LiveApp, path = '/', browser = new WireBrow
 }
 
 /** The same, with the page's view joined. */
-export async function visitAndJoin(live: LiveApp, path = '/') {
-  const visitor = await visit(live, path)
+export async function visitAndJoin(live: LiveApp, path = '/', browser = new WireBrowser(live.url)) {
+  const visitor = await visit(live, path, browser)
   return { ...visitor, ...(await visitor.socket.join(path)) }
 }

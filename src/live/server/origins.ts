@@ -1,0 +1,80 @@
+import type { Origin } from '../actor/origin.ts'
+import { boundaryName } from '../view/boundary.ts'
+import type { LiveView } from '../view/live-view.ts'
+import type { Flash } from '../view/outcome.ts'
+import { isSameView, matchRoute, type Route } from '../view/route.ts'
+import type { LiveServer } from './live-server.ts'
+import { csrfToken, type Session } from './session.ts'
+
+/** What a page's token says of its view: enough to find it again at the join, on any node. */
+export type Standing =
+  | {
+      readonly kind: 'route'
+      /** The pattern of the route that the page was made for. */
+      readonly route: string
+      /** The live session that the view stands behind. */
+      readonly boundary: string
+    }
+  | {
+      readonly kind: 'named'
+      readonly name: string
+      /** What the route that shows the view gave it as its session. */
+      readonly given: Readonly<Record<string, unknown>>
+    }
+
+/** Who comes, where to, and what is shown to them first. */
+export interface Visit {
+  readonly url: URL
+  readonly session: Session
+  readonly flash: Flash
+}
+
+/** A view that can be mounted, and how its page's token names it. */
+export interface Placed {
+  readonly origin: Origin
+  readonly standing: Standing
+}
+
+/** The view of the route that a URL leads to; undefined where none does. */
+export function routedAt({ routes }: LiveServer, visit: Visit): Placed | undefined {
+  const route = matchRoute(routes, visit.url)?.route
+  if (!route) return undefined
+  const { view, path } = route
+  const placeOf = (url: URL) => {
+    const match = matchRoute(routes, url)
+    if (!match || !isSameView(match.route.view, view)) return undefined
+    return { params: match.params, action: match.route.view.shownFor }
+  }
+  const standing = { kind: 'route', route: path, boundary: boundaryName(view) } as const
+  return { origin: { ...common(visit), view, name: path, given: {}, placeOf }, standing }
+}
+
+/** A view that is shown on ordinary routes; undefined where none has the name. */
+export function namedAt(
+  { views }: LiveServer,
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+  visit: Visit,
+): Placed | undefined {
+  const view = Object.hasOwn(views, name) && (views[name] as LiveView)
+  if (!view) return undefined
+  // It stands where it was mounted, whatever is there, and can be patched nowhere: no route leads to it.
+  const placeOf = (url: URL) => (url === visit.url ? { params: {}, action: undefined } : undefined)
+  return {
+    origin: { ...common(visit), view, name, given, placeOf },
+    standing: { kind: 'named', name, given },
+  }
+}
+
+/** Whether a page that was made for one route may join the view of another: it is the same one. */
+export function isRouteOf({ routes }: LiveServer, pattern: string, view: LiveView): boolean {
+  const made = routes.find(({ path }: Route) => path === pattern)
+  return made !== undefined && isSameView(made.view, view)
+}
+
+const common = ({ url, session, flash }: Visit) => ({
+  url,
+  visitor: { id: session.id, data: session.data },
+  csrf: csrfToken(session),
+  flash,
+})

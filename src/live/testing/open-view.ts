@@ -3,18 +3,18 @@ import { localPubSub, type PubSub } from '../bus/pubsub.ts'
 import type { Limits } from '../kit/limits.ts'
 import type { Log } from '../kit/log.ts'
 import { createLiveServer } from '../server/live-server.ts'
-import { renderPage } from '../server/page.ts'
 import { newSession } from '../server/session.ts'
 import { html } from '../template/html.ts'
 import type { Layout } from '../view/layout.ts'
 import type { LiveView } from '../view/live-view.ts'
 import type { Flash } from '../view/outcome.ts'
+import type { Route } from '../view/route.ts'
+import type { Check } from './checks.ts'
 import { TestView } from './test-view.ts'
+import { load } from './visit.ts'
 
-/** How a view is opened in a test. */
-export interface OpenOptions {
-  /** Parameters of the URL, in its query. */
-  readonly params?: Readonly<Record<string, string>>
+/** What surrounds a view in a test. */
+interface Surroundings {
   /** The id of the browser's session; a browser of its own by default. */
   readonly session?: string
   /** The bus that the view's topics travel on. */
@@ -24,6 +24,20 @@ export interface OpenOptions {
   readonly flash?: Flash
   readonly log?: Log
   readonly limits?: Partial<Limits>
+  /** Checks that are left out; none by default. */
+  readonly ignore?: readonly Check[]
+}
+
+/** How a view is opened in a test. */
+export interface OpenOptions extends Surroundings {
+  /** Parameters of the URL, in its query. */
+  readonly params?: Readonly<Record<string, string>>
+}
+
+/** How a path is opened in a test. */
+export interface OpenPathOptions extends Surroundings {
+  /** The routes of the app, or those that the test goes to. */
+  readonly routes: readonly Route[]
 }
 
 const ORIGIN = 'http://test.local'
@@ -33,19 +47,34 @@ export async function openView<View extends LiveView>(
   view: View,
   options: OpenOptions = {},
 ): Promise<TestView> {
-  const { params = {}, pubsub = localPubSub(), flash = {} } = options
+  const query = new URLSearchParams(options.params)
+  return openPath(`/?${query}`, { ...options, routes: [{ path: '/', view }] })
+}
+
+/**
+ * Opens the view that a path leads to, as `openView` does; from there `follow` goes to the app's other views. Throws
+ * when no route fits the path.
+ */
+export async function openPath(path: string, options: OpenPathOptions): Promise<TestView> {
+  refuseFakeRounds()
+  const { pubsub = localPubSub(), flash = {}, ignore: ignored = [] } = options
   const server = createLiveServer({
     ...options,
-    routes: [{ path: '/', view }],
     rootLayout: ({ content }) => html`${content}`,
     secret: randomUUID().repeat(2),
     pubsub,
   })
   const session = { ...newSession(), id: options.session ?? randomUUID() }
-  const url = new URL(`/?${new URLSearchParams(params)}`, ORIGIN)
-  const page = await renderPage(server, url, session, flash)
   const info = { address: '127.0.0.1', userAgent: 'oriel/testing', headers: {} }
-  const opened = new TestView(server, { session, host: url.host, info }, url, page)
-  await opened.connect()
-  return opened
+  const visit = await load({ server, session, info, ignored }, new URL(path, ORIGIN), flash)
+  return new TestView(visit)
+}
+
+const realImmediate = setImmediate
+
+/** A view takes its turns in rounds of the event loop; with a fake one the test would wait for ever. */
+function refuseFakeRounds(): void {
+  if (setImmediate === realImmediate) return
+  const remedy = "toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date']"
+  throw new Error(`setImmediate is faked, and a view cannot run without it. Fake only the clock: ${remedy}.`)
 }

@@ -139,9 +139,9 @@ export class Person {
     const { page } = this.#visit
     const form = page.document.getElementById(before.id)
     if (form?.getAttribute('phx-change') !== before.getAttribute('phx-change')) return
-    const binding = before.hasAttribute('phx-auto-recover') ? 'phx-auto-recover' : 'phx-change'
+    const binding = form.hasAttribute('phx-auto-recover') ? 'phx-auto-recover' : 'phx-change'
     const field = controlsOf(form).find((each) => nameOf(each) && kindOf(each) !== 'hidden')
-    if (!field || before.getAttribute(binding) === 'ignore') return
+    if (!field || form.getAttribute(binding) === 'ignore') return
     await this.#run(form, binding, changePayload(page.filledIn, field, form))
   }
 
@@ -199,7 +199,7 @@ export class Person {
     if (name === 'patch') return this.#visit.patch(args.href, args.replace ? 'replace' : 'push')
     let reply: unknown
     for (const handler of handlersOf(element, args.target))
-      reply = await this.#push(handler, make(element, args))
+      if (!this.#visit.left) reply = await this.#push(handler, make(element, args))
     return reply
   }
 

@@ -1,4 +1,4 @@
-import { html, liveView, Type } from 'oriel'
+import { html, liveView, Type, unsafeHtml } from 'oriel'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
 import { openPage } from './sent.ts'
@@ -192,6 +192,18 @@ test('a form is recovered when the connection is back', async () => {
   view.disconnect()
   await view.connect()
   expect([view.text('p'), view.value('[name=text]')]).toEqual(['typed', 'typed'])
+})
+
+test.each([
+  ['phx-auto-recover="restore"', ['check', 'restore']],
+  ['phx-auto-recover="ignore"', ['check']],
+])('a form with %s is recovered as it says', async (attribute, events) => {
+  const markup = `<form id="f" phx-change="check" ${attribute}><input name="text"></form>`
+  const { view, sent } = await openPage(html`${unsafeHtml(markup)}`)
+  await view.type('input', 'typed')
+  view.disconnect()
+  await view.connect()
+  expect(sent.map((each) => 'event' in each && each.event)).toEqual(events)
 })
 
 test('a form that is submitted to its own action leaves the view with what is in it', async () => {

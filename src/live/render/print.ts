@@ -101,12 +101,12 @@ export const isLive = (print: Print): boolean => typeof print === 'object' && pr
 /** Whether a stream or a component is inside. */
 export const isOwn = (print: Print): boolean => typeof print === 'object' && print.own
 
-/** Visits the components of a print, but for those in the rows of streams. */
+/** Visits the components of a print, but for those in rows of streams that were sent and are forgotten. */
 export function eachComponent(print: Print, visit: (slot: ComponentSlot) => void): void {
   if (typeof print === 'string' || !print.own) return
   if (print.kind === 'component') visit(print.slot)
   else if (print.kind === 'node') for (const part of print.parts) eachComponent(part, visit)
-  else if (print.kind === 'list') for (const row of print.rows) eachComponent(row.print, visit)
+  else for (const row of print.rows) eachComponent(row.print, visit)
 }
 
 /** Says that a print has been sent: the browser has the rows of its streams now, the server forgets them. */

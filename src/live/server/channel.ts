@@ -187,11 +187,12 @@ export class Channel implements Sink {
   }
 
   #turnAway({ reason }: Refusal): void {
+    const { log } = this.#server.services
     const { address } = this.#peer.info
-    this.#server.services.log.warn(
-      { code: 'forged_token', reason, address },
-      'A join was refused: the page is stale.',
-    )
+    if (reason === 'stale')
+      log.warn({ code: 'forged_token', reason, address }, 'A join was refused: the page is stale.')
+    // Any link from one live session to another comes by here.
+    else log.debug({ reason, address }, 'A join was refused: its URL is not for this page.')
     this.#refuse({ reason })
   }
 

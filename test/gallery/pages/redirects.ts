@@ -1,0 +1,23 @@
+import { html, liveView, navigate, paths, redirect, Type } from 'oriel'
+
+const path = paths('/redirects', '/navigate/:place')
+
+/** A mount that leads elsewhere: to another view, to a page without one, or to another URL of its own. */
+export const redirects = liveView({
+  params: Type.Object({ to: Type.Optional(Type.String()) }),
+  mount({ params }) {
+    if (params.to === 'view') {
+      return navigate(path('/navigate/:place', { place: 'mount' }), { flash: { info: 'Mount sent you.' } })
+    }
+    return params.to === 'dead' ? redirect('/dead') : { to: '' }
+  },
+  handleParams(live, { to = 'nowhere' }) {
+    if (to === 'patch') live.patch(path('/redirects', { to: 'settled' }))
+    live.assign({ to })
+  },
+  render: ({ to }) => html`
+    <h1>Leads ${to}</h1>
+    ${['view', 'dead', 'patch'].map((to) => {
+      return html`<a id="to-${to}" href="${path('/redirects', { to })}" data-phx-link="redirect" data-phx-link-state="push">To ${to}</a> `
+    })}`,
+})

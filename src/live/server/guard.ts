@@ -21,6 +21,8 @@ export async function guard(app: FastifyInstance, tokens: Tokens): Promise<void>
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives },
     crossOriginEmbedderPolicy: false,
+    // Without a referrer, a browser would post even the forms of this site as from nowhere.
+    referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: false,
   })
   app.addHook('onRequest', async (request, reply) => {

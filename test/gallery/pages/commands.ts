@@ -22,7 +22,7 @@ export const commands = liveView({
     <button id="focus-first" phx-click="${js.focusFirst('#fields')}">Focus the first of the fields</button>
     <button id="dispatch" phx-click="${js.dispatch('gallery:write', '#field', { text: 'dispatched' })}">Dispatch</button>
     <button id="exec" phx-click="${js.exec('data-close', '#box')}">Run what the box says</button>
-    <button id="count" phx-click="${js.push(on.count).addClass('counted', { closest: 'section' })}">Count and mark</button>
+    <button id="count" phx-click="${js.push(on.count).addClass('counted', { closest: 'main' })}">Count and mark</button>
     <section id="box" data-close="${js.hide().addClass('closed', { inner: 'p' })}"><p>Counted ${count}</p></section>
     <div id="fields">
       <input id="field" aria-label="Field" phx-hook="Writer">

@@ -5,8 +5,7 @@ interface Item {
 }
 
 const nameOf = ({ name }: Item) => name
-const itemRow = ({ name }: Item) =>
-  html`<li id="item-${name}"><span>${name}</span> <input id="note-${name}" aria-label="A note on ${name}"></li>`
+const itemRow = ({ name }: Item) => html`<li id="item-${name}">${name}</li>`
 
 /** The items in an order that follows from the seed alone. */
 export function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
@@ -18,7 +17,7 @@ export function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
   })
 }
 
-/** A keyed list: what a person types beside an item moves with it. */
+/** A keyed list: an element moves with its item. */
 export const lists = liveView({
   events: { shuffle: Type.Object({}), drop: Type.Object({}), restore: Type.Object({}) },
   mount: () => ({ seed: 0, items: items() }),

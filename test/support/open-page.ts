@@ -20,14 +20,17 @@ export async function openPage(
 ): Promise<OpenPage> {
   const { page, assertClean } = await browser.newPage()
   onTestFinished(async () => {
-    expect(await page.locator('[data-phx-skip]').count()).toBe(0)
-    assertClean(...expected)
-    await page.context().close()
+    try {
+      expect(await page.locator('[data-phx-skip]').count()).toBe(0)
+      assertClean(...expected)
+    } finally {
+      await page.context().close()
+    }
   })
   await page.goto(url)
   await connected(page)
   const sees = (selector: string, shown: string) =>
-    expect.poll(() => page.locator(selector).innerText({ timeout: 1000 }), { timeout: 10_000 }).toBe(shown)
+    expect.poll(() => page.locator(selector).innerText({ timeout: 1000 })).toBe(shown)
   return { page, sees }
 }
 

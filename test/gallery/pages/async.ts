@@ -47,7 +47,11 @@ export const asyncWork = liveView({
       ok: (text) => text,
     })}</p>
     <p id="state">${report.state}</p>
-    ${(['reload', 'fail', 'stall'] as const).map((name) => html`<button id="${name}" phx-click="${on[name]}">${name}</button>`)}
+    <button id="reload" phx-click="${on.reload}">Load anew</button>
+    <button id="fail" phx-click="${on.fail}">Fail</button>
+    <button id="stall" phx-click="${on.stall}">Empty, and load for ever</button>
     <p id="sum">${sum}</p>
-    ${(['sum', 'wait', 'cancel'] as const).map((name) => html`<button id="${name}-task" phx-click="${on[name]}">${name}</button>`)}`,
+    <button id="sum-task" phx-click="${on.sum}">Add up</button>
+    <button id="wait-task" phx-click="${on.wait}">Add up for ever</button>
+    <button id="cancel-task" phx-click="${on.cancel}">Cancel</button>`,
 })

@@ -2,6 +2,9 @@ import { html, liveView, navigate, paths, redirect, Type } from 'oriel'
 
 const path = paths('/redirects', '/navigate/:place')
 
+const linkTo = (to: string) =>
+  html`<a id="to-${to}" href="${path('/redirects', { to })}" data-phx-link="redirect" data-phx-link-state="push">To ${to}</a>`
+
 /** A mount that leads elsewhere: to another view, to a page without one, or to another URL of its own. */
 export const redirects = liveView({
   params: Type.Object({ to: Type.Optional(Type.String()) }),
@@ -17,7 +20,5 @@ export const redirects = liveView({
   },
   render: ({ to }) => html`
     <h1>Leads ${to}</h1>
-    ${['view', 'dead', 'patch'].map((to) => {
-      return html`<a id="to-${to}" href="${path('/redirects', { to })}" data-phx-link="redirect" data-phx-link-state="push">To ${to}</a> `
-    })}`,
+    ${linkTo('view')} ${linkTo('dead')} ${linkTo('patch')}`,
 })

@@ -23,7 +23,6 @@ export const networkErrors = [/WebSocket connection to .* failed/, /ERR_(CONNECT
 export interface Gallery {
   readonly url: string
   readonly lines: readonly LogLine[]
-  readonly browser: TestBrowser
   /** Opens a page of the gallery under a client; `expected` are the errors of its console that are meant to be. */
   open(path: string, client: Client, ...expected: readonly RegExp[]): Promise<OpenPage>
   /** The same through a network that a test can make bad. */
@@ -55,9 +54,6 @@ export function useGallery(): Gallery {
     lines,
     get url() {
       return on(port())
-    },
-    get browser() {
-      return browser
     },
     open(path, client, ...expected) {
       return openPage(browser, at(port(), path, client), ...expected)

@@ -228,3 +228,22 @@ liveView({
   },
   render: ({ report }) => html`${asyncResult(report, { ok: ({ total }) => html`${total}` })}`,
 })
+
+// Rows are loaded into a stream, and a result that holds a number tells how far that is.
+liveView({
+  mount: () => ({ todos: stream<Todo>([]), loaded: loading<number>(), report: loading<Todo>(), count: 0 }),
+  connect(live) {
+    live.streamAsync('todos', async () => [{ id: 1 }], { result: 'loaded', at: 0, limit: 10, reset: true })
+    // @ts-expect-error other items
+    live.streamAsync('todos', async () => [{ name: 'x' }], { result: 'loaded' })
+    // @ts-expect-error not a stream
+    live.streamAsync('count', async () => [{ id: 1 }], { result: 'loaded' })
+    // @ts-expect-error misspelt
+    live.streamAsync('tods', async () => [{ id: 1 }], { result: 'loaded' })
+    // @ts-expect-error a result that holds something else
+    live.streamAsync('todos', async () => [{ id: 1 }], { result: 'report' })
+    // @ts-expect-error nothing tells how far it is
+    live.streamAsync('todos', async () => [{ id: 1 }])
+  },
+  render: () => html``,
+})

@@ -3,11 +3,12 @@ import { LiveError } from '../kit/error.ts'
 import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
 import { Stream } from '../template/stream.ts'
-import { type AsyncResult, loading, type Outcome, settled } from '../view/async.ts'
+import type { Outcome, StreamAsyncOptions } from '../view/async.ts'
 import type { Live, MaybePromise } from '../view/live.ts'
 import { type FlashKind, Redirect, redirect } from '../view/outcome.ts'
 import type { Effects } from './effects.ts'
 import { Endings } from './endings.ts'
+import { loadAssign, loadRows } from './loading.ts'
 import { OwnedStreams, type StreamNames } from './owned-streams.ts'
 import { Tasks } from './tasks.ts'
 
@@ -152,11 +153,17 @@ export class LiveHandle implements Live<object> {
   assignAsync<T>(
     key: string,
     task: (signal: AbortSignal) => Promise<T>,
-    { reset = false }: { readonly reset?: boolean } = {},
+    options?: { readonly reset?: boolean },
   ): void {
-    const result = () => (this.#assigns as Readonly<Record<string, AsyncResult<T>>>)[key]!
-    this.assign({ [key]: loading(reset ? undefined : result().value) })
-    this.startAsync(key, task, (outcome) => this.assign({ [key]: settled(result(), outcome) }))
+    loadAssign(this, key, task, options)
+  }
+
+  streamAsync<T extends object>(
+    key: string,
+    task: (signal: AbortSignal) => Promise<readonly T[]>,
+    options: StreamAsyncOptions<string>,
+  ): void {
+    loadRows(this, key, task, options)
   }
 
   get hasEnded(): boolean {

@@ -2,7 +2,15 @@ import type { Owner } from '../bus/presence.ts'
 import type { Topic } from '../bus/topic.ts'
 import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
-import type { AsyncKey, AsyncValue, Outcome } from './async.ts'
+import type {
+  AsyncKey,
+  AsyncValue,
+  CountKey,
+  Outcome,
+  StreamAsyncOptions,
+  StreamItem,
+  StreamKey,
+} from './async.ts'
 import type { FlashKind } from './outcome.ts'
 
 export type MaybePromise<T> = T | Promise<T>
@@ -59,6 +67,15 @@ export interface Live<A extends object> extends Owner {
     key: K,
     task: (signal: AbortSignal) => Promise<AsyncValue<A[K]>>,
     options?: { readonly reset?: boolean },
+  ): void
+  /**
+   * Loads rows into a stream; the assign that `options.result` names tells how far that is. The task has the name of
+   * the stream's assign.
+   */
+  streamAsync<K extends StreamKey<A>>(
+    key: K,
+    task: (signal: AbortSignal) => Promise<readonly StreamItem<A[K]>[]>,
+    options: StreamAsyncOptions<CountKey<A>>,
   ): void
 }
 

@@ -55,11 +55,27 @@ export async function load(
   endings.add(() => components.end())
   const layout = view.boundary?.layout ?? services.layout
   const screen = new Screen(view, (page) => layout({ ...page, csrf }), handle, components)
-  const patched =
-    view.definition.handleParams && (await settleUrl(origin, services, { live: handle, topics }))
+  const patched = await settle(origin, services, { live: handle, topics })
   return patched instanceof Redirect
     ? patched
     : { live: handle, topics, components, screen, services, patched }
+}
+
+/** Runs what follows `mount`: what the live session does with every view, and then `handleParams`. */
+async function settle(
+  origin: Origin,
+  services: Services,
+  seat: Seat,
+): Promise<Redirect | PatchTo | undefined> {
+  const { boundary, definition } = origin.view
+  const { live } = seat
+  if (boundary?.mounted) {
+    await within(services, `mounted of ${boundary.name}`, () => boundary.mounted?.(live))
+    const leave = takeLeave(live)
+    if (leave) return leave
+  }
+  const isAwaited = definition.handleParams || live.hooks || live.effects.isGoing
+  return isAwaited ? settleUrl(origin, services, seat) : undefined
 }
 
 /** Runs `handleParams`, again for each URL that it patches to. */

@@ -1,9 +1,17 @@
 import type { ComponentChange } from '../render/encode-components.ts'
-import { eachComponent, forgetStreams, type NodePrint } from '../render/print.ts'
+import {
+  type ChildPrint,
+  type ChildSlot,
+  type ComponentPrint,
+  eachSlot,
+  forgetStreams,
+  type NodePrint,
+} from '../render/print.ts'
 import type { Scope } from '../render/scope.ts'
 import type { ComponentCall, Identified } from '../template/component-call.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { ComponentParts } from '../view/live-component.ts'
+import type { Children } from './children.ts'
 import { Claims } from './claims.ts'
 import { Component } from './component.ts'
 import { all, andThen } from './deadline.ts'
@@ -15,6 +23,7 @@ import type { Hooked } from './hooks.ts'
 export class Components {
   readonly #host: Host
   readonly #effects: Effects
+  readonly children: Children
   readonly #byCid = new Map<number, Component>()
   readonly #byId = new Map<object, Map<string | number, Component>>()
   readonly #due = new Set<Component>()
@@ -22,9 +31,10 @@ export class Components {
   #hooked: readonly Hooked[] = []
   #count = 0
 
-  constructor(host: Host, effects: Effects) {
+  constructor(host: Host, effects: Effects, children: Children) {
     this.#host = host
     this.#effects = effects
+    this.children = children
   }
 
   /** Whether a component that is shown has something new to show. */
@@ -59,7 +69,10 @@ export class Components {
   /** Where the view itself, or one of the components, is rendered. */
   scope(caller: object): Scope {
     this.#claims.begin(caller)
-    return { component: (call, isRow) => this.#call(caller, call, isRow) }
+    return {
+      component: (call, isRow) => this.#call(caller, call, isRow),
+      child: (call, isRow) => this.#claims.claim(caller, this.children.call(call, isRow)),
+    }
   }
 
   /** Updates and renders all that is due, and what these call in turn. */
@@ -85,7 +98,7 @@ export class Components {
 
   /** What of the components the message has to carry; `isWhole` when it begins the page anew. */
   changes(root: NodePrint, isWhole: boolean): readonly ComponentChange[] {
-    if (this.#byCid.size === 0) return []
+    if (this.#byCid.size === 0 && this.children.size === 0) return []
     this.#look(root)
     const all = [...this.#byCid.values()]
     for (const component of all) if (isWhole || !component.isShown) component.sent = undefined
@@ -163,18 +176,23 @@ export class Components {
     return andThen(mounted, () => all([...groups(due.filter(({ isGiven }) => isGiven))].map(updateAlike)))
   }
 
-  /** Finds out which components stand in the page. */
+  /** Finds out which components and nested views stand in the page. */
   #look(root: NodePrint): void {
     const components = [...this.#byCid.values()]
+    const children = new Set<ChildSlot>()
     for (const component of components) component.isShown = false
-    const see = (slot: { readonly cid: number }): void => {
-      const component = this.#byCid.get(slot.cid)!
+    const show = (component: Component): void => {
       if (component.isShown) return
       component.isShown = true
-      if (component.print) eachComponent(component.print, see)
+      if (component.print) eachSlot(component.print, see)
     }
-    eachComponent(root, see)
-    for (const component of components) if (component.isRow && !component.isLeaving) see(component)
+    const see = (place: ComponentPrint | ChildPrint): void => {
+      if (place.kind === 'child') children.add(place.slot)
+      else show(this.#byCid.get(place.slot.cid)!)
+    }
+    eachSlot(root, see)
+    for (const component of components) if (component.isRow && !component.isLeaving) show(component)
+    this.children.keep(children)
   }
 
   #end(component: Component): void {

@@ -1,6 +1,8 @@
 import { LiveError } from '../kit/error.ts'
+import type { ViewLayout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
+import { Children } from './children.ts'
 import { Components } from './components.ts'
 import { withDeadline } from './deadline.ts'
 import { Effects } from './effects.ts'
@@ -16,9 +18,11 @@ import { Topics } from './topics.ts'
 
 /** A view that has been mounted, and the URL that it has taken if that is another than the one asked for. */
 export interface Mounted {
+  readonly origin: Origin
   readonly live: LiveHandle
   readonly topics: Topics
   readonly components: Components
+  readonly children: Children
   readonly screen: Screen
   readonly services: Services
   readonly patched: PatchTo | undefined
@@ -51,14 +55,20 @@ export async function load(
   const handle = new LiveHandle(host, effects, assigns as object)
   live = handle
   endings.add(() => handle.revoke())
-  const components = new Components(host, effects)
+  const children = new Children(name, (call) => services.containerOf(origin, call))
+  const components = new Components(host, effects, children)
   endings.add(() => components.end())
-  const layout = view.boundary?.layout ?? services.layout
-  const screen = new Screen(view, (page) => layout({ ...page, csrf }), handle, components)
+  const screen = new Screen(view, layoutOf(origin, services), handle, components)
   const patched = await settle(origin, services, { live: handle, topics })
   return patched instanceof Redirect
     ? patched
-    : { live: handle, topics, components, screen, services, patched }
+    : { origin, live: handle, topics, components, children, screen, services, patched }
+}
+
+function layoutOf({ view, csrf, isNested }: Origin, services: Services): ViewLayout {
+  if (isNested) return ({ content }) => content
+  const layout = view.boundary?.layout ?? services.layout
+  return (page) => layout({ ...page, csrf })
 }
 
 /** Runs what follows `mount`: what the live session does with every view, and then `handleParams`. */

@@ -2,6 +2,7 @@ import { type Extras, encodeMessage } from '../render/message.ts'
 import { htmlOf } from '../render/page.ts'
 import { forgetStreams, type NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
+import type { ChildCall } from '../template/child-call.ts'
 import type { ViewLayout as Layout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { LiveView } from '../view/live-view.ts'
@@ -34,9 +35,14 @@ export class Screen {
     return this.#isRootDirty || this.#live.effects.pendingEvents > 0 || this.#components.isDue
   }
 
-  /** The page as HTML. What waits in streams stays there for the socket that follows. */
-  html(): MaybePromise<string> {
-    return andThen(this.#render(undefined), htmlOf)
+  /**
+   * The page as HTML, with the pages of its nested views as `child` gives them. What waits in streams stays there for
+   * the socket that follows.
+   */
+  async html(child: (call: ChildCall) => Promise<string>): Promise<string> {
+    const print = await this.#render(undefined)
+    await this.#components.children.fill(child)
+    return htmlOf(print)
   }
 
   /** The page in full, for a browser that has nothing of it. */

@@ -30,8 +30,8 @@ function diffNested(
     return braced(diffParts(before, after, pool))
   }
   if (before.kind === 'list' && after.kind === 'list') return diffList(before, after, pool)
-  if (before.kind === 'component' && after.kind === 'component')
-    return before.slot === after.slot ? '' : undefined
+  if (before.kind === 'component' || before.kind === 'child')
+    return after.kind === before.kind && after.slot === before.slot ? '' : undefined
   if (before.kind === 'stream' && after.kind === 'stream') return diffStream(before, after, pool)
   return undefined
 }

@@ -16,11 +16,11 @@ export function handlingOf(
   raw: RawEvent,
 ): (() => MaybePromise<unknown>) | LiveError {
   const { cid } = raw
-  if (cid === undefined) return handle(view, raw, () => actor.live)
-  const component = actor.components.find(cid)
+  if (cid === undefined) return handle(view, raw, () => actor.stage.live)
+  const component = actor.stage.components.find(cid)
   if (!component) return unknownComponent(raw)
   // It may have ended when the turn comes.
-  return handle(component.parts, raw, () => actor.components.find(cid)?.live)
+  return handle(component.parts, raw, () => actor.stage.components.find(cid)?.live)
 }
 
 function handle(
@@ -54,6 +54,6 @@ export function removalOf(
   const { cids } = payload as { readonly cids?: unknown }
   if (!Array.isArray(cids) || !cids.every(Number.isInteger))
     return new LiveError('malformed_frame', 'A removal names no components.')
-  if (step === 'leaving') return () => actor.components.leaving(cids)
-  return () => new Answer(`"cids":${JSON.stringify(actor.components.left(cids))}`)
+  if (step === 'leaving') return () => actor.stage.components.leaving(cids)
+  return () => new Answer(`"cids":${JSON.stringify(actor.stage.components.left(cids))}`)
 }

@@ -5,10 +5,14 @@ export interface Element {
   readonly textContent: string | null
   readonly innerHTML: string
   readonly children: Iterable<Element> & { readonly [index: number]: Element }
+  readonly ownerDocument: Document
+  readonly parentElement: Element | null
   readonly attributes: Iterable<{ readonly name: string; readonly value: string }>
   getAttribute(name: string): string | null
   hasAttribute(name: string): boolean
   setAttribute(name: string, value: string): void
+  matches(selector: string): boolean
+  contains(other: Element): boolean
   closest(selector: string): Element | null
   querySelectorAll(selector: string): Iterable<Element>
   insertBefore(node: Element, before: Element | null): unknown

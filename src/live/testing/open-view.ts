@@ -5,25 +5,23 @@ import type { JsonObject } from '../kit/json.ts'
 import type { Limits } from '../kit/limits.ts'
 import type { Log } from '../kit/log.ts'
 import { createLiveServer } from '../server/live-server.ts'
-import { renderPage } from '../server/page.ts'
 import { newSession } from '../server/session.ts'
 import { html } from '../template/html.ts'
 import type { Layout } from '../view/layout.ts'
 import { liveSession } from '../view/live-session.ts'
 import type { LiveView } from '../view/live-view.ts'
 import type { Flash } from '../view/outcome.ts'
+import type { Route } from '../view/route.ts'
+import type { Check } from './checks.ts'
 import { TestView } from './test-view.ts'
+import { load } from './visit.ts'
 
-/** How a view is opened in a test. */
-export interface OpenOptions {
-  /** Parameters of the URL, in its query. */
-  readonly params?: Readonly<Record<string, string>>
+/** What surrounds a view in a test. */
+interface Surroundings {
   /** The id of the browser's session; a browser of its own by default. */
   readonly session?: string
   /** The data of the browser's session, as `renewSession` puts it there: for a view behind a live session. */
   readonly data?: JsonObject
-  /** What the live session of the app would supply: for a view that is tested without one. */
-  readonly supplied?: object
   /** The bus that the view's topics travel on. */
   readonly pubsub?: PubSub
   readonly layout?: Layout
@@ -31,6 +29,22 @@ export interface OpenOptions {
   readonly flash?: Flash
   readonly log?: Log
   readonly limits?: Partial<Limits>
+  /** Checks that are left out; none by default. */
+  readonly ignore?: readonly Check[]
+}
+
+/** How a view is opened in a test. */
+export interface OpenOptions extends Surroundings {
+  /** Parameters of the URL, in its query. */
+  readonly params?: Readonly<Record<string, string>>
+  /** What the live session of the app would supply: for a view that is tested without one. */
+  readonly supplied?: object
+}
+
+/** How a path is opened in a test. */
+export interface OpenPathOptions extends Surroundings {
+  /** The routes of the app, or those that the test goes to. */
+  readonly routes: readonly Route[]
 }
 
 const suppliedWith = (supplied: object, view: LiveView): LiveView =>
@@ -45,19 +59,35 @@ export async function openView<View extends LiveView>(
   view: View,
   options: OpenOptions = {},
 ): Promise<TestView> {
-  const { params = {}, pubsub = localPubSub(), flash = {} } = options
+  const { params, supplied, ...rest } = options
+  const placed = supplied ? suppliedWith(supplied, view) : view
+  return openPath(`/?${new URLSearchParams(params)}`, { ...rest, routes: [{ path: '/', view: placed }] })
+}
+
+/**
+ * Opens the view that a path leads to, as `openView` does; from there `follow` goes to the app's other views. Throws
+ * when no route fits the path.
+ */
+export async function openPath(path: string, options: OpenPathOptions): Promise<TestView> {
+  refuseFakeRounds()
+  const { pubsub = localPubSub(), flash = {}, ignore: ignored = [] } = options
   const server = createLiveServer({
     ...options,
-    routes: [{ path: '/', view: options.supplied ? suppliedWith(options.supplied, view) : view }],
     rootLayout: ({ content }) => html`${content}`,
     secret: randomUUID().repeat(2),
     pubsub,
   })
   const session = { ...newSession(options.data), id: options.session ?? randomUUID() }
-  const url = new URL(`/?${new URLSearchParams(params)}`, ORIGIN)
-  const page = await renderPage(server, url, session, flash)
   const info = { address: '127.0.0.1', userAgent: 'oriel/testing', headers: {} }
-  const opened = new TestView(server, { session, host: url.host, info }, url, page)
-  await opened.connect()
-  return opened
+  const visit = await load({ server, session, info, ignored }, new URL(path, ORIGIN), flash)
+  return new TestView(visit)
+}
+
+const realImmediate = setImmediate
+
+/** A view takes its turns in rounds of the event loop; with a fake one the test would wait for ever. */
+function refuseFakeRounds(): void {
+  if (setImmediate === realImmediate) return
+  const remedy = "toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date']"
+  throw new Error(`setImmediate is faked, and a view cannot run without it. Fake only the clock: ${remedy}.`)
 }

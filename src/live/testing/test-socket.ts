@@ -67,9 +67,16 @@ export class TestSocket {
     if (!frame) throw new Error(`The server sent what is no frame: ${text}`)
     const [, ref, , event, payload] = frame
     if (event === 'phx_error') return this.#fail()
+    if (event === 'phx_close') return this.#end()
     if (event !== 'phx_reply') return this.#onPush(event, payload as Readonly<Record<string, unknown>>)
     this.#waiting.get(ref ?? '')?.resolve(payload as TestReply)
     this.#waiting.delete(ref ?? '')
+  }
+
+  // What a view was sent before it left is answered by nobody.
+  #end(): void {
+    for (const { resolve } of this.#waiting.values()) resolve({ status: 'ok', response: {} })
+    this.#waiting.clear()
   }
 
   #fail(): void {

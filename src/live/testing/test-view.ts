@@ -1,50 +1,51 @@
-import type { LiveServer } from '../server/live-server.ts'
-import type { Page } from '../server/page.ts'
-import type { Peer } from '../server/transport.ts'
-import type { Diff, PushedEvent } from '../wire/tree.ts'
+import type { PushedEvent } from '../wire/tree.ts'
+import { kindOf } from './controls.ts'
 import type { Element } from './dom.ts'
-import { fieldsOf, serialize, valuesOf } from './form-fields.ts'
-import { TestPage } from './test-page.ts'
-import { type TestReply, TestSocket } from './test-socket.ts'
+import type { Fields } from './fill.ts'
+import type { Left } from './leaving.ts'
+import { type FormOptions, Person } from './person.ts'
+import type { TestPage } from './test-page.ts'
+import type { Patch, Visit } from './visit.ts'
 
-/** Where a view has sent its browser. */
-export interface Left {
-  readonly to: string
-  readonly kind: 'navigate' | 'redirect'
-}
-
-/** A view under test: read by selector, driven by what a person does. */
+/** A view under test: read by selector, driven by what a person does. Selectors name one element unless said otherwise. */
 export class TestView {
-  readonly #server: LiveServer
-  readonly #peer: Peer
-  readonly #url: URL
-  readonly #deadPage: Page
-  readonly #page = new TestPage()
-  readonly #typed = new Map<string, string>()
-  #socket: TestSocket | undefined
-  #left: Left | undefined
-  #mounts = 0
+  readonly #visit: Visit
+  readonly #person: Person
+  readonly #page: TestPage
 
-  constructor(server: LiveServer, peer: Peer, url: URL, deadPage: Page) {
-    this.#server = server
-    this.#peer = peer
-    this.#url = url
-    this.#deadPage = deadPage
-    if (deadPage.kind !== 'html') this.#left = { to: deadPage.to, kind: deadPage.kind }
+  constructor(visit: Visit) {
+    this.#visit = visit
+    this.#person = new Person(visit)
+    this.#page = visit.page
   }
 
-  /** The HTML that the request was answered with, before any socket; empty when it led elsewhere. */
+  /** The HTML that the request was answered with, before any socket; empty when there was none or it led elsewhere. */
   get deadHtml(): string {
-    return this.#deadPage.kind === 'html' ? this.#deadPage.body : ''
+    return this.#visit.html
   }
 
-  /** Where the view has sent its browser; undefined while it stays. */
-  get left(): Left | undefined {
-    return this.#left
+  get html(): string {
+    return this.#page.document.body.innerHTML
   }
 
   get title(): string | undefined {
     return this.#page.title
+  }
+
+  /** The path and query that the address bar shows. */
+  get path(): string {
+    const { pathname, search } = this.#visit.url
+    return pathname + search
+  }
+
+  /** Every change of the URL so far that the view has outlived, from the server, by links and by `patch`. */
+  get patches(): readonly Patch[] {
+    return this.#visit.patches
+  }
+
+  /** Where the browser has gone; undefined while it stays. */
+  get left(): Left | undefined {
+    return this.#visit.left
   }
 
   /** Every event that the view has pushed so far. */
@@ -52,29 +53,9 @@ export class TestView {
     return this.#page.events
   }
 
-  get html(): string {
-    return this.#page.document.body.innerHTML
-  }
-
-  /** Joins, or joins anew after `disconnect`, as a browser does when the network is back. */
-  async connect(): Promise<void> {
-    if (this.#left) return
-    const { id, session, fixed } = tokensIn(this.deadHtml)
-    this.#socket = new TestSocket(this.#server, this.#peer, `lv:${id}`, (event, payload) =>
-      this.#heed(event, payload),
-    )
-    const params = { _mounts: this.#mounts }
-    const { response } = await this.#socket.join({ url: this.#url.href, params, session, static: fixed })
-    const { rendered } = response
-    if (rendered) this.#page.open(rendered as Diff)
-    else if (!this.#leave(response)) throw new Error(`The join was refused: ${JSON.stringify(response)}`)
-    this.#mounts++
-  }
-
-  /** Cuts the connection, as a network does. */
-  disconnect(): void {
-    this.#socket?.close()
-    this.#socket = undefined
+  /** The payloads of all events of a name that the view has pushed so far. */
+  pushed(name: string): readonly unknown[] {
+    return this.events.filter(([event]) => event === name).map(([, payload]) => payload)
   }
 
   has(selector: string): boolean {
@@ -85,7 +66,7 @@ export class TestView {
     return [...this.#page.document.querySelectorAll(selector)].length
   }
 
-  /** The text of the one element that matches, with white space folded. */
+  /** The text of the element, with white space folded. */
   text(selector: string): string {
     return folded(this.#page.element(selector))
   }
@@ -99,118 +80,107 @@ export class TestView {
     return this.#page.element(selector).getAttribute(name)
   }
 
-  /** What stands in a field: what was typed there, else what the server put there. */
+  /** What stands in a field; for a select the value that is chosen, several joined by commas. */
   value(selector: string): string {
     const field = this.#page.element(selector)
-    return this.#typed.get(keyOf(field)) ?? field.getAttribute('value') ?? ''
+    const value = this.#page.filledIn.valueOf(field)
+    return typeof value === 'boolean' ? (field.getAttribute('value') ?? 'on') : String(value)
   }
 
-  /** Types into a field; a `phx-change` of it or of its form is sent. */
-  async type(selector: string, text: string): Promise<void> {
+  /** Whether a checkbox or a radio button is ticked. */
+  checked(selector: string): boolean {
     const field = this.#page.element(selector)
-    this.#typed.set(keyOf(field), text)
-    const bound = field.closest('[phx-change]')
-    if (!bound) return
-    const name = field.getAttribute('name') ?? ''
-    const value = bound === field ? serialize({ [name]: text }) : this.#serialized(bound)
-    await this.#push('form', eventIn(bound, 'phx-change'), value, { _target: name })
+    if (/^(checkbox|radio)$/.test(kindOf(field))) return this.#page.filledIn.valueOf(field) === true
+    throw new Error(`"${selector}" is neither a checkbox nor a radio button. Read it with value().`)
   }
 
-  /** Clicks the element, which must be bound and enabled. */
-  async click(selector: string): Promise<void> {
-    const element = this.#page.element(selector)
-    if (element.hasAttribute('disabled')) throw new Error(`"${selector}" is disabled.`)
-    const bound = element.closest('[phx-click]') ?? element
-    await this.#push('click', eventIn(bound, 'phx-click'), valuesOf(bound))
+  /**
+   * Clicks: runs the `phx-click` of the element or of what is around it, follows a link, submits by a button. `value`
+   * is sent along. Gives the handler's reply, as everything does that sends an event.
+   */
+  click(selector: string, value: object = {}): Promise<unknown> {
+    return this.#person.click(selector, value)
   }
 
-  /** Fills a form in and submits it; the fields must be there. */
-  async submit(selector: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
-    const form = this.#page.element(selector)
-    for (const [name, value] of Object.entries(fields)) {
-      const field = fieldsOf(form).find((each) => each.getAttribute('name') === name)
-      if (!field) throw new Error(`The form "${selector}" has no field "${name}".`)
-      this.#typed.set(keyOf(field), value)
-    }
-    await this.#push('form', eventIn(form, 'phx-submit'), this.#serialized(form))
+  /** Clicks somewhere outside of the element, which has `phx-click-away`. */
+  async clickAway(selector: string): Promise<unknown> {
+    return this.#person.clickAway(selector)
   }
 
-  /** Pushes an event as a hook does, and gives the handler's reply. */
-  async pushEvent(event: string, value: object = {}): Promise<unknown> {
-    return this.#push('hook', event, value)
+  /** Types into a text field; a `phx-change` of it or of its form is sent. */
+  type(selector: string, text: string): Promise<unknown> {
+    return this.#person.type(selector, text)
+  }
+
+  /** Fills fields of a form in, one after another, and sends each change. */
+  change(form: string, fields: Fields, options: FormOptions = {}): Promise<unknown> {
+    return this.#person.change(form, fields, options)
+  }
+
+  /** Fills a form in and submits it: to `phx-submit`, or to its `action`, which leaves the view. */
+  async submit(form: string, fields: Fields = {}, options: FormOptions = {}): Promise<unknown> {
+    return this.#person.submit(form, fields, options)
+  }
+
+  /** Presses a key, such as 'Enter', with the focus on the element; 'body' where nothing has it. */
+  keydown(selector: string, key: string, value: object = {}): Promise<unknown> {
+    return this.#person.key('keydown', selector, key, value)
+  }
+
+  /** Releases a key. */
+  keyup(selector: string, key: string, value: object = {}): Promise<unknown> {
+    return this.#person.key('keyup', selector, key, value)
+  }
+
+  /** Runs the `phx-focus` of the element, and gives it the focus. */
+  async focus(selector: string): Promise<unknown> {
+    return this.#person.focus('focus', selector)
+  }
+
+  /** Runs the `phx-blur` of the element, and takes the focus from it. */
+  async blur(selector: string): Promise<unknown> {
+    return this.#person.focus('blur', selector)
+  }
+
+  /** Pushes an event as a hook does with `pushEvent`. */
+  pushEvent(event: string, value: object = {}): Promise<unknown> {
+    return this.#person.pushEvent(event, value)
+  }
+
+  /** Pushes an event as a hook does with `pushEventTo` and the element. */
+  async hook(selector: string, event: string, value: object = {}): Promise<unknown> {
+    return this.#person.hook(selector, event, value)
+  }
+
+  /** Goes to another URL as `back` and `forward` do: within the view if the URL is its own, else it leaves. */
+  patch(to: string): Promise<void> {
+    return this.#visit.patch(to)
+  }
+
+  /** Opens the view that `left` leads to. `openPath` knows the routes of the app; `openView` its own view alone. */
+  async follow(): Promise<TestView> {
+    return new TestView(await this.#visit.follow())
+  }
+
+  /** Cuts the connection, as a network does. */
+  disconnect(): void {
+    this.#visit.disconnect()
+  }
+
+  /** Joins anew after `disconnect`, as a browser does when the network is back: forms are recovered. */
+  connect(): Promise<void> {
+    return this.#person.reconnect()
   }
 
   /** Waits until the view has done all that it was sent. */
-  async settled(): Promise<void> {
-    await this.#rest(false)
+  settled(): Promise<void> {
+    return this.#visit.rest(false)
   }
 
   /** Waits until every task that the view has started has come back, and is shown. */
-  async tasksDone(): Promise<void> {
-    await this.#rest(true)
-  }
-
-  async #rest(alsoTasks: boolean): Promise<void> {
-    do await new Promise((resolve) => setImmediate(resolve))
-    while (this.#socket && !this.#socket.isIdle(alsoTasks))
-  }
-
-  async #push(type: string, event: string, value: unknown, meta: object = {}): Promise<unknown> {
-    if (!this.#socket) throw new Error('The view is not connected.')
-    const { response } = await this.#socket.call('event', { type, event, value, meta })
-    return this.#take(response)
-  }
-
-  #take(response: TestReply['response']): unknown {
-    if (response['error']) return { error: response['error'] }
-    this.#leave(response)
-    return response['diff'] ? this.#page.apply(response['diff'] as Diff) : undefined
-  }
-
-  #heed(event: string, payload: Readonly<Record<string, unknown>>): void {
-    if (event === 'diff') this.#page.apply(payload as Diff)
-    else this.#leave({ [event]: payload })
-  }
-
-  #leave(response: Readonly<Record<string, unknown>>): boolean {
-    const { live_redirect, redirect } = response as Readonly<
-      Record<string, { readonly to: string } | undefined>
-    >
-    if (live_redirect) this.#left = { to: live_redirect.to, kind: 'navigate' }
-    if (redirect) this.#left = { to: redirect.to, kind: 'redirect' }
-    return this.#left !== undefined
-  }
-
-  #serialized(form: Element): string {
-    const named = fieldsOf(form).map((field) => [field.getAttribute('name')!, field] as const)
-    return serialize(Object.fromEntries(named.map(([name, field]) => [name, this.#valueOf(field)])))
-  }
-
-  #valueOf(field: Element): string {
-    return this.#typed.get(keyOf(field)) ?? field.getAttribute('value') ?? ''
+  tasksDone(): Promise<void> {
+    return this.#visit.rest(true)
   }
 }
 
 const folded = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim()
-
-/** A field keeps what was typed while it stays in the page: by its id, or by its form and name. */
-const keyOf = (field: Element): string =>
-  field.id || `${field.closest('form')?.id}/${field.getAttribute('name')}`
-
-/** The event that a binding names. */
-function eventIn(element: Element, binding: string): string {
-  const value = element.getAttribute(binding)
-  if (!value) throw new Error(`<${element.tagName.toLowerCase()}> has no ${binding}.`)
-  if (!value.startsWith('[')) return value
-  const push = (JSON.parse(value) as [string, { event?: string }][]).find(([command]) => command === 'push')
-  if (push?.[1].event) return push[1].event
-  throw new Error(`${binding} pushes nothing: ${value}`)
-}
-
-function tokensIn(page: string): { readonly id: string; readonly session: string; readonly fixed: string } {
-  const match = /<div id="([^"]*)" data-phx-main data-phx-session="([^"]*)" data-phx-static="([^"]*)">/.exec(
-    page,
-  )
-  if (!match) throw new Error(`The page has no view in it: ${page}`)
-  return { id: match[1]!, session: match[2]!, fixed: match[3]! }
-}

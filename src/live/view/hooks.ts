@@ -1,5 +1,4 @@
 import type { Outcome } from './async.ts'
-import type { MaybePromise } from './live.ts'
 
 /** What a hook returns to keep the later hooks and the handler from running. */
 export class Halt<Payload extends object | undefined = object | undefined> {
@@ -20,7 +19,7 @@ export function halt(payload?: object): Halt {
   return new Halt(payload)
 }
 
-type HaltOrGoOn = MaybePromise<Halt<undefined> | void>
+type Verdict<H extends Halt> = H | void | Promise<H | void>
 
 /** What a hook is called with, by stage. */
 export interface HookCallbacks {
@@ -29,18 +28,18 @@ export interface HookCallbacks {
     readonly params: Readonly<Record<string, unknown>>
     readonly url: URL
     readonly action: string | undefined
-  }): HaltOrGoOn
+  }): Verdict<Halt<undefined>>
   /** Before the handler of a declared event; `payload` is as its schema has it. */
   event(context: {
     readonly event: string
     readonly payload: Readonly<Record<string, unknown>>
-  }): MaybePromise<Halt | void>
+  }): Verdict<Halt>
   /** Before `handleInfo`; `topic` is the key under which the view declares the topic. */
-  info(context: { readonly topic: string; readonly message: unknown }): HaltOrGoOn
+  info(context: { readonly topic: string; readonly message: unknown }): Verdict<Halt<undefined>>
   /** Before the outcome of a task is handled; `name` is that of the task. */
-  async(context: { readonly name: string; readonly outcome: Outcome<unknown> }): HaltOrGoOn
+  async(context: { readonly name: string; readonly outcome: Outcome<unknown> }): Verdict<Halt<undefined>>
   /** After a render. What the hook assigns is shown by another one. */
-  render(): MaybePromise<void>
+  render(): void | Promise<void>
 }
 
 /** Where hooks of a view can be attached. */

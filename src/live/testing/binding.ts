@@ -1,0 +1,67 @@
+import type { Command, CommandArguments, Target } from '../wire/commands.ts'
+import { kindOf, ownValueOf } from './controls.ts'
+import type { Element } from './dom.ts'
+import type { FilledIn } from './filled-in.ts'
+
+/** A command that reaches the server, or leads to another page; the others are the browser's alone. */
+export type Step = Extract<Command, readonly ['push' | 'navigate' | 'patch', unknown]>
+
+/** What a binding does, in order, each with the element that it does it for. */
+export function* stepsOf(element: Element, binding: string): Generator<readonly [Element, Step]> {
+  if (!binding.startsWith('[')) return yield [element, ['push', { event: binding }]]
+  for (const command of JSON.parse(binding) as readonly Command[]) {
+    const [name, args] = command
+    if (name === 'exec') yield* stepsIn(element, args)
+    else if (name === 'push' || name === 'navigate' || name === 'patch') yield [element, command as Step]
+  }
+}
+
+function* stepsIn(
+  element: Element,
+  { attr, to }: CommandArguments['exec'],
+): Generator<readonly [Element, Step]> {
+  for (const target of targetsOf(element, to)) yield* stepsOf(target, target.getAttribute(attr) ?? '[]')
+}
+
+function targetsOf(element: Element, to: Target | undefined): Iterable<Element> {
+  if (to === undefined) return [element]
+  if (typeof to === 'string') return element.ownerDocument.querySelectorAll(to)
+  if ('inner' in to) return element.querySelectorAll(to.inner)
+  return [element.closest(to.closest)].filter((found) => found !== null)
+}
+
+/** The `phx-value-*` of an element. */
+export function bindingValues(element: Element): object {
+  const prefix = 'phx-value-'
+  const bound = [...element.attributes].filter(({ name }) => name.startsWith(prefix))
+  return Object.fromEntries(bound.map(({ name, value }) => [name.slice(prefix.length), value]))
+}
+
+/** The `value` that a browser's element has, for those that have one. */
+export function ownValue(element: Element, filledIn: FilledIn): object {
+  if (element.matches('li')) return { value: Number.parseInt(element.getAttribute('value') ?? '', 10) || 0 }
+  if (element.matches('button, data, option')) return { value: element.getAttribute('value') ?? '' }
+  if (!element.matches('input, textarea, select')) return {}
+  const value = filledIn.valueOf(element)
+  if (typeof value === 'boolean') return value ? { value: ownValueOf(element) } : {}
+  return { value: kindOf(element) === 'select' ? (value[0] ?? '') : value }
+}
+
+/** Who handles an event: a component by its number, or the view itself. */
+export type Handler = number | undefined
+
+/** Whom a push is for: what its command names, else the element's `phx-target`, else the view. */
+export function handlersOf(element: Element, target: string | number | undefined): readonly Handler[] {
+  const named = String(target ?? element.getAttribute('phx-target') ?? '')
+  if (named === '') return [undefined]
+  if (/^\d+$/.test(named)) return [Number(named)]
+  const found = [...element.ownerDocument.querySelectorAll(named)]
+  if (found.length > 0) return found.map(componentOf)
+  throw new Error(`The event is for "${named}", and no element matches that. Correct its target.`)
+}
+
+/** The component that an element belongs to. */
+export function componentOf(element: Element): Handler {
+  const id = element.closest('[data-phx-component]')?.getAttribute('data-phx-component')
+  return id === null || id === undefined ? undefined : Number(id)
+}

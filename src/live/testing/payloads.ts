@@ -1,0 +1,38 @@
+import { bindingValues, ownValue } from './binding.ts'
+import { formOf, nameOf } from './controls.ts'
+import type { Element } from './dom.ts'
+import type { FilledIn } from './filled-in.ts'
+import { serialize } from './serialize.ts'
+
+/** Makes the payload of an event from the element that it is for and the arguments of its command. */
+export type Make = (element: Element, args: { readonly event: string; readonly value?: unknown }) => object
+
+/** What a click, a key or the focus sends. */
+export const elementPayload =
+  (filledIn: FilledIn, type: string, data: object = {}): Make =>
+  (element, { event, value }) => {
+    const own = { ...bindingValues(element), ...ownValue(element, filledIn) }
+    return { type, event, value: { ...own, ...data, ...(value ?? {}) } }
+  }
+
+/** What the change of a field sends; a field that is bound itself sends nothing else of its form. */
+export function changePayload(filledIn: FilledIn, field: Element, owner: Element): Make {
+  const form = formOf(field)!
+  const only = owner === field ? nameOf(field) : undefined
+  const own = { _target: nameOf(field) || 'undefined', ...bindingValues(form) }
+  return (_, { event, value }) => ({
+    type: 'form',
+    event,
+    value: serialize(form, filledIn, { only }),
+    meta: { ...own, ...(value ?? {}) },
+  })
+}
+
+export const submitPayload =
+  (filledIn: FilledIn, form: Element, submitter: Element | undefined): Make =>
+  (_, { event, value }) => ({
+    type: 'form',
+    event,
+    value: serialize(form, filledIn, { submitter }),
+    meta: { ...bindingValues(form), ...(value ?? {}) },
+  })

@@ -1,6 +1,8 @@
 /** What a view infers, and the mistakes that do not compile: `tsc -p test` is the test. */
 import {
   asyncResult,
+  component,
+  halt,
   html,
   type Live,
   liveView,
@@ -246,4 +248,50 @@ liveView({
     live.streamAsync('todos', async () => [{ id: 1 }])
   },
   render: () => html``,
+})
+
+// What a hook is given follows from its stage, and only an event is answered.
+liveView({
+  mount: () => ({ count: 0 }),
+  connect(live) {
+    same<(() => void)[], ReturnType<typeof live.attachHook>[]>(true)
+    live.attachHook('params', ({ params, url, action }) => {
+      same<typeof params, Readonly<Record<string, unknown>>>(true)
+      same<typeof url, URL>(true)
+      same<typeof action, string | undefined>(true)
+    })
+    live.attachHook('event', ({ event, payload }) => {
+      same<typeof event, string>(true)
+      same<typeof payload, Readonly<Record<string, unknown>>>(true)
+      return event === 'save' ? halt({ saved: false }) : halt()
+    })
+    live.attachHook('info', async ({ topic: key, message }) => {
+      same<typeof key, string>(true)
+      same<typeof message, unknown>(true)
+      return halt()
+    })
+    live.attachHook('async', ({ name, outcome }) => (name === 'x' && !outcome.ok ? halt() : undefined))
+    live.attachHook('render', () => live.push('rendered'))
+    // @ts-expect-error nobody waits for an answer to a message
+    live.attachHook('info', () => halt({ ok: false }))
+    // @ts-expect-error a render is past
+    live.attachHook('render', () => halt())
+    // @ts-expect-error no such stage
+    live.attachHook('mount', () => {})
+    // @ts-expect-error an event has no message
+    live.attachHook('event', ({ message }) => void message)
+  },
+  render: () => html``,
+})
+
+component({
+  mount: () => ({}),
+  update(live) {
+    live.attachHook('event', () => halt({ ok: false }))
+    // @ts-expect-error a component has no URL
+    live.attachHook('params', () => {})
+    // @ts-expect-error a component declares no topics
+    live.attachHook('info', () => {})
+  },
+  render: () => html`<p></p>`,
 })

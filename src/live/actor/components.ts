@@ -17,6 +17,7 @@ import { Component } from './component.ts'
 import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
 import type { Host } from './handle.ts'
+import type { Hooked } from './hooks.ts'
 
 /** The live components of one view: by number, and by definition and id. */
 export class Components {
@@ -27,6 +28,7 @@ export class Components {
   readonly #byId = new Map<object, Map<string | number, Component>>()
   readonly #due = new Set<Component>()
   readonly #claims = new Claims()
+  #hooked: readonly Hooked[] = []
   #count = 0
 
   constructor(host: Host, effects: Effects, children: Children) {
@@ -81,9 +83,17 @@ export class Components {
       for (const component of due) {
         this.#due.delete(component)
         component.render(this.scope(component))
+        if (component.live?.hooks) this.#hooked = [...this.#hooked, component.live]
       }
       return this.settle()
     })
+  }
+
+  /** Those that have been rendered since this was asked last, and have hooks. */
+  takeHooked(): readonly Hooked[] {
+    const hooked = this.#hooked
+    if (hooked.length > 0) this.#hooked = []
+    return hooked
   }
 
   /** What of the components the message has to carry; `isWhole` when it begins the page anew. */

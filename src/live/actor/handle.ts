@@ -3,11 +3,14 @@ import { LiveError } from '../kit/error.ts'
 import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
 import { Stream } from '../template/stream.ts'
-import { type AsyncResult, loading, type Outcome, settled } from '../view/async.ts'
+import type { Outcome, StreamAsyncOptions } from '../view/async.ts'
+import type { HookStage } from '../view/hooks.ts'
 import type { Live, MaybePromise } from '../view/live.ts'
 import { type FlashKind, Redirect, redirect } from '../view/outcome.ts'
 import type { Effects } from './effects.ts'
 import { Endings } from './endings.ts'
+import { afterHooks, type HookCallback, type Hooked, Hooks } from './hooks.ts'
+import { loadAssign, loadRows } from './loading.ts'
 import { OwnedStreams, type StreamNames } from './owned-streams.ts'
 import { Tasks } from './tasks.ts'
 
@@ -26,12 +29,13 @@ export interface Host {
 }
 
 /** The live handle of a view or a component: its assigns, and all that it starts, until it is revoked. */
-export class LiveHandle implements Live<object> {
+export class LiveHandle implements Live<object>, Hooked {
   /** What is asked for on behalf of the whole view. */
   readonly effects: Effects
   readonly #host: Host
   readonly #endings = new Endings()
   #tasks: Tasks | undefined
+  #hooks: Hooks | undefined
   #assigns: object = {}
   readonly #streams: OwnedStreams
   #isDirty = true
@@ -141,7 +145,9 @@ export class LiveHandle implements Live<object> {
   ): void {
     this.#check()
     this.#tasks ??= new Tasks((what, run) => this.#host.enqueue(what, run))
-    this.#tasks.start(name, task, handle)
+    this.#tasks.start(name, task, (outcome) =>
+      afterHooks(this, 'async', { name, outcome }, () => handle(outcome)),
+    )
   }
 
   cancelAsync(name: string): void {
@@ -152,11 +158,27 @@ export class LiveHandle implements Live<object> {
   assignAsync<T>(
     key: string,
     task: (signal: AbortSignal) => Promise<T>,
-    { reset = false }: { readonly reset?: boolean } = {},
+    options?: { readonly reset?: boolean },
   ): void {
-    const result = () => (this.#assigns as Readonly<Record<string, AsyncResult<T>>>)[key]!
-    this.assign({ [key]: loading(reset ? undefined : result().value) })
-    this.startAsync(key, task, (outcome) => this.assign({ [key]: settled(result(), outcome) }))
+    loadAssign(this, key, task, options)
+  }
+
+  streamAsync<T extends object>(
+    key: string,
+    task: (signal: AbortSignal) => Promise<readonly T[]>,
+    options: StreamAsyncOptions<string>,
+  ): void {
+    loadRows(this, key, task, options)
+  }
+
+  attachHook(stage: HookStage, callback: HookCallback): () => void {
+    this.#check()
+    this.#hooks ??= new Hooks()
+    return this.#endings.add(this.#hooks.add(stage, callback))
+  }
+
+  get hooks(): Hooks | undefined {
+    return this.#hooks
   }
 
   get hasEnded(): boolean {

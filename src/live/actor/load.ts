@@ -59,8 +59,7 @@ export async function load(
   const components = new Components(host, effects, children)
   endings.add(() => components.end())
   const screen = new Screen(view, layoutOf(origin, services), handle, components)
-  const patched =
-    view.definition.handleParams && (await settleUrl(origin, services, { live: handle, topics }))
+  const patched = await settle(origin, services, { live: handle, topics })
   return patched instanceof Redirect
     ? patched
     : { origin, live: handle, topics, components, children, screen, services, patched }
@@ -70,6 +69,23 @@ function layoutOf({ view, csrf, isNested }: Origin, services: Services): ViewLay
   if (isNested) return ({ content }) => content
   const layout = view.boundary?.layout ?? services.layout
   return (page) => layout({ ...page, csrf })
+}
+
+/** Runs what follows `mount`: what the live session does with every view, and then `handleParams`. */
+async function settle(
+  origin: Origin,
+  services: Services,
+  seat: Seat,
+): Promise<Redirect | PatchTo | undefined> {
+  const { boundary, definition } = origin.view
+  const { live } = seat
+  if (boundary?.mounted) {
+    await within(services, `mounted of ${boundary.name}`, () => boundary.mounted?.(live))
+    const leave = takeLeave(live)
+    if (leave) return leave
+  }
+  const isAwaited = definition.handleParams || live.hooks || live.effects.isGoing
+  return isAwaited ? settleUrl(origin, services, seat) : undefined
 }
 
 /** Runs `handleParams`, again for each URL that it patches to. */

@@ -7,7 +7,7 @@ import type { ViewLayout as Layout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { LiveView } from '../view/live-view.ts'
 import type { Components } from './components.ts'
-import { andThen } from './deadline.ts'
+import { all, andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
 
 /** What a view shows: renders its assigns and remembers what the browser has. */
@@ -71,8 +71,16 @@ export class Screen {
 
   #render(before: NodePrint | undefined): MaybePromise<NodePrint> {
     this.#components.begin()
-    const after = before && !this.#isRootDirty ? before : this.#renderRoot(before)
-    return andThen(this.#components.settle(), () => after)
+    const isStale = !before || this.#isRootDirty
+    const after = isStale ? this.#renderRoot(before) : before
+    return andThen(this.#components.settle(), () => andThen(this.#afterRender(isStale), () => after))
+  }
+
+  // Once all is rendered: a component whose hook assigns has its turn with the next render, and not in this one.
+  #afterRender(isRootRendered: boolean): MaybePromise<void> {
+    const components = this.#components.takeHooked()
+    const hooked = isRootRendered && this.#live.hooks ? [...components, this.#live] : components
+    return hooked.length === 0 ? undefined : all(hooked.map(({ hooks }) => hooks?.run('render', undefined)))
   }
 
   #renderRoot(before: NodePrint | undefined): NodePrint {

@@ -1,5 +1,6 @@
 import { LiveError } from '../kit/error.ts'
 import type { Host, LiveHandle } from './handle.ts'
+import { afterHooks } from './hooks.ts'
 import type { Origin } from './origin.ts'
 
 type Values = Record<string, unknown>
@@ -52,7 +53,11 @@ export class Topics {
     const what = `handleInfo.${key}`
     const handle = this.#origin.view.definition.handleInfo?.[key]
     if (!handle) throw new LiveError('bad_definition', `The topic "${key}" has no handler. Add ${what}.`)
-    return (message) => this.#host.enqueue(what, () => handle(this.#live(), message))
+    return (message) =>
+      this.#host.enqueue(what, () => {
+        const live = this.#live()
+        return afterHooks(live, 'info', { topic: key, message }, () => handle(live, message))
+      })
   }
 
   #drop(key: string): void {

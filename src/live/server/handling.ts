@@ -1,5 +1,6 @@
 import type { Actor } from '../actor/actor.ts'
 import type { LiveHandle } from '../actor/handle.ts'
+import { afterHooks } from '../actor/hooks.ts'
 import { Answer } from '../actor/turn.ts'
 import { LiveError } from '../kit/error.ts'
 import { decodeEvent, type RawEvent } from '../view/event.ts'
@@ -34,7 +35,10 @@ function handle(
     const live = find()
     if (!live) return unknownComponent(raw)
     live.effects.beginEvent()
-    return handleEvent[raw.event]!(live as never, payload as never)
+    const { event } = raw
+    return afterHooks(live, 'event', { event, payload }, () =>
+      handleEvent[event]!(live as never, payload as never),
+    )
   }
 }
 

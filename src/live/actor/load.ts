@@ -2,8 +2,6 @@ import { LiveError } from '../kit/error.ts'
 import type { ViewLayout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
-import { Children } from './children.ts'
-import { Components } from './components.ts'
 import { withDeadline } from './deadline.ts'
 import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
@@ -11,6 +9,7 @@ import { type Host, LiveHandle } from './handle.ts'
 import type { PatchTo } from './leave.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
+import { Residents } from './residents.ts'
 import { Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import { sessionOf } from './session.ts'
@@ -21,8 +20,7 @@ export interface Mounted {
   readonly origin: Origin
   readonly live: LiveHandle
   readonly topics: Topics
-  readonly components: Components
-  readonly children: Children
+  readonly residents: Residents
   readonly screen: Screen
   readonly services: Services
   readonly patched: PatchTo | undefined
@@ -55,14 +53,13 @@ export async function load(
   const handle = new LiveHandle(host, effects, assigns as object)
   live = handle
   endings.add(() => handle.revoke())
-  const children = new Children(name, (call) => services.containerOf(origin, call))
-  const components = new Components(host, effects, children)
-  endings.add(() => components.end())
-  const screen = new Screen(view, layoutOf(origin, services), handle, components)
+  const residents = new Residents(host, effects, (call) => services.containerOf(origin, call))
+  endings.add(() => residents.end())
+  const screen = new Screen(view, layoutOf(origin, services), handle, residents)
   const patched = await settle(origin, services, { live: handle, topics })
   return patched instanceof Redirect
     ? patched
-    : { origin, live: handle, topics, components, children, screen, services, patched }
+    : { origin, live: handle, topics, residents, screen, services, patched }
 }
 
 function layoutOf({ view, csrf, isNested }: Origin, services: Services): ViewLayout {

@@ -1,5 +1,4 @@
 import { LiveError } from '../kit/error.ts'
-import type { ViewLayout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
 import { withDeadline } from './deadline.ts'
@@ -10,7 +9,7 @@ import type { PatchTo } from './leave.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
 import { Residents } from './residents.ts'
-import { Screen } from './screen.ts'
+import { type Frame, Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import { sessionOf } from './session.ts'
 import { Topics } from './topics.ts'
@@ -55,17 +54,17 @@ export async function load(
   endings.add(() => handle.revoke())
   const residents = new Residents(host, effects, (call) => services.containerOf(origin, call))
   endings.add(() => residents.end())
-  const screen = new Screen(view, layoutOf(origin, services), handle, residents)
+  const screen = new Screen(view, frameOf(origin, services), handle, residents)
   const patched = await settle(origin, services, { live: handle, topics })
   return patched instanceof Redirect
     ? patched
     : { origin, live: handle, topics, residents, screen, services, patched }
 }
 
-function layoutOf({ view, csrf, isNested }: Origin, services: Services): ViewLayout {
-  if (isNested) return ({ content }) => content
+function frameOf({ view, csrf, isNested }: Origin, services: Services): Frame {
+  if (isNested) return { layout: ({ content }) => content, title: undefined }
   const layout = view.boundary?.layout ?? services.layout
-  return (page) => layout({ ...page, csrf })
+  return { layout: (page) => layout({ ...page, csrf }), title: view.definition.title }
 }
 
 /** Runs what follows `mount`: what the live session does with every view, and then `handleParams`. */

@@ -3,31 +3,38 @@ import { htmlOf } from '../render/page.ts'
 import { forgetStreams, type NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
 import type { ChildCall } from '../template/child-call.ts'
-import type { ViewLayout as Layout } from '../view/layout.ts'
+import type { ViewLayout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { LiveView } from '../view/live-view.ts'
 import { all, andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
 import type { Residents } from './residents.ts'
 
+/** What stands around a view. */
+export interface Frame {
+  readonly layout: ViewLayout
+  /** The title of the page; a nested view has none to say. */
+  readonly title: ((assigns: object) => string) | undefined
+}
+
 /** What a view shows: renders its assigns and remembers what the browser has. */
 export class Screen {
   readonly #view: LiveView
-  readonly #layout: Layout
+  readonly #frame: Frame
   readonly #live: LiveHandle
   readonly #residents: Residents
   #print: NodePrint | undefined
   #title: string | undefined
 
-  constructor(view: LiveView, layout: Layout, live: LiveHandle, residents: Residents) {
+  constructor(view: LiveView, frame: Frame, live: LiveHandle, residents: Residents) {
     this.#view = view
-    this.#layout = layout
+    this.#frame = frame
     this.#live = live
     this.#residents = residents
   }
 
   get title(): string | undefined {
-    return this.#view.definition.title?.(this.#live.assigns)
+    return this.#frame.title?.(this.#live.assigns)
   }
 
   /** Whether there is something that the browser should see. */
@@ -90,7 +97,7 @@ export class Screen {
   #renderRoot(before: NodePrint | undefined): NodePrint {
     const { effects, assigns } = this.#live
     const content = this.#view.definition.render(assigns, this.#view.on)
-    const template = this.#layout({ flash: effects.flash, content })
+    const template = this.#frame.layout({ flash: effects.flash, content })
     const print = render(template, before, this.#residents.scope(this))
     this.#live.markRendered()
     effects.markFlashShown()

@@ -1,3 +1,4 @@
+import { span } from '../kit/telemetry.ts'
 import type { ComponentChange } from '../render/encode-components.ts'
 import {
   type ChildPrint,
@@ -154,6 +155,7 @@ export class Components {
     const host: Host = {
       id: `${this.#host.id}.${cid}`,
       name: `the component ${JSON.stringify(input.id)} of ${this.#host.name}`,
+      view: this.#host.name,
       changed: () => this.#touch(component),
       enqueue: (what, run) => this.#host.enqueue(what, run),
       subscribe: (topic, listener) => this.#host.subscribe(topic, listener),
@@ -173,7 +175,9 @@ export class Components {
 
   #update(due: readonly Component[]): MaybePromise<void> {
     const mounted = all(due.filter(({ live }) => !live).map((component) => component.mount()))
-    return andThen(mounted, () => all([...groups(due.filter(({ isGiven }) => isGiven))].map(updateAlike)))
+    return andThen(mounted, () =>
+      all([...groups(due.filter(({ isGiven }) => isGiven))].map((group) => updateAlike(this.#host, group))),
+    )
   }
 
   /** Finds out which components and nested views stand in the page. */
@@ -214,11 +218,14 @@ function groups(components: readonly Component[]): Iterable<readonly Component[]
   return byParts.values()
 }
 
-function updateAlike(components: readonly Component[]): MaybePromise<void> {
+function updateAlike({ name, id }: Host, components: readonly Component[]): MaybePromise<void> {
   const { definition } = components[0]!.parts
   const given = components.map((component) => ({ live: component.receive(), input: component.input }))
-  if (definition.updateMany) return definition.updateMany(given as never)
-  return all(given.map(({ live, input }) => definition.update?.(live as never, input)))
+  const facts = () => ({ view: name, id, components: given.map(({ input }) => input.id) })
+  return span('oriel:component.update', facts, () => {
+    if (definition.updateMany) return definition.updateMany(given as never)
+    return all(given.map(({ live, input }) => definition.update?.(live as never, input)))
+  })
 }
 
 /** For each new component, one of its definition that the browser has: the fixed strings need not travel again. */

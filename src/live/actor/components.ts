@@ -1,3 +1,5 @@
+import { LiveError } from '../kit/error.ts'
+import { span } from '../kit/telemetry.ts'
 import type { ComponentChange } from '../render/encode-components.ts'
 import { forgetStreams } from '../render/print.ts'
 import type { Scope } from '../render/scope.ts'
@@ -10,6 +12,9 @@ import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
 import type { Host } from './handle.ts'
 import type { Hooked } from './hooks.ts'
+
+/** How deep components may stand in each other, and how often they may give each other something in one render. */
+const ROUNDS = 100
 
 /** The live components of one view: by number, and by definition and id. */
 export class Components {
@@ -66,16 +71,18 @@ export class Components {
   }
 
   /** Updates and renders all that is due, and what these call in turn. */
-  settle(): MaybePromise<void> {
+  settle(rounds = 0): MaybePromise<void> {
     const due = [...this.#due].filter((each) => each.isShown || this.#claims.has(each))
     if (due.length === 0) return
+    if (rounds === ROUNDS) throw endless(this.#host.name, due)
     return andThen(this.#update(due), () => {
       for (const component of due) {
-        this.#due.delete(component)
+        // Another one's update may have given it something meanwhile.
+        if (!component.isGiven) this.#due.delete(component)
         component.render(this.#scopeOf(component))
         if (component.live?.hooks) this.#hooked = [...this.#hooked, component.live]
       }
-      return this.settle()
+      return this.settle(rounds + 1)
     })
   }
 
@@ -142,6 +149,7 @@ export class Components {
     const host: Host = {
       id: `${this.#host.id}.${cid}`,
       name: `the component ${JSON.stringify(input.id)} of ${this.#host.name}`,
+      view: this.#host.name,
       changed: () => this.#touch(component),
       enqueue: (what, run) => this.#host.enqueue(what, run),
       subscribe: (topic, listener) => this.#host.subscribe(topic, listener),
@@ -161,7 +169,9 @@ export class Components {
 
   #update(due: readonly Component[]): MaybePromise<void> {
     const mounted = all(due.filter(({ live }) => !live).map((component) => component.mount()))
-    return andThen(mounted, () => all([...groups(due.filter(({ isGiven }) => isGiven))].map(updateAlike)))
+    return andThen(mounted, () =>
+      all([...groups(due.filter(({ isGiven }) => isGiven))].map((group) => updateAlike(this.#host, group))),
+    )
   }
 
   #end(component: Component): void {
@@ -171,6 +181,13 @@ export class Components {
     this.#byId.get(component.parts)?.delete(component.input.id)
   }
 }
+
+const endless = (view: string, due: readonly Component[]): LiveError =>
+  new LiveError(
+    'bad_definition',
+    `The components ${due.map(({ input }) => JSON.stringify(input.id)).join(', ')} of ${view} are given something ` +
+      `new for ever. Stop it in their update.`,
+  )
 
 /** Components of each definition together. */
 function groups(components: readonly Component[]): Iterable<readonly Component[]> {
@@ -183,11 +200,14 @@ function groups(components: readonly Component[]): Iterable<readonly Component[]
   return byParts.values()
 }
 
-function updateAlike(components: readonly Component[]): MaybePromise<void> {
+function updateAlike({ name, id }: Host, components: readonly Component[]): MaybePromise<void> {
   const { definition } = components[0]!.parts
   const given = components.map((component) => ({ live: component.receive(), input: component.input }))
-  if (definition.updateMany) return definition.updateMany(given as never)
-  return all(given.map(({ live, input }) => definition.update?.(live as never, input)))
+  const facts = () => ({ view: name, id, components: given.map(({ input }) => input.id) })
+  return span('oriel:component.update', facts, () => {
+    if (definition.updateMany) return definition.updateMany(given as never)
+    return all(given.map(({ live, input }) => definition.update?.(live as never, input)))
+  })
 }
 
 /** For each new component, one of its definition that the browser has: the fixed strings need not travel again. */

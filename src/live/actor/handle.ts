@@ -9,7 +9,7 @@ import type { Live, MaybePromise } from '../view/live.ts'
 import { type FlashKind, Redirect, redirect } from '../view/outcome.ts'
 import type { Effects } from './effects.ts'
 import { Endings } from './endings.ts'
-import { afterHooks, type HookCallback, type Hooked, Hooks } from './hooks.ts'
+import { type HookCallback, type Hooked, Hooks } from './hooks.ts'
 import { loadAssign, loadRows } from './loading.ts'
 import { OwnedStreams, type StreamNames } from './owned-streams.ts'
 import { Tasks } from './tasks.ts'
@@ -19,6 +19,8 @@ export interface Host {
   readonly id: string
   /** Names it in errors. */
   readonly name: string
+  /** The view that it belongs to, where that has another name. */
+  readonly view?: string
   /** Something has changed that a browser should see. */
   changed(): void
   /** Runs a callback as a turn of its own. */
@@ -51,6 +53,12 @@ export class LiveHandle implements Live<object>, Hooked {
 
   get id(): string {
     return this.#host.id
+  }
+
+  /** What telemetry calls it. */
+  get identity(): { readonly view: string; readonly id: string } {
+    const { id, name, view = name } = this.#host
+    return { view, id }
   }
 
   get assigns(): object {
@@ -144,10 +152,8 @@ export class LiveHandle implements Live<object>, Hooked {
     handle: (outcome: Outcome<T>) => MaybePromise<void>,
   ): void {
     this.#check()
-    this.#tasks ??= new Tasks((what, run) => this.#host.enqueue(what, run))
-    this.#tasks.start(name, task, (outcome) =>
-      afterHooks(this, 'async', { name, outcome }, () => handle(outcome)),
-    )
+    this.#tasks ??= new Tasks(this, (what, run) => this.#host.enqueue(what, run))
+    this.#tasks.start(name, task, handle)
   }
 
   cancelAsync(name: string): void {

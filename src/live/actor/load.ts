@@ -1,4 +1,5 @@
 import { LiveError } from '../kit/error.ts'
+import { span } from '../kit/telemetry.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
 import { withDeadline } from './deadline.ts'
@@ -46,7 +47,9 @@ export async function load(
   endings.add(() => topics.end())
   topics.follow(params)
   const context = { params, session, url, action: action!, csrf }
-  const assigns = await within(services, `mount of ${name}`, () => view.definition.mount(context))
+  const mount = () => view.definition.mount(context)
+  const facts = () => ({ view: name, id: host.id })
+  const assigns = await within(services, `mount of ${name}`, () => span('oriel:mount', facts, mount))
   if (assigns instanceof Redirect) return flashingAlso(assigns, origin.flash)
   const effects = new Effects(origin.flash, () => host.changed())
   const handle = new LiveHandle(host, effects, assigns as object)

@@ -1,4 +1,5 @@
 import { LiveError } from '../kit/error.ts'
+import { span } from '../kit/telemetry.ts'
 import { andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
 import { afterHooks } from './hooks.ts'
@@ -27,7 +28,10 @@ export function paramsTurn(
   const run = () => {
     const { live, topics } = seat()
     const { handleParams } = origin.view.definition
-    const handled = afterHooks(live, 'params', place, () => handleParams?.(live, params, url, action!))
+    const facts = () => ({ ...live.identity, params: Object.keys(params) })
+    const handled = span('oriel:params', facts, () =>
+      afterHooks(live, 'params', place, () => handleParams?.(live, params, url, action!)),
+    )
     return andThen(handled, () => topics.follow(params))
   }
   return { what: 'handleParams', ref, run }

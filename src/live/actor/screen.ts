@@ -1,3 +1,4 @@
+import { span } from '../kit/telemetry.ts'
 import { type Extras, encodeMessage } from '../render/message.ts'
 import { htmlOf } from '../render/page.ts'
 import { forgetStreams, type NodePrint } from '../render/print.ts'
@@ -81,6 +82,12 @@ export class Screen {
   }
 
   #render(before: NodePrint | undefined): MaybePromise<NodePrint> {
+    if (before && !this.#isRootDirty && !this.#residents.components?.isDue) return before
+    const facts = () => this.#live.identity
+    return span('oriel:render', facts, () => this.#renderDue(before))
+  }
+
+  #renderDue(before: NodePrint | undefined): MaybePromise<NodePrint> {
     this.#residents.begin()
     const isStale = !before || this.#isRootDirty
     const after = isStale ? this.#renderRoot(before) : before

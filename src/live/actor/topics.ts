@@ -1,4 +1,5 @@
 import { LiveError } from '../kit/error.ts'
+import { span } from '../kit/telemetry.ts'
 import type { Host, LiveHandle } from './handle.ts'
 import { afterHooks } from './hooks.ts'
 import type { Origin } from './origin.ts'
@@ -56,7 +57,9 @@ export class Topics {
     return (message) =>
       this.#host.enqueue(what, () => {
         const live = this.#live()
-        return afterHooks(live, 'info', { topic: key, message }, () => handle(live, message))
+        const facts = () => ({ ...live.identity, topic: key })
+        const context = { topic: key, message }
+        return span('oriel:info', facts, () => afterHooks(live, 'info', context, () => handle(live, message)))
       })
   }
 

@@ -2,7 +2,6 @@ import { LiveError } from '../kit/error.ts'
 import { note } from '../kit/telemetry.ts'
 import type { ComponentSlot, NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
-import { isSame } from '../render/row.ts'
 import type { Scope } from '../render/scope.ts'
 import type { Identified } from '../template/component-call.ts'
 import { eventRef } from '../template/event.ts'
@@ -25,13 +24,18 @@ export class Component implements ComponentSlot {
   sent: NodePrint | undefined
   /** Whether it stands in what was rendered last. */
   isShown = false
-  /** Whether it stands in a row that the server has forgotten: shown until the browser says otherwise. */
-  isRow = false
+  /** The view or component in whose row it stands, which the server forgets: shown until the browser says otherwise. */
+  row: object | undefined
   /** Whether the browser is about to remove it. */
   isLeaving = false
+  /** Whether the browser may have lost what it shows: when it is called again, it is told in full. */
+  isUnsure = false
   readonly #host: Host
   readonly #effects: Effects
   #live: LiveHandle | undefined
+  /** What it was given where it was called last. */
+  #called: Identified
+  /** The same, and what it was given beside. */
   #input: Identified
   #isGiven = true
 
@@ -42,7 +46,7 @@ export class Component implements ComponentSlot {
     this.on = Object.freeze(
       Object.fromEntries(parts.events.map((event) => [event, eventRef(event, cid)])),
     ) as Bindings<Schemas>
-    this.#input = input
+    this.#called = this.#input = input
     this.#host = host
     this.#effects = effects
   }
@@ -61,9 +65,22 @@ export class Component implements ComponentSlot {
     return this.#isGiven
   }
 
-  /** Takes what it is given; true when that is something new. */
-  give(input: Identified): boolean {
-    if (isSameInput(this.#input, input)) return false
+  /** Whether the browser has to be told of it. */
+  get hasChanged(): boolean {
+    return this.print !== this.sent
+  }
+
+  /** Takes what it is given where it is called; true when that is something else than the last time. */
+  call(input: Identified): boolean {
+    const changes = changesOf(this.#called, input)
+    this.#called = input
+    return this.give(changes)
+  }
+
+  /** Takes something beside what it has, until it is called with something else; true when that is something new. */
+  give(changes: object): boolean {
+    const input = { ...this.#input, ...changes }
+    if (Object.keys(changesOf(this.#input, input)).length === 0) return false
     this.#input = input
     this.#isGiven = true
     return true
@@ -104,7 +121,9 @@ export class Component implements ComponentSlot {
   }
 }
 
-function isSameInput(a: Identified, b: Identified): boolean {
-  const names = Object.keys(a)
-  return isSame(names, Object.keys(b)) && isSame(Object.values(a), Object.values(b))
+/** What one input has otherwise than the one before; what is missing is undefined. */
+function changesOf(before: object, after: object): object {
+  const [old, now] = [before, after] as Readonly<Record<string, unknown>>[]
+  const names = Object.keys({ ...old, ...now }).filter((name) => !Object.is(old![name], now![name]))
+  return Object.fromEntries(names.map((name) => [name, now![name]]))
 }

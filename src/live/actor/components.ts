@@ -1,7 +1,8 @@
 import { LiveError } from '../kit/error.ts'
 import { span } from '../kit/telemetry.ts'
-import type { ComponentChange } from '../render/encode-components.ts'
-import { forgetStreams } from '../render/print.ts'
+import { diffPrint } from '../render/diff.ts'
+import { type ComponentChanges, NO_CHANGES } from '../render/encode-components.ts'
+import { forgetStreams, type NodePrint } from '../render/print.ts'
 import type { Scope } from '../render/scope.ts'
 import type { ComponentCall, Identified } from '../template/component-call.ts'
 import type { MaybePromise } from '../view/live.ts'
@@ -12,6 +13,7 @@ import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
 import type { Host } from './handle.ts'
 import type { Hooked } from './hooks.ts'
+import { type Layer, layersOf } from './layers.ts'
 
 /** How deep components may stand in each other, and how often they may give each other something in one render. */
 const ROUNDS = 100
@@ -26,6 +28,8 @@ export class Components {
   readonly #claims: Claims
   readonly #scopeOf: (caller: object) => Scope
   #hooked: readonly Hooked[] = []
+  /** What the view itself showed last. */
+  #root: NodePrint | undefined
   #count = 0
 
   /** `claims` knows who is called in this rendering; `scopeOf` is where a component is rendered. */
@@ -57,17 +61,12 @@ export class Components {
   /** Gives a component something new beside what it has. */
   give(parts: object, input: Identified): void {
     const known = this.#byId.get(parts)?.get(input.id)
-    if (known?.give({ ...known.input, ...input })) this.#touch(known)
+    if (known?.give(input)) this.#touch(known)
   }
 
-  /** Those that stand in rows which the server has forgotten, as far as is known. */
-  get inRows(): readonly Component[] {
-    return [...this.#byCid.values()].filter(({ isRow, isLeaving }) => isRow && !isLeaving)
-  }
-
-  /** Before it is found out which of them stand in the page. */
-  hideAll(): void {
-    for (const component of this.#byCid.values()) component.isShown = false
+  /** Those that stand in what was rendered last. */
+  get shown(): readonly Component[] {
+    return [...this.#byCid.values()].filter(({ isShown }) => isShown)
   }
 
   /** Updates and renders all that is due, and what these call in turn. */
@@ -93,14 +92,21 @@ export class Components {
     return hooked
   }
 
-  /** What the message has to carry of them; `isWhole` when it begins the page anew. */
-  changes(isWhole: boolean): readonly ComponentChange[] {
-    const known = [...this.#byCid.values()]
-    for (const component of known) if (isWhole || !component.isShown) component.sent = undefined
-    const shown = known.filter(({ isShown }) => isShown)
-    const changed = shown.filter(({ print, sent }) => print !== sent)
-    return [...changed, ...modelsFor(changed, shown)].map(({ cid, sent, print }) => {
-      return { cid, before: sent, after: print! }
+  /** What of them the messages have to carry, layer by layer, for a page that showed `before`. */
+  changes(before: NodePrint | undefined, root: NodePrint): readonly ComponentChanges[] {
+    this.#root = root
+    if (this.#byCid.size === 0) return [NO_CHANGES]
+    const isWhole = before?.shape !== root.shape
+    if (isWhole) for (const component of this.#byCid.values()) component.sent = undefined
+    const layers = this.#layers(isWhole || diffPrint(before, root, new Set()) !== '', () => true)
+    const shown = layers.flatMap(({ standing }) => standing)
+    for (const component of this.#byCid.values()) component.isShown = false
+    for (const component of shown) component.isShown = true
+    if (isWhole) for (const { standing } of layers.slice(1)) for (const each of standing) each.isUnsure = true
+    return layers.map(({ standing, named }) => {
+      const some = standing.filter((component) => component.hasChanged || named.has(component))
+      const all = [...some, ...modelsFor(some, shown)]
+      return { changes: all.map(({ cid, sent, print }) => ({ cid, before: sent, after: print! })), named }
     })
   }
 
@@ -113,12 +119,17 @@ export class Components {
     }
   }
 
-  /** The browser is about to remove components; one that is shown again meanwhile stays. */
+  /**
+   * The browser is about to remove components. It may speak of a page that has gone by: one that is shown again
+   * meanwhile stays.
+   */
   leaving(cids: readonly number[]): void {
-    for (const cid of cids) {
-      const component = this.#byCid.get(cid)
-      if (component) component.isLeaving = true
-    }
+    const named = cids.flatMap((cid) => this.#byCid.get(cid) ?? [])
+    // Only the browser knows of rows, so it is believed there, and what stands in them goes along.
+    for (const component of named) component.isLeaving = component.row !== undefined
+    const layers = this.#layers(false, ({ isLeaving }) => !isLeaving)
+    const staying = new Set(layers.flatMap(({ standing }) => standing))
+    for (const component of named) component.isLeaving = component.isUnsure = !staying.has(component)
   }
 
   /** The browser has removed components; gives those that end with that. */
@@ -133,14 +144,14 @@ export class Components {
   }
 
   /** The component that a template calls; a new one is due. */
-  call({ parts, input }: ComponentCall, isRow: boolean): Component {
+  call(caller: object, { parts, input }: ComponentCall, isRow: boolean): Component {
     const known = this.#byId.get(parts)?.get(input.id)
     const component = known ?? this.#add(parts as ComponentParts, input)
-    component.isRow ||= isRow
-    // The browser may have forgotten it: it is told everything, and so is what it calls.
-    if (component.isLeaving) component.print = component.sent = undefined
-    component.isLeaving = false
-    if (component.give(input) || !component.print) this.#due.add(component)
+    // What it calls is told in full then, too. A row that goes takes along what has left it in the same message.
+    if (component.isUnsure || (component.row && !isRow)) component.print = component.sent = undefined
+    component.isLeaving = component.isUnsure = false
+    component.row = isRow ? caller : undefined
+    if (component.call(input) || !component.print) this.#due.add(component)
     return component
   }
 
@@ -172,6 +183,11 @@ export class Components {
     return andThen(mounted, () =>
       all([...groups(due.filter(({ isGiven }) => isGiven))].map((group) => updateAlike(this.#host, group))),
     )
+  }
+
+  #layers(isRootChanged: boolean, isStaying: (component: Component) => boolean): readonly Layer[] {
+    const inRows = [...this.#byCid.values()].filter((component) => component.row && isStaying(component))
+    return this.#root ? layersOf(this.#root, isRootChanged, this.#byCid, inRows) : []
   }
 
   #end(component: Component): void {
@@ -214,7 +230,9 @@ function updateAlike({ name, id }: Host, components: readonly Component[]): Mayb
 function modelsFor(changed: readonly Component[], shown: readonly Component[]): readonly Component[] {
   const wanted = new Set(changed.filter(({ sent }) => !sent).map(({ parts }) => parts))
   if (wanted.size === 0) return []
-  return shown.filter(({ parts, sent, print, isLeaving }) => {
-    return sent && sent === print && !isLeaving && wanted.delete(parts)
+  const told = new Set(changed)
+  return shown.filter((component) => {
+    const { parts, sent, hasChanged, isLeaving } = component
+    return sent && !hasChanged && !isLeaving && !told.has(component) && wanted.delete(parts)
   })
 }

@@ -1,11 +1,5 @@
-import type { ComponentChange } from '../render/encode-components.ts'
-import {
-  type ChildPrint,
-  type ChildSlot,
-  type ComponentPrint,
-  eachSlot,
-  type NodePrint,
-} from '../render/print.ts'
+import { type ComponentChanges, NO_CHANGES } from '../render/encode-components.ts'
+import { type ChildSlot, eachSlot, type NodePrint } from '../render/print.ts'
 import type { Scope } from '../render/scope.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import type { ComponentCall } from '../template/component-call.ts'
@@ -62,11 +56,13 @@ export class Residents {
     return this.#made?.components.settle()
   }
 
-  /** What of the components the message has to carry; `isWhole` when it begins the page anew. */
-  changes(root: NodePrint, isWhole: boolean): readonly ComponentChange[] {
-    if (!this.#made) return []
-    this.#look(this.#made, root)
-    return this.#made.components.changes(isWhole)
+  /** What of the components the messages have to carry, layer by layer, for a page that showed `before`. */
+  changes(before: NodePrint | undefined, root: NodePrint): readonly ComponentChanges[] {
+    if (!this.#made) return [NO_CHANGES]
+    const { components, children } = this.#made
+    const changes = components.changes(before, root)
+    children.keep(childrenIn([root, ...components.shown.flatMap(({ print }) => print ?? [])]))
+    return changes
   }
 
   /** Says that the browser has been sent everything. */
@@ -90,24 +86,13 @@ export class Residents {
     this.#made = { claims, components, children }
     return this.#made
   }
+}
 
-  /** Finds out what stands in the page. */
-  #look({ components, children }: Made, root: NodePrint): void {
-    const shown = new Set<ChildSlot>()
-    const see = (place: ComponentPrint | ChildPrint): void => {
-      if (place.kind === 'child') shown.add(place.slot)
-      else show(components.find(place.slot.cid)!)
-    }
-    const show = (component: Component): void => {
-      if (component.isShown) return
-      component.isShown = true
-      if (component.print) eachSlot(component.print, see)
-    }
-    components.hideAll()
-    eachSlot(root, see)
-    for (const component of components.inRows) show(component)
-    children.keep(shown)
-  }
+/** The nested views that stand in some prints. */
+function childrenIn(prints: readonly NodePrint[]): ReadonlySet<ChildSlot> {
+  const children = new Set<ChildSlot>()
+  for (const print of prints) eachSlot(print, (place) => place.kind === 'child' && children.add(place.slot))
+  return children
 }
 
 /** Where a template is rendered: what it calls is asked for on behalf of its caller. */
@@ -122,7 +107,7 @@ class Place implements Scope {
 
   component(call: ComponentCall, isRow: boolean): Component {
     const { claims, components } = this.#all()
-    return claims.claim(this.#caller, components.call(call, isRow))
+    return claims.claim(this.#caller, components.call(this.#caller, call, isRow))
   }
 
   child(call: ChildCall, isRow: boolean): ChildSlot {

@@ -61,19 +61,28 @@ export class Screen {
   full(extras: () => Extras): MaybePromise<string> {
     this.#print = undefined
     this.#title = undefined
-    return this.change(extras)
+    // No row is forgotten yet, so there is one message.
+    return andThen(this.change(extras), ([page]) => page!)
   }
 
-  /** What has changed since the last message; `{}` when nothing has. `extras` are asked for when that is known. */
-  change(extras: () => Extras): MaybePromise<string> {
+  /**
+   * What has changed since the last time, as messages in order, one for each layer of components that has changed;
+   * `{}` when nothing has. `extras` are asked for when that is known, and go with the last.
+   */
+  change(extras: () => Extras): MaybePromise<readonly string[]> {
     const before = this.#print
     return andThen(this.#render(before), (after) => {
-      const isWhole = before?.shape !== after.shape
+      const [own, ...layers] = this.#residents.changes(before, after)
+      const rest = layers.filter(({ changes }) => changes.length > 0)
       const title = this.title
       const more = title === this.#title ? extras() : { ...extras(), title }
-      const message = encodeMessage(before, after, more, this.#residents.changes(after, isWhole))
+      const isLast = (i: number): boolean => i === rest.length - 1
+      const messages = [
+        encodeMessage(before, after, isLast(-1) ? more : {}, own),
+        ...rest.map((layer, i) => encodeMessage(after, after, isLast(i) ? more : {}, layer)),
+      ]
       this.#keep(after, title)
-      return message
+      return messages
     })
   }
 

@@ -48,7 +48,9 @@ export function finish(stage: Stage, ref: string | undefined, outcome: unknown):
   const reply = outcome instanceof Reply ? outcome.payload : undefined
   return andThen(
     screen.change(() => ({ events: effects.takeEvents(), reply })),
-    (message) => {
+    (messages) => {
+      const message = messages.at(-1)!
+      for (const first of messages.slice(0, -1)) if (first !== NOTHING) sink.push('diff', first)
       if (ref !== undefined) sink.reply(ref, response(message, outcome))
       else if (message !== NOTHING) sink.push('diff', message)
       return 'stay'

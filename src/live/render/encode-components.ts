@@ -1,4 +1,4 @@
-import { diffPrint } from './diff.ts'
+import { diffPrint, type Named } from './diff.ts'
 import { encodeParts, encodePrint, type Pool, templates } from './encode.ts'
 import { isNode, type NodePrint } from './print.ts'
 
@@ -8,6 +8,15 @@ export interface ComponentChange {
   readonly before: NodePrint | undefined
   readonly after: NodePrint
 }
+
+/** The components that one message speaks of. */
+export interface ComponentChanges {
+  readonly changes: readonly ComponentChange[]
+  /** Components to name where they stand, though they stood there before: the browser skips what it is not told of. */
+  readonly named: Named
+}
+
+export const NO_CHANGES: ComponentChanges = { changes: [], named: new Set() }
 
 /** A component that another of the same template can begin with. */
 interface Base {
@@ -19,10 +28,10 @@ interface Base {
 }
 
 /** The members of `c`: what has changed in the live components of a view. */
-export function encodeComponents(changes: readonly ComponentChange[]): string {
+export function encodeComponents({ changes, named }: ComponentChanges): string {
   const bases = basesOf(changes)
   return changes
-    .map((change) => [change.cid, encodeComponent(change, bases)] as const)
+    .map((change) => [change.cid, encodeComponent(change, bases, named)] as const)
     .filter(([, members]) => members)
     .map(([cid, members]) => `"${cid}":{${members}}`)
     .join(',')
@@ -37,10 +46,14 @@ function basesOf(changes: readonly ComponentChange[]): Map<number, Base> {
   return bases
 }
 
-function encodeComponent({ cid, before, after }: ComponentChange, bases: Map<number, Base>): string {
+function encodeComponent(
+  { cid, before, after }: ComponentChange,
+  bases: Map<number, Base>,
+  named: Named,
+): string {
   const pool: Pool = new Set()
   if (before?.shape === after.shape) {
-    const members = diffPrint(before, after, pool).slice(1, -1)
+    const members = diffPrint(before, after, pool, named).slice(1, -1)
     return join(members, templates(pool))
   }
   const base = bases.get(after.shape.number)

@@ -1,7 +1,7 @@
 import type { PushedEvent } from '../wire/tree.ts'
 import { diffPrint } from './diff.ts'
 import { encodeWhole, type Pool, templates } from './encode.ts'
-import { type ComponentChange, encodeComponents } from './encode-components.ts'
+import { type ComponentChanges, encodeComponents, NO_CHANGES } from './encode-components.ts'
 import type { NodePrint } from './print.ts'
 
 /** What a message carries beside the changes of the page. */
@@ -19,12 +19,14 @@ export function encodeMessage(
   before: NodePrint | undefined,
   after: NodePrint,
   extras: Extras = {},
-  components: readonly ComponentChange[] = [],
+  components: ComponentChanges = NO_CHANGES,
 ): string {
   const pool: Pool = new Set()
   const tree =
-    before?.shape === after.shape ? diffPrint(before, after, pool).slice(1, -1) : encodeWhole(after, pool)
-  const inner = components.length > 0 ? encodeComponents(components) : ''
+    before?.shape === after.shape
+      ? diffPrint(before, after, pool, components.named).slice(1, -1)
+      : encodeWhole(after, pool)
+  const inner = encodeComponents(components)
   const members = [
     tree,
     inner && `"c":{${inner}}`,

@@ -112,12 +112,12 @@ export const isLive = (print: Print): boolean => typeof print === 'object' && pr
 /** Whether a stream, a component or a nested view is inside. */
 export const isOwn = (print: Print): boolean => typeof print === 'object' && print.own
 
-/** Visits the components and nested views of a print, but for those in the rows of streams. */
+/** Visits the components and nested views of a print, but for those in rows of streams that were sent and are forgotten. */
 export function eachSlot(print: Print, visit: (place: ComponentPrint | ChildPrint) => void): void {
   if (typeof print === 'string' || !print.own) return
   if (print.kind === 'component' || print.kind === 'child') visit(print)
   else if (print.kind === 'node') for (const part of print.parts) eachSlot(part, visit)
-  else if (print.kind === 'list') for (const row of print.rows) eachSlot(row.print, visit)
+  else for (const row of print.rows) eachSlot(row.print, visit)
 }
 
 /** Says that a print has been sent: the browser has the rows of its streams now, the server forgets them. */

@@ -27,4 +27,5 @@ export interface Document {
   getElementById(id: string): Element | null
   querySelector(selector: string): Element | null
   querySelectorAll(selector: string): Iterable<Element>
+  importNode(node: Element, isDeep: boolean): Element
 }

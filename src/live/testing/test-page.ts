@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom'
 import { markup } from '../wire/markup.ts'
-import { extract, merge } from '../wire/merge.ts'
+import { componentsAlone, extract, merge } from '../wire/merge.ts'
 import type { Diff, PushedEvent, Tree } from '../wire/tree.ts'
 import { type Check, checkUsable, problemOf, tagOf } from './checks.ts'
 import type { Document, Element } from './dom.ts'
@@ -81,14 +81,29 @@ export class TestPage {
     const { tree, title, events, reply } = extract(diff)
     this.#title = title ?? this.#title
     this.#events.push(...events)
+    const components = componentsAlone(tree)
     this.#tree = merge(this.#tree, tree)
-    const { html, streams } = markup(this.#tree)
+    if (components) for (const cid of components) this.#patchComponent(this.#tree, cid)
+    else this.#patch(this.#tree, isJoin)
+    this.filledIn.follow(this.#document, isJoin)
+    this.#problem = problemOf(this.#document, this.#ignored)
+    return reply
+  }
+
+  #patch(tree: Tree, isJoin: boolean): void {
+    const { html, streams } = markup(tree)
     const document = parse(html)
     carryStreams(isJoin ? parse('') : this.#document, document, streams)
     this.#document = document
-    this.filledIn.follow(document, isJoin)
-    this.#problem = problemOf(document, this.#ignored)
-    return reply
+  }
+
+  #patchComponent(tree: Tree, cid: number): void {
+    const old = this.#document.querySelector(`[data-phx-component="${cid}"]`)
+    if (!old) return
+    const { html, streams } = markup(tree, '', cid)
+    const next = parse(html)
+    carryStreams(this.#document, next, streams)
+    old.replaceWith(this.#document.importNode(next.body.children[0]!, true))
   }
 }
 

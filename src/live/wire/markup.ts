@@ -15,13 +15,14 @@ interface Writing {
 }
 
 /**
- * Turns a merged tree into HTML. Streams are emptied on the way: their rows were sent once, belong to the
- * page from then on, and must not be applied a second time. `view` is the id of the view's container: it goes on
- * the root of each live component, with the component's number.
+ * Turns a merged tree, or the live component `cid` of it, into HTML. Streams are emptied on the way: their rows were
+ * sent once, belong to the page from then on, and must not be applied a second time. `view` is the id of the view's
+ * container: it goes on the root of each live component, with the component's number.
  */
-export function markup(tree: Tree, view = ''): Markup {
+export function markup(tree: Tree, view = '', cid?: number): Markup {
   const writing: Writing = { components: tree.c ?? {}, view, streams: [] }
-  return { html: node(tree, writing), streams: writing.streams }
+  const html = cid === undefined ? node(tree, writing) : component(cid, writing)
+  return { html, streams: writing.streams }
 }
 
 function node(tree: Tree, writing: Writing): string {

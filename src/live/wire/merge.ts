@@ -21,3 +21,11 @@ export function merge(target: Tree | undefined, diff: Tree): Tree {
   if (components) merged.c = mergeComponents(merged.c ?? {}, components)
   return merged
 }
+
+/**
+ * The live components that a diff changes, if it changes nothing else. They are patched where they stand, which may
+ * be in the row of a stream, of which the tree knows nothing any more.
+ */
+export function componentsAlone({ c, ...rest }: Tree): readonly number[] | undefined {
+  return c && Object.keys(rest).length === 0 ? Object.keys(c).map(Number) : undefined
+}

@@ -94,7 +94,7 @@ export class Channel implements Sink {
     if (!raw) return this.#complain(actor, ref, new LiveError('malformed_frame', 'An event has no name.'))
     if (raw.event === 'lv:clear-flash') return this.#clearFlash(actor, ref, raw.value)
     const { view } = this.#admission!.origin
-    this.#give(actor, `handleEvent.${raw.event}`, ref, handlingOf(actor, view, raw))
+    this.#give(actor, `handleEvent.${raw.event}`, ref, handlingOf(actor, view, raw, ref))
   }
 
   /** The browser removes live components: it says so first, and again when they have not come back meanwhile. */
@@ -140,7 +140,7 @@ export class Channel implements Sink {
   left(): void {
     this.close()
     const { nested, origin } = this.#admission ?? {}
-    if (nested) this.#line.findParent(nested).then((parent) => parent?.children.left(origin!.id))
+    if (nested) this.#line.findParent(nested).then((parent) => parent?.residents.children?.left(origin!.id))
   }
 
   /** The connection takes messages again. */

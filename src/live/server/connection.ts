@@ -1,5 +1,6 @@
 import type { PatchTo } from '../actor/leave.ts'
 import { LiveError } from '../kit/error.ts'
+import { note } from '../kit/telemetry.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
 import { Channel, type Line } from './channel.ts'
 import type { FindParent } from './join.ts'
@@ -26,6 +27,8 @@ export class Connection implements Line {
     this.#server = server
     this.#peer = peer
     this.#transport = transport
+    const { address, userAgent } = peer.info
+    note('oriel:socket.connected', () => ({ address, userAgent }))
   }
 
   /** The session of its browser, as it was when the socket was opened. */
@@ -73,6 +76,7 @@ export class Connection implements Line {
     this.#isClosed = true
     clearInterval(this.#watch)
     for (const channel of [...this.#channels.values()]) channel.drop()
+    note('oriel:socket.closed', () => ({ address: this.#peer.info.address }))
   }
 
   /** Whether every view here has done all that it was sent; with `alsoTasks`, its tasks as well. */

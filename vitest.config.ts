@@ -18,6 +18,7 @@ export default defineConfig({
     outputFile: { json: 'test-results/report.json' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000, interval: 20 } },
     maxWorkers: 2,
   },
 })

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { readManifest } from '../../src/assets.ts'
 import { type ChatterServer, serveChatter } from '../support/chatter-server.ts'
 import { testDatabase } from '../support/database.ts'
 
@@ -29,4 +30,16 @@ test('built files are kept for ever by the browser, since their names change wit
 test('a path that climbs out of the built files finds nothing', async () => {
   expect((await server.app.inject('/assets/../package.json')).statusCode).toBe(404)
   expect((await server.app.inject('/assets/%2e%2e/package.json')).statusCode).toBe(404)
+})
+
+test('a page marks its script and its style sheet, so that the server can tell when they have changed', async () => {
+  const { body } = await server.app.inject('/')
+  const { isCurrent } = readManifest(inject('clientBuilds').oriel)
+  const marked = [...body.matchAll(/ phx-track-static (?:href|src)="([^"]+)"/g)].map(([, url = '']) => url)
+  expect(marked).toEqual([
+    expect.stringMatching(/^\/assets\/app-.+\.css$/),
+    expect.stringMatching(/^\/assets\/app-.+\.js$/),
+  ])
+  expect(marked.map(isCurrent)).toEqual([true, true])
+  expect(isCurrent('/assets/app-OLD.js')).toBe(false)
 })

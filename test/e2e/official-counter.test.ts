@@ -4,6 +4,7 @@ import { localPubSub, topic } from 'oriel/bus'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type LiveApp, serveLive } from '../support/live-app.ts'
+import { type OpenPage, openPage } from '../support/open-page.ts'
 import { tcpProxy } from '../support/tcp-proxy.ts'
 
 const pubsub = localPubSub()
@@ -131,23 +132,12 @@ afterAll(async () => {
   await live?.close()
 })
 
-/** Opens the counter and waits until its view is joined; the page must have been clean when the test ends. */
-async function openCounter(url = live.url, ...expected: readonly RegExp[]) {
-  const { page, assertClean } = await browser.newPage()
-  onTestFinished(async () => {
-    expect(await page.locator('[data-phx-skip]').count()).toBe(0)
-    assertClean(...expected)
-    await page.context().close()
-  })
-  await page.goto(`${url}/counter`)
-  await page.locator('[data-phx-main].phx-connected').waitFor()
-  const text = (selector: string) => page.locator(selector).innerText()
-  const sees = (selector: string, shown: string) => expect.poll(() => text(selector)).toBe(shown)
-  return { page, sees }
-}
+/** Opens the counter and waits until its view is joined. */
+const openCounter = (url = live.url, ...expected: readonly RegExp[]) =>
+  openPage(browser, `${url}/counter`, ...expected)
 
 /** What hooks and listeners of the page were told. */
-const replies = (page: Awaited<ReturnType<typeof openCounter>>['page']) =>
+const replies = (page: OpenPage['page']) =>
   page.evaluate(() => (window as unknown as { replies: unknown[] }).replies)
 
 test('the official client clicks, with and without a payload, and the title follows', async () => {

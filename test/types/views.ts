@@ -1,6 +1,8 @@
 /** What a view infers, and the mistakes that do not compile: `tsc -p test` is the test. */
 import {
   asyncResult,
+  component,
+  halt,
   html,
   type Live,
   liveView,
@@ -227,4 +229,69 @@ liveView({
     )
   },
   render: ({ report }) => html`${asyncResult(report, { ok: ({ total }) => html`${total}` })}`,
+})
+
+// Rows are loaded into a stream, and a result that holds a number tells how far that is.
+liveView({
+  mount: () => ({ todos: stream<Todo>([]), loaded: loading<number>(), report: loading<Todo>(), count: 0 }),
+  connect(live) {
+    live.streamAsync('todos', async () => [{ id: 1 }], { result: 'loaded', at: 0, limit: 10, reset: true })
+    // @ts-expect-error other items
+    live.streamAsync('todos', async () => [{ name: 'x' }], { result: 'loaded' })
+    // @ts-expect-error not a stream
+    live.streamAsync('count', async () => [{ id: 1 }], { result: 'loaded' })
+    // @ts-expect-error misspelt
+    live.streamAsync('tods', async () => [{ id: 1 }], { result: 'loaded' })
+    // @ts-expect-error a result that holds something else
+    live.streamAsync('todos', async () => [{ id: 1 }], { result: 'report' })
+    // @ts-expect-error nothing tells how far it is
+    live.streamAsync('todos', async () => [{ id: 1 }])
+  },
+  render: () => html``,
+})
+
+// What a hook is given follows from its stage, and only an event is answered.
+liveView({
+  mount: () => ({ count: 0 }),
+  connect(live) {
+    same<(() => void)[], ReturnType<typeof live.attachHook>[]>(true)
+    live.attachHook('params', ({ params, url, action }) => {
+      same<typeof params, Readonly<Record<string, unknown>>>(true)
+      same<typeof url, URL>(true)
+      same<typeof action, string | undefined>(true)
+    })
+    live.attachHook('event', ({ event, payload }) => {
+      same<typeof event, string>(true)
+      same<typeof payload, Readonly<Record<string, unknown>>>(true)
+      return event === 'save' ? halt({ saved: false }) : halt()
+    })
+    live.attachHook('info', async ({ topic: key, message }) => {
+      same<typeof key, string>(true)
+      same<typeof message, unknown>(true)
+      return halt()
+    })
+    live.attachHook('async', ({ name, outcome }) => (name === 'x' && !outcome.ok ? halt() : undefined))
+    live.attachHook('render', () => live.push('rendered'))
+    // @ts-expect-error nobody waits for an answer to a message
+    live.attachHook('info', () => halt({ ok: false }))
+    // @ts-expect-error a render is past
+    live.attachHook('render', () => halt())
+    // @ts-expect-error no such stage
+    live.attachHook('mount', () => {})
+    // @ts-expect-error an event has no message
+    live.attachHook('event', ({ message }) => void message)
+  },
+  render: () => html``,
+})
+
+component({
+  mount: () => ({}),
+  update(live) {
+    live.attachHook('event', () => halt({ ok: false }))
+    // @ts-expect-error a component has no URL
+    live.attachHook('params', () => {})
+    // @ts-expect-error a component declares no topics
+    live.attachHook('info', () => {})
+  },
+  render: () => html`<p></p>`,
 })

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Topic } from '../bus/topic.ts'
 import { LiveError } from '../kit/error.ts'
 import { Mailbox } from '../kit/mailbox.ts'
+import type { ChildCall } from '../template/child-call.ts'
 import type { Identified } from '../template/component-call.ts'
 import type { Connected, MaybePromise } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
 import { checkBacklog } from './backlog.ts'
-import type { Components } from './components.ts'
 import { conclude } from './conclude.ts'
 import { andThen, isPromise, withDeadline } from './deadline.ts'
 import { Endings } from './endings.ts'
@@ -22,6 +22,12 @@ import type { Turn } from './turn.ts'
 
 /** What a view is held up by while it is rendered of its own accord. */
 const RENDER: Turn = { what: 'render', ref: undefined, run: () => undefined }
+
+/** A page as it answers a request. */
+export interface DeadPage {
+  readonly html: string
+  readonly title: string | undefined
+}
 
 /** One running view: a mailbox, one message at a time to its end, also across `await`. */
 export class Actor implements Host, Runnable {
@@ -60,17 +66,17 @@ export class Actor implements Host, Runnable {
     }
   }
 
-  /** The page for the answer to an HTTP request. */
-  async page(): Promise<{ readonly html: string; readonly title: string | undefined }> {
-    const { screen } = this.#staged()
-    const html = await within(this.#services, `render of ${this.name}`, () => screen.html())
-    return { html, title: screen.title }
+  /** The page for the answer to an HTTP request, or where to go instead; `child` gives the page of a nested view. */
+  async page(child: (call: ChildCall) => Promise<string>): Promise<Redirect | DeadPage> {
+    const { live, screen } = this.stage
+    const html = await within(this.#services, `render of ${this.name}`, () => screen.html(child))
+    return takeLeave(live) ?? { html, title: screen.title }
   }
 
   /** Gives the view its browser, and the page in full to send there; or where to go instead. Undefined once it has ended. */
   async attach(sink: Sink, connected: Connected): Promise<Redirect | string | undefined> {
     if (this.#isEnded) return undefined
-    const { live, screen } = this.#staged()
+    const { live, screen } = this.stage
     try {
       const { connect } = this.#origin.view.definition
       await within(this.#services, `connect of ${this.name}`, () => connect?.(live, connected))
@@ -99,7 +105,8 @@ export class Actor implements Host, Runnable {
 
   /** Whether nothing waits, and nothing runs; with `alsoTasks`, no task either. */
   isIdle(alsoTasks: boolean): boolean {
-    const isAwaiting = alsoTasks && (this.#stage?.live.isAwaiting || this.#stage?.components.isAwaiting)
+    const isAwaiting =
+      alsoTasks && (this.#stage?.live.isAwaiting || this.#stage?.residents.components?.isAwaiting)
     return this.#isEnded || !(isAwaiting || this.#isBusy || this.#isScheduled || this.#mailbox.size > 0)
   }
 
@@ -123,22 +130,23 @@ export class Actor implements Host, Runnable {
   }
 
   give(parts: object, input: Identified): void {
-    this.#staged().components.give(parts, input)
+    this.stage.residents.components?.give(parts, input)
   }
 
-  /** The view's live components, for those who make their turns. */
-  get components(): Components {
-    return this.#staged().components
+  /** What it consists of; undefined before it is mounted. */
+  get mounted(): Mounted | undefined {
+    return this.#stage
   }
 
-  /** The view's handle, for those who make its turns. */
-  get live(): LiveHandle {
-    return this.#staged().live
+  /** The same for those who make its turns. Throws before it is mounted. */
+  get stage(): Mounted {
+    if (!this.#stage) throw new LiveError('live_ended', `${this.name} was used before it was mounted.`)
+    return this.#stage
   }
 
   /** Takes the view to another URL on behalf of its browser; an error where the URL does not fit. */
   patchTo(url: URL, ref: string): LiveError | undefined {
-    const turn = visitTurn(this.#origin, () => this.#staged(), url, ref)
+    const turn = visitTurn(this.#origin, () => this.stage, url, ref)
     if (turn instanceof LiveError) return turn
     this.receive(turn)
     return undefined
@@ -193,7 +201,7 @@ export class Actor implements Host, Runnable {
   }
 
   #finish(ref: string | undefined, outcome: unknown): MaybePromise<void> {
-    const { effects } = this.live
+    const { effects } = this.stage.live
     effects.endEvent()
     if (this.#isEnded || (ref === undefined && !effects.isGoing)) return undefined
     return this.#conclude(ref, outcome)
@@ -202,7 +210,7 @@ export class Actor implements Host, Runnable {
   #conclude(ref: string | undefined, outcome: unknown): MaybePromise<void> {
     const sink = this.#sink
     if (!sink) return undefined
-    return andThen(conclude(this.#origin, { ...this.#staged(), sink }, ref, outcome), (ending) => {
+    return andThen(conclude(this.#origin, { ...this.stage, sink }, ref, outcome), (ending) => {
       if (ending === 'stay') return
       sink.close()
       this.end()
@@ -238,10 +246,5 @@ export class Actor implements Host, Runnable {
     if (this.#isScheduled || this.#isBusy || this.#isEnded) return
     this.#isScheduled = true
     this.#services.scheduler.schedule(this)
-  }
-
-  #staged(): Mounted {
-    if (!this.#stage) throw new LiveError('live_ended', `${this.name} was used before it was mounted.`)
-    return this.#stage
   }
 }

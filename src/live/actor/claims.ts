@@ -1,6 +1,6 @@
 import { LiveError } from '../kit/error.ts'
 
-/** A component that was called during a rendering. */
+/** A component or a nested view that was called during a rendering. */
 interface Claimed {
   readonly name: string
 }
@@ -10,7 +10,7 @@ interface Claim {
   readonly round: number
 }
 
-/** Who has called which component while a view is rendered: one may stand in one place only. */
+/** Who has called which component or nested view while a view is rendered: one may stand in one place only. */
 export class Claims {
   readonly #claims = new Map<Claimed, Claim>()
   readonly #rounds = new Map<object, number>()
@@ -20,15 +20,16 @@ export class Claims {
     this.#rounds.set(caller, this.#roundOf(caller) + 1)
   }
 
-  claim(caller: object, component: Claimed): void {
+  claim<C extends Claimed>(caller: object, component: C): C {
     const claim = this.#claims.get(component)
     if (claim && claim.round === this.#roundOf(claim.caller)) {
       throw new LiveError(
         'duplicate_component',
-        `A page has ${component.name} twice. Give each component of one definition an id of its own.`,
+        `A page has ${component.name} twice. Give each an id of its own.`,
       )
     }
     this.#claims.set(component, { caller, round: this.#roundOf(caller) })
+    return component
   }
 
   has(component: Claimed): boolean {

@@ -1,4 +1,5 @@
 import { LiveError } from '../kit/error.ts'
+import { note } from '../kit/telemetry.ts'
 import type { ComponentSlot, NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
 import type { Scope } from '../render/scope.ts'
@@ -113,7 +114,10 @@ export class Component implements ComponentSlot {
   }
 
   end(): void {
-    this.#live?.revoke()
+    const live = this.#live
+    if (!live) return
+    live.revoke()
+    note('oriel:component.destroyed', () => ({ ...live.identity, component: this.#input.id }))
   }
 }
 

@@ -1,3 +1,5 @@
+import { LiveError } from '../kit/error.ts'
+import { span } from '../kit/telemetry.ts'
 import { diffPrint } from '../render/diff.ts'
 import { type ComponentChanges, NO_CHANGES } from '../render/encode-components.ts'
 import { forgetStreams, type NodePrint } from '../render/print.ts'
@@ -5,12 +7,16 @@ import type { Scope } from '../render/scope.ts'
 import type { ComponentCall, Identified } from '../template/component-call.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { ComponentParts } from '../view/live-component.ts'
-import { Claims } from './claims.ts'
+import type { Claims } from './claims.ts'
 import { Component } from './component.ts'
 import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
 import type { Host } from './handle.ts'
+import type { Hooked } from './hooks.ts'
 import { type Layer, layersOf } from './layers.ts'
+
+/** How deep components may stand in each other, and how often they may give each other something in one render. */
+const ROUNDS = 100
 
 /** The live components of one view: by number, and by definition and id. */
 export class Components {
@@ -19,14 +25,19 @@ export class Components {
   readonly #byCid = new Map<number, Component>()
   readonly #byId = new Map<object, Map<string | number, Component>>()
   readonly #due = new Set<Component>()
-  readonly #claims = new Claims()
+  readonly #claims: Claims
+  readonly #scopeOf: (caller: object) => Scope
+  #hooked: readonly Hooked[] = []
   /** What the view itself showed last. */
   #root: NodePrint | undefined
   #count = 0
 
-  constructor(host: Host, effects: Effects) {
+  /** `claims` knows who is called in this rendering; `scopeOf` is where a component is rendered. */
+  constructor(host: Host, effects: Effects, claims: Claims, scopeOf: (caller: object) => Scope) {
     this.#host = host
     this.#effects = effects
+    this.#claims = claims
+    this.#scopeOf = scopeOf
   }
 
   /** Whether a component that is shown has something new to show. */
@@ -53,31 +64,35 @@ export class Components {
     if (known?.give(input)) this.#touch(known)
   }
 
-  /** The view is about to be rendered. */
-  begin(): void {
-    this.#claims.clear()
-  }
-
-  /** Where the view itself, or one of the components, is rendered. */
-  scope(caller: object): Scope {
-    this.#claims.begin(caller)
-    return { component: (call, isRow) => this.#call(caller, call, isRow) }
+  /** Those that stand in what was rendered last. */
+  get shown(): readonly Component[] {
+    return [...this.#byCid.values()].filter(({ isShown }) => isShown)
   }
 
   /** Updates and renders all that is due, and what these call in turn. */
-  settle(): MaybePromise<void> {
+  settle(rounds = 0): MaybePromise<void> {
     const due = [...this.#due].filter((each) => each.isShown || this.#claims.has(each))
     if (due.length === 0) return
+    if (rounds === ROUNDS) throw endless(this.#host.name, due)
     return andThen(this.#update(due), () => {
       for (const component of due) {
-        this.#due.delete(component)
-        component.render(this.scope(component))
+        // Another one's update may have given it something meanwhile.
+        if (!component.isGiven) this.#due.delete(component)
+        component.render(this.#scopeOf(component))
+        if (component.live?.hooks) this.#hooked = [...this.#hooked, component.live]
       }
-      return this.settle()
+      return this.settle(rounds + 1)
     })
   }
 
-  /** What of the components the messages have to carry, layer by layer, for a page that showed `before`. */
+  /** Those that have been rendered since this was asked last, and have hooks. */
+  takeHooked(): readonly Hooked[] {
+    const hooked = this.#hooked
+    if (hooked.length > 0) this.#hooked = []
+    return hooked
+  }
+
+  /** What of them the messages have to carry, layer by layer, for a page that showed `before`. */
   changes(before: NodePrint | undefined, root: NodePrint): readonly ComponentChanges[] {
     this.#root = root
     if (this.#byCid.size === 0) return [NO_CHANGES]
@@ -128,10 +143,10 @@ export class Components {
     for (const component of [...this.#byCid.values()]) this.#end(component)
   }
 
-  #call(caller: object, { parts, input }: ComponentCall, isRow: boolean): Component {
+  /** The component that a template calls; a new one is due. */
+  call(caller: object, { parts, input }: ComponentCall, isRow: boolean): Component {
     const known = this.#byId.get(parts)?.get(input.id)
     const component = known ?? this.#add(parts as ComponentParts, input)
-    this.#claims.claim(caller, component)
     // What it calls is told in full then, too. A row that goes takes along what has left it in the same message.
     if (component.isUnsure || (component.row && !isRow)) component.print = component.sent = undefined
     component.isLeaving = component.isUnsure = false
@@ -145,6 +160,7 @@ export class Components {
     const host: Host = {
       id: `${this.#host.id}.${cid}`,
       name: `the component ${JSON.stringify(input.id)} of ${this.#host.name}`,
+      view: this.#host.name,
       changed: () => this.#touch(component),
       enqueue: (what, run) => this.#host.enqueue(what, run),
       subscribe: (topic, listener) => this.#host.subscribe(topic, listener),
@@ -164,7 +180,9 @@ export class Components {
 
   #update(due: readonly Component[]): MaybePromise<void> {
     const mounted = all(due.filter(({ live }) => !live).map((component) => component.mount()))
-    return andThen(mounted, () => all([...groups(due.filter(({ isGiven }) => isGiven))].map(updateAlike)))
+    return andThen(mounted, () =>
+      all([...groups(due.filter(({ isGiven }) => isGiven))].map((group) => updateAlike(this.#host, group))),
+    )
   }
 
   #layers(isRootChanged: boolean, isStaying: (component: Component) => boolean): readonly Layer[] {
@@ -180,6 +198,13 @@ export class Components {
   }
 }
 
+const endless = (view: string, due: readonly Component[]): LiveError =>
+  new LiveError(
+    'bad_definition',
+    `The components ${due.map(({ input }) => JSON.stringify(input.id)).join(', ')} of ${view} are given something ` +
+      `new for ever. Stop it in their update.`,
+  )
+
 /** Components of each definition together. */
 function groups(components: readonly Component[]): Iterable<readonly Component[]> {
   const byParts = new Map<ComponentParts, Component[]>()
@@ -191,11 +216,14 @@ function groups(components: readonly Component[]): Iterable<readonly Component[]
   return byParts.values()
 }
 
-function updateAlike(components: readonly Component[]): MaybePromise<void> {
+function updateAlike({ name, id }: Host, components: readonly Component[]): MaybePromise<void> {
   const { definition } = components[0]!.parts
   const given = components.map((component) => ({ live: component.receive(), input: component.input }))
-  if (definition.updateMany) return definition.updateMany(given as never)
-  return all(given.map(({ live, input }) => definition.update?.(live as never, input)))
+  const facts = () => ({ view: name, id, components: given.map(({ input }) => input.id) })
+  return span('oriel:component.update', facts, () => {
+    if (definition.updateMany) return definition.updateMany(given as never)
+    return all(given.map(({ live, input }) => definition.update?.(live as never, input)))
+  })
 }
 
 /** For each new component, one of its definition that the browser has: the fixed strings need not travel again. */

@@ -3,11 +3,14 @@ import { LiveError } from '../kit/error.ts'
 import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
 import { Stream } from '../template/stream.ts'
-import { type AsyncResult, loading, type Outcome, settled } from '../view/async.ts'
+import type { Outcome, StreamAsyncOptions } from '../view/async.ts'
+import type { HookStage } from '../view/hooks.ts'
 import type { Live, MaybePromise } from '../view/live.ts'
 import { type FlashKind, Redirect, redirect } from '../view/outcome.ts'
 import type { Effects } from './effects.ts'
 import { Endings } from './endings.ts'
+import { type HookCallback, type Hooked, Hooks } from './hooks.ts'
+import { loadAssign, loadRows } from './loading.ts'
 import { OwnedStreams, type StreamNames } from './owned-streams.ts'
 import { Tasks } from './tasks.ts'
 
@@ -16,6 +19,8 @@ export interface Host {
   readonly id: string
   /** Names it in errors. */
   readonly name: string
+  /** The view that it belongs to, where that has another name. */
+  readonly view?: string
   /** Something has changed that a browser should see. */
   changed(): void
   /** Runs a callback as a turn of its own. */
@@ -26,12 +31,13 @@ export interface Host {
 }
 
 /** The live handle of a view or a component: its assigns, and all that it starts, until it is revoked. */
-export class LiveHandle implements Live<object> {
+export class LiveHandle implements Live<object>, Hooked {
   /** What is asked for on behalf of the whole view. */
   readonly effects: Effects
   readonly #host: Host
   readonly #endings = new Endings()
   #tasks: Tasks | undefined
+  #hooks: Hooks | undefined
   #assigns: object = {}
   readonly #streams: OwnedStreams
   #isDirty = true
@@ -47,6 +53,12 @@ export class LiveHandle implements Live<object> {
 
   get id(): string {
     return this.#host.id
+  }
+
+  /** What telemetry calls it. */
+  get identity(): { readonly view: string; readonly id: string } {
+    const { id, name, view = name } = this.#host
+    return { view, id }
   }
 
   get assigns(): object {
@@ -140,7 +152,7 @@ export class LiveHandle implements Live<object> {
     handle: (outcome: Outcome<T>) => MaybePromise<void>,
   ): void {
     this.#check()
-    this.#tasks ??= new Tasks((what, run) => this.#host.enqueue(what, run))
+    this.#tasks ??= new Tasks(this, (what, run) => this.#host.enqueue(what, run))
     this.#tasks.start(name, task, handle)
   }
 
@@ -152,11 +164,27 @@ export class LiveHandle implements Live<object> {
   assignAsync<T>(
     key: string,
     task: (signal: AbortSignal) => Promise<T>,
-    { reset = false }: { readonly reset?: boolean } = {},
+    options?: { readonly reset?: boolean },
   ): void {
-    const result = () => (this.#assigns as Readonly<Record<string, AsyncResult<T>>>)[key]!
-    this.assign({ [key]: loading(reset ? undefined : result().value) })
-    this.startAsync(key, task, (outcome) => this.assign({ [key]: settled(result(), outcome) }))
+    loadAssign(this, key, task, options)
+  }
+
+  streamAsync<T extends object>(
+    key: string,
+    task: (signal: AbortSignal) => Promise<readonly T[]>,
+    options: StreamAsyncOptions<string>,
+  ): void {
+    loadRows(this, key, task, options)
+  }
+
+  attachHook(stage: HookStage, callback: HookCallback): () => void {
+    this.#check()
+    this.#hooks ??= new Hooks()
+    return this.#endings.add(this.#hooks.add(stage, callback))
+  }
+
+  get hooks(): Hooks | undefined {
+    return this.#hooks
   }
 
   get hasEnded(): boolean {

@@ -1,4 +1,4 @@
-import { eachComponent, type NodePrint } from '../render/print.ts'
+import { eachSlot, type NodePrint } from '../render/print.ts'
 import { Component } from './component.ts'
 
 /** Components of a page that one message can speak of together. */
@@ -25,8 +25,9 @@ export function layersOf(
   /** Says whether something in the print has changed; `isWithin` says that the message changes what is around. */
   const look = (print: NodePrint, layer: Layer, isWithin: boolean): boolean => {
     let hasChanged = false
-    eachComponent(print, ({ cid }) => {
-      if (see(components.get(cid)!, layer, isWithin)) hasChanged = true
+    eachSlot(print, (place) => {
+      if (place.kind === 'component' && see(components.get(place.slot.cid)!, layer, isWithin))
+        hasChanged = true
     })
     return hasChanged
   }

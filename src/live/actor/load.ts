@@ -1,7 +1,7 @@
 import { LiveError } from '../kit/error.ts'
+import { span } from '../kit/telemetry.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
-import { Components } from './components.ts'
 import { withDeadline } from './deadline.ts'
 import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
@@ -9,16 +9,18 @@ import { type Host, LiveHandle } from './handle.ts'
 import type { PatchTo } from './leave.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
-import { Screen } from './screen.ts'
+import { Residents } from './residents.ts'
+import { type Frame, Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import { sessionOf } from './session.ts'
 import { Topics } from './topics.ts'
 
 /** A view that has been mounted, and the URL that it has taken if that is another than the one asked for. */
 export interface Mounted {
+  readonly origin: Origin
   readonly live: LiveHandle
   readonly topics: Topics
-  readonly components: Components
+  readonly residents: Residents
   readonly screen: Screen
   readonly services: Services
   readonly patched: PatchTo | undefined
@@ -45,21 +47,44 @@ export async function load(
   endings.add(() => topics.end())
   topics.follow(params)
   const context = { params, session, url, action: action!, csrf }
-  const assigns = await within(services, `mount of ${name}`, () => view.definition.mount(context))
+  const mount = () => view.definition.mount(context)
+  const facts = () => ({ view: name, id: host.id })
+  const assigns = await within(services, `mount of ${name}`, () => span('oriel:mount', facts, mount))
   if (assigns instanceof Redirect) return flashingAlso(assigns, origin.flash)
   const effects = new Effects(origin.flash, () => host.changed())
   const handle = new LiveHandle(host, effects, assigns as object)
   live = handle
   endings.add(() => handle.revoke())
-  const components = new Components(host, effects)
-  endings.add(() => components.end())
-  const layout = view.boundary?.layout ?? services.layout
-  const screen = new Screen(view, (page) => layout({ ...page, csrf }), handle, components)
-  const patched =
-    view.definition.handleParams && (await settleUrl(origin, services, { live: handle, topics }))
+  const residents = new Residents(host, effects, (call) => services.containerOf(origin, call))
+  endings.add(() => residents.end())
+  const screen = new Screen(view, frameOf(origin, services), handle, residents)
+  const patched = await settle(origin, services, { live: handle, topics })
   return patched instanceof Redirect
     ? patched
-    : { live: handle, topics, components, screen, services, patched }
+    : { origin, live: handle, topics, residents, screen, services, patched }
+}
+
+function frameOf({ view, csrf, isNested }: Origin, services: Services): Frame {
+  if (isNested) return { layout: ({ content }) => content, title: undefined }
+  const layout = view.boundary?.layout ?? services.layout
+  return { layout: (page) => layout({ ...page, csrf }), title: view.definition.title }
+}
+
+/** Runs what follows `mount`: what the live session does with every view, and then `handleParams`. */
+async function settle(
+  origin: Origin,
+  services: Services,
+  seat: Seat,
+): Promise<Redirect | PatchTo | undefined> {
+  const { boundary, definition } = origin.view
+  const { live } = seat
+  if (boundary?.mounted) {
+    await within(services, `mounted of ${boundary.name}`, () => boundary.mounted?.(live))
+    const leave = takeLeave(live)
+    if (leave) return leave
+  }
+  const isAwaited = definition.handleParams || live.hooks || live.effects.isGoing
+  return isAwaited ? settleUrl(origin, services, seat) : undefined
 }
 
 /** Runs `handleParams`, again for each URL that it patches to. */

@@ -1,7 +1,9 @@
 import { LiveError } from '../kit/error.ts'
+import type { ChildCall } from '../template/child-call.ts'
 import type { Visitor } from '../view/boundary.ts'
 import type { LiveView } from '../view/live-view.ts'
 import type { Flash } from '../view/outcome.ts'
+import type { PatchTo } from './leave.ts'
 
 /** Where a URL leads within a view: the parameters of its path and its query, and the action of its route. */
 export interface Place {
@@ -11,6 +13,8 @@ export interface Place {
 
 /** What a view begins with: where it stands, for whom, and what it was sent to show first. */
 export interface Origin {
+  /** The id of the element around it. */
+  readonly id: string
   readonly view: LiveView
   /** The route's pattern: names the view in errors and logs. */
   readonly name: string
@@ -23,12 +27,25 @@ export interface Origin {
   readonly flash: Flash
   /** Where a URL leads within this view; undefined when it leads elsewhere. */
   readonly placeOf: (url: URL) => Place | undefined
+  /** Whether it stands in another view: then it has no layout of its own. */
+  readonly isNested: boolean
+  /** Takes the view of the page to another URL on behalf of a nested one. */
+  readonly patchPage?: ((to: PatchTo) => void) | undefined
 }
 
 /** A place whose parameters are as the view declares them. */
 export interface DecodedPlace {
   readonly params: Record<string, unknown>
   readonly action: string | undefined
+}
+
+/** What a nested view begins with, in the page of the view around it. */
+export function nestedOrigin({ name, url, visitor, csrf }: Origin, call: ChildCall, flash: Flash): Origin {
+  const view = call.view as LiveView
+  const placeOf = (other: URL) => (other === url ? { params: {}, action: view.shownFor } : undefined)
+  const given = call.session as Readonly<Record<string, unknown>>
+  const own = { id: call.id, view, name: `${name} > ${call.id}`, given, flash, placeOf, isNested: true }
+  return { ...own, url, visitor, csrf }
 }
 
 /** Where a URL leads within a view, or why it does not. */

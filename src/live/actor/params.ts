@@ -1,6 +1,8 @@
 import { LiveError } from '../kit/error.ts'
+import { span } from '../kit/telemetry.ts'
 import { andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
+import { afterHooks } from './hooks.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import type { Services } from './services.ts'
 import type { Topics } from './topics.ts'
@@ -19,13 +21,18 @@ export function paramsTurn(
   url: URL,
   ref: string | undefined,
 ): Turn | LiveError {
-  const place = decodePlace(origin, url)
-  if (place instanceof LiveError) return place
-  const { params, action } = place
+  const decoded = decodePlace(origin, url)
+  if (decoded instanceof LiveError) return decoded
+  const { params, action } = decoded
+  const place = { params, url, action }
   const run = () => {
     const { live, topics } = seat()
     const { handleParams } = origin.view.definition
-    return andThen(handleParams?.(live, params, url, action!), () => topics.follow(params))
+    const facts = () => ({ ...live.identity, params: Object.keys(params) })
+    const handled = span('oriel:params', facts, () =>
+      afterHooks(live, 'params', place, () => handleParams?.(live, params, url, action!)),
+    )
+    return andThen(handled, () => topics.follow(params))
   }
   return { what: 'handleParams', ref, run }
 }

@@ -1,42 +1,60 @@
+import { span } from '../kit/telemetry.ts'
 import { type Extras, encodeMessage } from '../render/message.ts'
 import { htmlOf } from '../render/page.ts'
 import { forgetStreams, type NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
-import type { ViewLayout as Layout } from '../view/layout.ts'
+import type { ChildCall } from '../template/child-call.ts'
+import type { ViewLayout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { LiveView } from '../view/live-view.ts'
-import type { Components } from './components.ts'
-import { andThen } from './deadline.ts'
+import { all, andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
+import type { Residents } from './residents.ts'
+
+/** What stands around a view. */
+export interface Frame {
+  readonly layout: ViewLayout
+  /** The title of the page; a nested view has none to say. */
+  readonly title: ((assigns: object) => string) | undefined
+}
 
 /** What a view shows: renders its assigns and remembers what the browser has. */
 export class Screen {
   readonly #view: LiveView
-  readonly #layout: Layout
+  readonly #frame: Frame
   readonly #live: LiveHandle
-  readonly #components: Components
+  readonly #residents: Residents
   #print: NodePrint | undefined
   #title: string | undefined
 
-  constructor(view: LiveView, layout: Layout, live: LiveHandle, components: Components) {
+  constructor(view: LiveView, frame: Frame, live: LiveHandle, residents: Residents) {
     this.#view = view
-    this.#layout = layout
+    this.#frame = frame
     this.#live = live
-    this.#components = components
+    this.#residents = residents
   }
 
   get title(): string | undefined {
-    return this.#view.definition.title?.(this.#live.assigns)
+    return this.#frame.title?.(this.#live.assigns)
   }
 
   /** Whether there is something that the browser should see. */
   get isDirty(): boolean {
-    return this.#isRootDirty || this.#live.effects.pendingEvents > 0 || this.#components.isDue
+    return (
+      this.#isRootDirty ||
+      this.#live.effects.pendingEvents > 0 ||
+      (this.#residents.components?.isDue ?? false)
+    )
   }
 
-  /** The page as HTML. What waits in streams stays there for the socket that follows. */
-  html(): MaybePromise<string> {
-    return andThen(this.#render(undefined), htmlOf)
+  /**
+   * The page as HTML, with the pages of its nested views as `child` gives them. What waits in streams stays there for
+   * the socket that follows.
+   */
+  async html(child: (call: ChildCall) => Promise<string>): Promise<string> {
+    const print = await this.#render(undefined)
+    await this.#residents.children?.fill(child)
+    return htmlOf(print)
   }
 
   /** The page in full, for a browser that has nothing of it. */
@@ -54,7 +72,7 @@ export class Screen {
   change(extras: () => Extras): MaybePromise<readonly string[]> {
     const before = this.#print
     return andThen(this.#render(before), (after) => {
-      const [own, ...layers] = this.#components.changes(before, after)
+      const [own, ...layers] = this.#residents.changes(before, after)
       const rest = layers.filter(({ changes }) => changes.length > 0)
       const title = this.title
       const more = title === this.#title ? extras() : { ...extras(), title }
@@ -73,16 +91,30 @@ export class Screen {
   }
 
   #render(before: NodePrint | undefined): MaybePromise<NodePrint> {
-    this.#components.begin()
-    const after = before && !this.#isRootDirty ? before : this.#renderRoot(before)
-    return andThen(this.#components.settle(), () => after)
+    if (before && !this.#isRootDirty && !this.#residents.components?.isDue) return before
+    const facts = () => this.#live.identity
+    return span('oriel:render', facts, () => this.#renderDue(before))
+  }
+
+  #renderDue(before: NodePrint | undefined): MaybePromise<NodePrint> {
+    this.#residents.begin()
+    const isStale = !before || this.#isRootDirty
+    const after = isStale ? this.#renderRoot(before) : before
+    return andThen(this.#residents.settle(), () => andThen(this.#afterRender(isStale), () => after))
+  }
+
+  // Once all is rendered: a component whose hook assigns has its turn with the next render, and not in this one.
+  #afterRender(isRootRendered: boolean): MaybePromise<void> {
+    const components = this.#residents.takeHooked()
+    const hooked = isRootRendered && this.#live.hooks ? [...components, this.#live] : components
+    return hooked.length === 0 ? undefined : all(hooked.map(({ hooks }) => hooks?.run('render', undefined)))
   }
 
   #renderRoot(before: NodePrint | undefined): NodePrint {
     const { effects, assigns } = this.#live
     const content = this.#view.definition.render(assigns, this.#view.on)
-    const template = this.#layout({ flash: effects.flash, content })
-    const print = render(template, before, this.#components.scope(this))
+    const template = this.#frame.layout({ flash: effects.flash, content })
+    const print = render(template, before, this.#residents.scope(this))
     this.#live.markRendered()
     effects.markFlashShown()
     return print
@@ -90,7 +122,7 @@ export class Screen {
 
   #keep(print: NodePrint, title: string | undefined): void {
     forgetStreams(print)
-    this.#components.keep()
+    this.#residents.keep()
     this.#print = print
     this.#title = title
   }

@@ -1,15 +1,25 @@
+import { span } from '../kit/telemetry.ts'
 import type { Outcome } from '../view/async.ts'
 import type { MaybePromise } from '../view/live.ts'
+import { afterHooks, type Hooked } from './hooks.ts'
 
 /** Runs a callback as a turn of its own; `what` names it in errors. */
 export type Enqueue = (what: string, run: () => MaybePromise<unknown>) => void
 
+/** Who starts tasks. */
+export interface TaskOwner extends Hooked {
+  /** What telemetry calls it. */
+  readonly identity: { readonly view: string; readonly id: string }
+}
+
 /** The tasks of one view, by name: they run beside its turns, and each comes back as a turn. */
 export class Tasks {
+  readonly #owner: TaskOwner
   readonly #enqueue: Enqueue
   readonly #running = new Map<string, AbortController>()
 
-  constructor(enqueue: Enqueue) {
+  constructor(owner: TaskOwner, enqueue: Enqueue) {
+    this.#owner = owner
     this.#enqueue = enqueue
   }
 
@@ -28,9 +38,13 @@ export class Tasks {
     this.#running.set(name, controller)
     const land = (outcome: Outcome<T>): void => {
       // Looked at in its own turn: a turn before it may have cancelled the task.
-      this.#enqueue(`the task ${name}`, () => (this.#finish(name, controller) ? handle(outcome) : undefined))
+      this.#enqueue(`the task ${name}`, () => {
+        if (!this.#finish(name, controller)) return undefined
+        return afterHooks(this.#owner, 'async', { name, outcome }, () => handle(outcome))
+      })
     }
-    const run = async () => task(controller.signal)
+    const facts = () => ({ ...this.#owner.identity, task: name })
+    const run = async () => span('oriel:async', facts, () => task(controller.signal))
     run().then(
       (value) => land({ ok: true, value }),
       (error: unknown) => land({ ok: false, error }),

@@ -1,5 +1,7 @@
 import { LiveError } from '../kit/error.ts'
+import { span } from '../kit/telemetry.ts'
 import type { Host, LiveHandle } from './handle.ts'
+import { afterHooks } from './hooks.ts'
 import type { Origin } from './origin.ts'
 
 type Values = Record<string, unknown>
@@ -52,7 +54,13 @@ export class Topics {
     const what = `handleInfo.${key}`
     const handle = this.#origin.view.definition.handleInfo?.[key]
     if (!handle) throw new LiveError('bad_definition', `The topic "${key}" has no handler. Add ${what}.`)
-    return (message) => this.#host.enqueue(what, () => handle(this.#live(), message))
+    return (message) =>
+      this.#host.enqueue(what, () => {
+        const live = this.#live()
+        const facts = () => ({ ...live.identity, topic: key })
+        const context = { topic: key, message }
+        return span('oriel:info', facts, () => afterHooks(live, 'info', context, () => handle(live, message)))
+      })
   }
 
   #drop(key: string): void {

@@ -3,7 +3,7 @@ import type { MaybePromise } from '../view/live.ts'
 import { type Redirect, Reply } from '../view/outcome.ts'
 import { andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
-import { kindOf, leaveMessage, type PatchTo } from './leave.ts'
+import { leaveMessage, type PatchTo } from './leave.ts'
 import type { Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import type { Sink } from './sink.ts'
@@ -44,10 +44,7 @@ export function finish(stage: Stage, ref: string | undefined, outcome: unknown):
   const leaving = effects.takeLeave()
   if (leaving) return leave(stage, ref, leaving)
   const patch = effects.takePatch()
-  if (patch) {
-    sink.push('live_patch', JSON.stringify({ to: patch.to, kind: kindOf(patch.replace) }))
-    return patch
-  }
+  if (patch) return patch
   const reply = outcome instanceof Reply ? outcome.payload : undefined
   return andThen(
     screen.change(() => ({ events: effects.takeEvents(), reply })),

@@ -13,7 +13,7 @@ export const errors = {
   duplicate_component: {
     fault: 'app',
     status: 500,
-    meaning: 'Two live components of one definition in a page have the same id.',
+    meaning: 'Two live components of one definition, or two nested views, have the same id.',
   },
   bad_route: { fault: 'app', status: 500, meaning: 'A route or a path is not one that the app can serve.' },
   no_route: { fault: 'network', status: 404, meaning: 'A URL leads to no view.' },

@@ -44,6 +44,7 @@ function diffNested(
     return braced(diffParts(before, after, pool, named))
   }
   if (before.kind === 'list' && after.kind === 'list') return diffList(before, after, pool, named)
+  if (before.kind === 'child') return after.kind === 'child' && after.slot === before.slot ? '' : undefined
   if (before.kind === 'component' && after.kind === 'component')
     return before.slot === after.slot && !named.has(after.slot) ? '' : undefined
   if (before.kind === 'stream' && after.kind === 'stream') return diffStream(before, after, pool)

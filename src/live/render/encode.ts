@@ -39,6 +39,7 @@ export function encodePrint(print: Print, pool: Pool): string {
   if (typeof print === 'string') return JSON.stringify(print)
   if (print.kind === 'node') return encodeNode(print, pool)
   if (print.kind === 'component') return String(print.slot.cid)
+  if (print.kind === 'child') return JSON.stringify(print.slot.html)
   return print.kind === 'list' ? encodeList(print, pool) : encodeStream(print, pool)
 }
 

@@ -4,6 +4,7 @@ import { isOwn, type ListPrint, type NodePrint, type Print, type Row } from './p
 export function htmlOf(print: Print): string {
   if (typeof print === 'string') return print
   if (print.kind === 'node') return nodeHtml(print)
+  if (print.kind === 'child') return print.slot.html
   if (print.kind === 'component') return print.slot.print ? nodeHtml(print.slot.print) : ''
   return print.kind === 'list' ? listHtml(print) : print.rows.map(rowHtml).join('')
 }

@@ -5,17 +5,17 @@ import type { Stream } from '../template/stream.ts'
 import type { StreamOps } from '../wire/tree.ts'
 
 /**
- * What a hole shows: finished HTML, a nested template, a list, a stream, or a live component. The baseline of the
- * next diff. A print never changes, but for a stream's rows, which are forgotten when they have been sent. What it
+ * What a hole shows: finished HTML, a nested template, a list, a stream, a live component, or a nested view. The
+ * baseline of the next diff. A print never changes, but for a stream's rows, which are forgotten when they have been sent. What it
  * keeps beside (`fragment`, `html`, …) is worked out once from the rest.
  */
-export type Print = string | NodePrint | ListPrint | StreamPrint | ComponentPrint
+export type Print = string | NodePrint | ListPrint | StreamPrint | ComponentPrint | ChildPrint
 
 /** What a print holds that tells how it may be treated. */
 interface Holding {
   /** Whether a stream is inside, so that equal values do not yet mean that nothing changed. */
   readonly live: boolean
-  /** Whether a stream or a component is inside, so that the print belongs to its view and is not shared. */
+  /** Whether a stream, a component or a nested view is inside, so that the print is of its view and not shared. */
   readonly own: boolean
 }
 
@@ -68,6 +68,17 @@ export interface ComponentSlot {
   readonly print: NodePrint | undefined
 }
 
+/** A nested view of a view: the element that stands for it. */
+export interface ChildSlot {
+  readonly html: string
+}
+
+/** A nested view's place. What it shows travels on a topic of its own. */
+export interface ChildPrint extends Holding {
+  readonly kind: 'child'
+  readonly slot: ChildSlot
+}
+
 /** One row of a list. Made once for an item and, if it holds nothing of one view, shared by all that show it. */
 export interface Row {
   readonly print: Print
@@ -98,15 +109,15 @@ export const isNode = (print: Print | undefined): print is NodePrint =>
 /** Whether a stream is inside. */
 export const isLive = (print: Print): boolean => typeof print === 'object' && print.live
 
-/** Whether a stream or a component is inside. */
+/** Whether a stream, a component or a nested view is inside. */
 export const isOwn = (print: Print): boolean => typeof print === 'object' && print.own
 
-/** Visits the components of a print, but for those in rows of streams that were sent and are forgotten. */
-export function eachComponent(print: Print, visit: (slot: ComponentSlot) => void): void {
+/** Visits the components and nested views of a print, but for those in rows of streams that were sent and are forgotten. */
+export function eachSlot(print: Print, visit: (place: ComponentPrint | ChildPrint) => void): void {
   if (typeof print === 'string' || !print.own) return
-  if (print.kind === 'component') visit(print.slot)
-  else if (print.kind === 'node') for (const part of print.parts) eachComponent(part, visit)
-  else for (const row of print.rows) eachComponent(row.print, visit)
+  if (print.kind === 'component' || print.kind === 'child') visit(print)
+  else if (print.kind === 'node') for (const part of print.parts) eachSlot(part, visit)
+  else for (const row of print.rows) eachSlot(row.print, visit)
 }
 
 /** Says that a print has been sent: the browser has the rows of its streams now, the server forgets them. */

@@ -1,3 +1,4 @@
+import { ChildCall } from '../template/child-call.ts'
 import { ComponentCall } from '../template/component-call.ts'
 import { Each } from '../template/each.ts'
 import { type Hole, Template } from '../template/html.ts'
@@ -63,6 +64,7 @@ class Rendering {
     if (value instanceof Each) return this.#each(value, old)
     if (value instanceof Memo) return this.node(value.make(), old)
     if (value instanceof ComponentCall) return this.#component(value, old)
+    if (value instanceof ChildCall) return this.#child(value, old)
     return Array.isArray(value) ? this.#array(value, old) : undefined
   }
 
@@ -70,6 +72,12 @@ class Rendering {
     const slot = this.#scope.component(call, this.#isRow)
     const isKnown = typeof old === 'object' && old.kind === 'component' && old.slot === slot
     return isKnown ? old : { kind: 'component', slot, live: false, own: true }
+  }
+
+  #child(call: ChildCall, old: Print | undefined): Print {
+    const slot = this.#scope.child(call, this.#isRow)
+    const isKnown = typeof old === 'object' && old.kind === 'child' && old.slot === slot
+    return isKnown ? old : { kind: 'child', slot, live: false, own: true }
   }
 
   #each(each: Each, old: Print | undefined): Print {

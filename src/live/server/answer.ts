@@ -5,7 +5,7 @@ import type { BaseSession } from '../view/boundary.ts'
 import type { LiveView } from '../view/live-view.ts'
 import { checkReload, leaveFlash, takeFlash, urlOfRequest } from './http.ts'
 import type { LiveServer } from './live-server.ts'
-import { namedAt, type Visit } from './origins.ts'
+import { namedAt, newId, type Visit } from './origins.ts'
 import { type Page, renderPage, renderView } from './page.ts'
 import { sessionOf } from './session-cookie.ts'
 
@@ -68,7 +68,7 @@ async function answer(
   checkReload(tokens, request, reply, url)
   const session = sessionOf(tokens, request, reply)
   const flash = takeFlash(tokens, request, reply)
-  const page = await render({ url, session, flash })
+  const page = await render({ id: newId(), url, session, flash })
   // A page belongs to its session, and its tokens grow old.
   reply.header('cache-control', 'private, no-cache')
   if (page.kind === 'html') return reply.type('text/html; charset=utf-8').send(page.body)

@@ -1,5 +1,7 @@
 import { Actor } from '../actor/actor.ts'
-import { kindOf, leaveMessage } from '../actor/leave.ts'
+import { isPromise } from '../actor/deadline.ts'
+import { kindOf, leaveMessage, type PatchTo } from '../actor/leave.ts'
+import type { Mounted } from '../actor/load.ts'
 import { report } from '../actor/report.ts'
 import type { Sink } from '../actor/sink.ts'
 import { LiveError } from '../kit/error.ts'
@@ -11,12 +13,16 @@ import { encodeFrame, LIVE_VIEW_VERSION } from '../wire/frame.ts'
 import { staticChanged } from './assets.ts'
 import { handlingOf, removalOf } from './handling.ts'
 import { sealReload } from './http.ts'
-import { type Admission, admit, type Refusal, urlOf } from './join.ts'
+import { type Admission, admit, type FindParent, type Refusal, urlOf } from './join.ts'
 import type { LiveServer } from './live-server.ts'
 import type { Peer } from './transport.ts'
 
 /** What a channel needs of its connection. */
 export interface Line {
+  /** The running view that a nested one stands in. */
+  readonly findParent: FindParent
+  /** Takes the view of the page to another URL. */
+  patchPage(to: PatchTo): void
   canTake(): boolean
   write(frame: string): void
   /** The channel is over: its topic is free. */
@@ -32,6 +38,7 @@ export class Channel implements Sink {
   readonly #line: Line
   #admission: Admission | undefined
   #actor: Actor | undefined
+  #joined = Promise.resolve()
   #isOver = false
 
   constructor(server: LiveServer, peer: Peer, line: Line, topic: string, joinRef: string) {
@@ -42,15 +49,42 @@ export class Channel implements Sink {
     this.joinRef = joinRef
   }
 
+  /** Resolves once the join is answered. */
+  get joined(): Promise<void> {
+    return this.#joined
+  }
+
   /** Starts the view and answers the join; the ref of a join is its join ref. */
-  async join(payload: unknown): Promise<void> {
-    const admission = admit(this.#server, this.#peer, this.topic, payload)
+  join(payload: unknown): void {
+    this.#joined = this.#join(payload)
+  }
+
+  async #join(payload: unknown): Promise<void> {
+    const found = admit(this.#server, this.#peer, this.topic, payload, this.#line.findParent)
+    const admission = isPromise(found) ? await found : found
     if ('reason' in admission) return this.#turnAway(admission)
+    this.#admission = admission
     try {
       await this.#start(admission)
     } catch (error) {
       this.#fall(admission, error)
     }
+  }
+
+  /** The view that stands here, once it is mounted. */
+  get stage(): Mounted | undefined {
+    return this.#isOver ? undefined : this.#actor?.mounted
+  }
+
+  /** Whether the view of the page stands here. */
+  get isMain(): boolean {
+    return this.#admission !== undefined && !this.#admission.nested
+  }
+
+  /** Whether the view stands in that of another channel, and does not outlive it. */
+  isWithin({ topic }: Channel): boolean {
+    const nested = this.#admission?.nested
+    return nested !== undefined && !nested.sticky && topic === `lv:${nested.parent}`
   }
 
   event(ref: string, payload: unknown): void {
@@ -60,7 +94,7 @@ export class Channel implements Sink {
     if (!raw) return this.#complain(actor, ref, new LiveError('malformed_frame', 'An event has no name.'))
     if (raw.event === 'lv:clear-flash') return this.#clearFlash(actor, ref, raw.value)
     const { view } = this.#admission!.origin
-    this.#give(actor, `handleEvent.${raw.event}`, ref, handlingOf(actor, view, raw))
+    this.#give(actor, `handleEvent.${raw.event}`, ref, handlingOf(actor, view, raw, ref))
   }
 
   /** The browser removes live components: it says so first, and again when they have not come back meanwhile. */
@@ -102,6 +136,13 @@ export class Channel implements Sink {
     this.#end('phx_error')
   }
 
+  /** The browser has left the view. */
+  left(): void {
+    this.close()
+    const { nested, origin } = this.#admission ?? {}
+    if (nested) this.#line.findParent(nested).then((parent) => parent?.residents.children?.left(origin!.id))
+  }
+
   /** The connection takes messages again. */
   resume(): void {
     this.#actor?.changed()
@@ -115,9 +156,9 @@ export class Channel implements Sink {
   }
 
   async #start(admission: Admission): Promise<void> {
-    this.#admission = admission
     const { services, mounts } = this.#server
-    const actor = new Actor(admission.origin, services)
+    const patchPage = admission.nested && ((to: PatchTo) => this.#line.patchPage(to))
+    const actor = new Actor({ ...admission.origin, patchPage }, services)
     this.#actor = actor
     const mounted = await mounts.pass(() => actor.mount())
     if (mounted instanceof Redirect) return this.#sendAway(mounted)
@@ -146,11 +187,12 @@ export class Channel implements Sink {
   }
 
   #turnAway({ reason }: Refusal): void {
+    const { log } = this.#server.services
     const { address } = this.#peer.info
-    this.#server.services.log.warn(
-      { code: 'forged_token', reason, address },
-      'A join was refused: the page is stale.',
-    )
+    if (reason === 'stale')
+      log.warn({ code: 'forged_token', reason, address }, 'A join was refused: the page is stale.')
+    // Any link from one live session to another comes by here.
+    else log.debug({ reason, address }, 'A join was refused: its URL is not for this page.')
     this.#refuse({ reason })
   }
 
@@ -176,7 +218,7 @@ export class Channel implements Sink {
 
   #clearFlash(actor: Actor, ref: string, value: unknown): void {
     const { key } = (value ?? {}) as { readonly key?: FlashKind }
-    actor.receive({ what: 'lv:clear-flash', ref, run: () => actor.live.effects.clearFlash(key) })
+    actor.receive({ what: 'lv:clear-flash', ref, run: () => actor.stage.live.effects.clearFlash(key) })
   }
 
   // Answered in its turn, and never with an error status: the client would not release the element that sent it.

@@ -1,6 +1,9 @@
+import type { PatchTo } from '../actor/leave.ts'
 import { LiveError } from '../kit/error.ts'
+import { note } from '../kit/telemetry.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
 import { Channel, type Line } from './channel.ts'
+import type { FindParent } from './join.ts'
 import type { LiveServer } from './live-server.ts'
 import type { Session } from './session.ts'
 import type { Peer, Transport } from './transport.ts'
@@ -24,11 +27,23 @@ export class Connection implements Line {
     this.#server = server
     this.#peer = peer
     this.#transport = transport
+    const { address, userAgent } = peer.info
+    note('oriel:socket.connected', () => ({ address, userAgent }))
   }
 
   /** The session of its browser, as it was when the socket was opened. */
   get session(): Session | undefined {
     return this.#peer.session
+  }
+
+  readonly findParent: FindParent = async ({ parent, sticky }) => {
+    const channel = this.#channels.get(`lv:${parent}`) ?? (sticky ? this.#main() : undefined)
+    await channel?.joined
+    return channel?.stage
+  }
+
+  patchPage(to: PatchTo): void {
+    this.#main()?.stage?.live.effects.patch(to)
   }
 
   /** Takes one message of the browser. */
@@ -61,6 +76,7 @@ export class Connection implements Line {
     this.#isClosed = true
     clearInterval(this.#watch)
     for (const channel of [...this.#channels.values()]) channel.drop()
+    note('oriel:socket.closed', () => ({ address: this.#peer.info.address }))
   }
 
   /** Whether every view here has done all that it was sent; with `alsoTasks`, its tasks as well. */
@@ -79,7 +95,15 @@ export class Connection implements Line {
   }
 
   forget(channel: Channel): void {
-    if (this.#channels.get(channel.topic) === channel) this.#channels.delete(channel.topic)
+    if (this.#channels.get(channel.topic) !== channel) return
+    this.#channels.delete(channel.topic)
+    // What stands in a view ends with it.
+    for (const each of [...this.#channels.values()]) if (each.isWithin(channel)) each.close()
+  }
+
+  /** The view of the page. */
+  #main(): Channel | undefined {
+    return [...this.#channels.values()].find(({ isMain }) => isMain)
   }
 
   #dispatch([joinRef, ref, topic, event, payload]: Frame): void {
@@ -114,7 +138,7 @@ export class Connection implements Line {
 
   // A browser also leaves what it never joined, and leaves twice after a redirect: it is always told yes.
   #leave(channel: Channel | undefined, joinRef: string | null, ref: string, topic: string): void {
-    if (channel?.joinRef === joinRef) channel.close()
+    if (channel?.joinRef === joinRef) channel.left()
     this.#reply(joinRef, ref, topic, 'ok', '{}')
   }
 

@@ -23,6 +23,8 @@ export async function guard(app: FastifyInstance, tokens: Tokens): Promise<void>
     contentSecurityPolicy: { useDefaults: false, directives },
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: false,
+    // With 'no-referrer' browsers send their own site's forms with the origin "null", which is refused below.
+    referrerPolicy: { policy: 'same-origin' },
   })
   app.addHook('onRequest', async (request, reply) => {
     if (request.protocol === 'https') reply.header('strict-transport-security', `max-age=${YEAR}`)

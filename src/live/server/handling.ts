@@ -1,40 +1,59 @@
 import type { Actor } from '../actor/actor.ts'
+import type { Components } from '../actor/components.ts'
 import type { LiveHandle } from '../actor/handle.ts'
+import { afterHooks } from '../actor/hooks.ts'
 import { Answer } from '../actor/turn.ts'
 import { LiveError } from '../kit/error.ts'
+import { span } from '../kit/telemetry.ts'
+import type { Identified } from '../template/component-call.ts'
 import { decodeEvent, type RawEvent } from '../view/event.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { LiveView } from '../view/live-view.ts'
 
 type Handlers = Readonly<Record<string, (live: never, payload: never) => MaybePromise<unknown>>>
 
+/** What an event is for: the view, or one of its live components. */
+interface Receiver {
+  readonly live: LiveHandle | undefined
+  readonly input?: Identified
+}
+
 /** The call that handles an event of the browser: by the view, or by the live component that it names. */
 export function handlingOf(
   actor: Actor,
   view: LiveView,
   raw: RawEvent,
+  ref: string,
 ): (() => MaybePromise<unknown>) | LiveError {
   const { cid } = raw
-  if (cid === undefined) return handle(view, raw, () => actor.live)
-  const component = actor.components.find(cid)
+  if (cid === undefined) return handle(view, raw, ref, () => actor.stage)
+  const component = componentsOf(actor)?.find(cid)
   if (!component) return unknownComponent(raw)
   // It may have ended when the turn comes.
-  return handle(component.parts, raw, () => actor.components.find(cid)?.live)
+  return handle(component.parts, raw, ref, () => componentsOf(actor)?.find(cid))
 }
 
 function handle(
   { definition, decodeEvent: decoders }: Pick<LiveView, 'decodeEvent'> & { readonly definition: object },
   raw: RawEvent,
-  find: () => LiveHandle | undefined,
+  ref: string,
+  find: () => Receiver | undefined,
 ): (() => MaybePromise<unknown>) | LiveError {
   const payload = decodeEvent(decoders, raw)
   if (payload instanceof LiveError) return payload
   const { handleEvent } = definition as { readonly handleEvent: Handlers }
   return () => {
-    const live = find()
+    const { live, input } = find() ?? {}
     if (!live) return unknownComponent(raw)
     live.effects.beginEvent()
-    return handleEvent[raw.event]!(live as never, payload as never)
+    const { event } = raw
+    const run = () =>
+      afterHooks(live, 'event', { event, payload }, () =>
+        handleEvent[event]!(live as never, payload as never),
+      )
+    const facts = () => ({ ...live.identity, event, ref })
+    if (!input) return span('oriel:event', facts, run)
+    return span('oriel:component.event', () => ({ ...facts(), component: input.id }), run)
   }
 }
 
@@ -50,6 +69,8 @@ export function removalOf(
   const { cids } = payload as { readonly cids?: unknown }
   if (!Array.isArray(cids) || !cids.every(Number.isInteger))
     return new LiveError('malformed_frame', 'A removal names no components.')
-  if (step === 'leaving') return () => actor.components.leaving(cids)
-  return () => new Answer(`"cids":${JSON.stringify(actor.components.left(cids))}`)
+  if (step === 'leaving') return () => componentsOf(actor)?.leaving(cids)
+  return () => new Answer(`"cids":${JSON.stringify(componentsOf(actor)?.left(cids) ?? [])}`)
 }
+
+const componentsOf = (actor: Actor): Components | undefined => actor.stage.residents.components

@@ -1,50 +1,79 @@
-import type { Origin } from '../actor/origin.ts'
+import type { Mounted } from '../actor/load.ts'
+import { nestedOrigin, type Origin } from '../actor/origin.ts'
 import { boundaryName } from '../view/boundary.ts'
+import type { MaybePromise } from '../view/live.ts'
 import type { Flash } from '../view/outcome.ts'
 import type { LiveServer } from './live-server.ts'
 import { isRouteOf, namedAt, type Placed, routedAt, type Visit } from './origins.ts'
-import type { StaticToken, ViewToken } from './page.ts'
+import type { NestedStanding, Standing, StaticToken, ViewToken } from './page-tokens.ts'
 import { openFlash } from './session.ts'
 import type { Peer } from './transport.ts'
 
-/** Why a join is refused, as the client is told: it then loads the page anew. */
+/** Why a join is refused, as the client is told: after the first two it loads the page anew. */
 export interface Refusal {
-  readonly reason: 'stale' | 'unauthorized'
+  readonly reason: 'stale' | 'unauthorized' | 'not shown'
 }
 
 /** What a join asks for, once its tokens have been checked. */
 export interface Admission {
   readonly origin: Origin
+  /** Where the view stands; undefined for the view of the page. */
+  readonly nested: NestedStanding | undefined
   /** Whether the browser came by live navigation, and so has no container of this view yet. */
   readonly isNavigation: boolean
   readonly params: Readonly<Record<string, unknown>>
 }
 
+/** Finds the running view that a nested one stands in; undefined when it is not there. */
+export type FindParent = (nested: NestedStanding) => Promise<Mounted | undefined>
+
 const STALE: Refusal = { reason: 'stale' }
 const UNAUTHORIZED: Refusal = { reason: 'unauthorized' }
+const NOT_SHOWN: Refusal = { reason: 'not shown' }
 
-/** Checks a join's payload: who signed it, for which browser, and where its URL leads. */
-export function admit(server: LiveServer, peer: Peer, topic: string, payload: unknown): Admission | Refusal {
+/** Checks a join's payload: who signed it, for which browser, and where its URL or the view around it leads. */
+export function admit(
+  server: LiveServer,
+  peer: Peer,
+  topic: string,
+  payload: unknown,
+  findParent: FindParent,
+): MaybePromise<Admission | Refusal> {
   const join = payload as Readonly<Record<string, unknown>>
   const { session } = peer
   const view = server.tokens.verify('session', join['session']) as ViewToken | undefined
   if (!session || !view || view.session !== session.id || topic !== `lv:${view.id}`) return STALE
   const fixed = server.tokens.verify('static', join['static']) as StaticToken | undefined
   if (typeof join['static'] === 'string' && fixed?.id !== view.id) return STALE
+  const params = (join['params'] ?? {}) as Readonly<Record<string, unknown>>
+  if (view.kind === 'nested')
+    return findParent(view).then((parent) => admitNested(parent, view.id, view, params))
   const isNavigation = typeof join['redirect'] === 'string'
   const url = urlOf(isNavigation ? join['redirect'] : join['url'], peer.host)
   // A view that does not say where it stands would escape every check that hangs on its URL.
   if (!url) return STALE
-  const params = (join['params'] ?? {}) as Readonly<Record<string, unknown>>
   const flash = flashOf(server, join, fixed, isNavigation, params)
-  const placed = place(server, view, isNavigation, { url, session, flash })
-  return placed ? { origin: placed.origin, isNavigation, params } : UNAUTHORIZED
+  const placed = place(server, view, isNavigation, { id: view.id, url, session, flash })
+  return placed ? { origin: placed.origin, nested: undefined, isNavigation, params } : UNAUTHORIZED
+}
+
+function admitNested(
+  parent: Mounted | undefined,
+  id: string,
+  nested: NestedStanding,
+  params: Admission['params'],
+): Admission | Refusal {
+  if (!parent) return STALE
+  const child = parent.residents.children?.find(id)
+  // Not stale: it has been taken away while the join was on its way, and the browser hears of that.
+  if (!child) return NOT_SHOWN
+  return { origin: nestedOrigin(parent.origin, child.call, {}), nested, isNavigation: false, params }
 }
 
 /** The view that a page's token and URL lead to; undefined where the token does not reach. */
 function place(
   server: LiveServer,
-  token: ViewToken,
+  token: Exclude<Standing, NestedStanding>,
   isNavigation: boolean,
   visit: Visit,
 ): Placed | undefined {

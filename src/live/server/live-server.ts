@@ -8,6 +8,7 @@ import type { Route } from '../view/route.ts'
 import { type Assets, plainAssets } from './assets.ts'
 import { checkBoundaries, checkNamed, type NamedViews } from './check.ts'
 import { Gate } from './gate.ts'
+import { containerOf } from './nested-container.ts'
 import { createTokens, type Tokens } from './token.ts'
 
 /** How an app is served. */
@@ -57,6 +58,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     log: options.log ?? silentLog,
     layout: options.layout ?? (({ content }) => content),
     sealFlash: (flash) => tokens.sign('flash', flash),
+    containerOf: (parent, call) => containerOf(tokens, parent, call),
   }
   return {
     routes,

@@ -1,29 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import type { Origin } from '../actor/origin.ts'
 import { boundaryName } from '../view/boundary.ts'
 import type { LiveView } from '../view/live-view.ts'
 import type { Flash } from '../view/outcome.ts'
 import { isSameView, matchRoute, type Route } from '../view/route.ts'
 import type { LiveServer } from './live-server.ts'
+import type { Standing } from './page-tokens.ts'
 import { csrfToken, type Session } from './session.ts'
-
-/** What a page's token says of its view: enough to find it again at the join, on any node. */
-export type Standing =
-  | {
-      readonly kind: 'route'
-      /** The pattern of the route that the page was made for. */
-      readonly route: string
-      /** The live session that the view stands behind. */
-      readonly boundary: string
-    }
-  | {
-      readonly kind: 'named'
-      readonly name: string
-      /** What the route that shows the view gave it as its session. */
-      readonly given: Readonly<Record<string, unknown>>
-    }
 
 /** Who comes, where to, and what is shown to them first. */
 export interface Visit {
+  /** The id of the element around the view. */
+  readonly id: string
   readonly url: URL
   readonly session: Session
   readonly flash: Flash
@@ -34,6 +22,9 @@ export interface Placed {
   readonly origin: Origin
   readonly standing: Standing
 }
+
+/** An id for the element around a view. */
+export const newId = (): string => `phx-${randomBytes(12).toString('base64url')}`
 
 /** The view of the route that a URL leads to; undefined where none does. */
 export function routedAt({ routes }: LiveServer, visit: Visit): Placed | undefined {
@@ -72,7 +63,9 @@ export function isRouteOf({ routes }: LiveServer, pattern: string, view: LiveVie
   return made !== undefined && isSameView(made.view, view)
 }
 
-const common = ({ url, session, flash }: Visit) => ({
+const common = ({ id, url, session, flash }: Visit) => ({
+  id,
+  isNested: false,
   url,
   visitor: { id: session.id, data: session.data },
   csrf: csrfToken(session),

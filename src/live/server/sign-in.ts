@@ -1,3 +1,4 @@
+import { finished } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PubSub } from '../bus/pubsub.ts'
 import { topic } from '../bus/topic.ts'
@@ -83,6 +84,6 @@ function hasEnded(session: Session | undefined, { id, group }: Ended): boolean {
 
 // Not before: a page that hears of it while its form is on the way would load itself, and drop the answer.
 function endWhenAnswered(pubsub: PubSub, reply: FastifyReply, session: Session | undefined): FastifyReply {
-  if (session) reply.raw.once('finish', () => pubsub.publish(sessionsEnded, { id: session.id }))
+  if (session) finished(reply.raw, () => pubsub.publish(sessionsEnded, { id: session.id }))
   return reply
 }

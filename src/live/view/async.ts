@@ -1,4 +1,5 @@
 import type { Hole } from '../template/html.ts'
+import type { RowLimit, Stream } from '../template/stream.ts'
 
 /** What became of a task. */
 export type Outcome<T> =
@@ -25,6 +26,28 @@ export type AsyncKey<A> = { [K in keyof A]: A[K] extends AsyncResult<unknown> ? 
 
 /** What a loaded assign holds when it is there. */
 export type AsyncValue<R> = R extends { readonly state: 'ok'; readonly value: infer T } ? T : never
+
+/** The assigns that are streams, by name. */
+export type StreamKey<A> = { [K in keyof A]: A[K] extends Stream<infer _> ? K : never }[keyof A] & string
+
+/** The items of a stream. */
+export type StreamItem<S> = S extends Stream<infer T> ? T : never
+
+/** The assigns that can tell how far the loading of a stream is, by name: those that began as `loading<number>()`. */
+export type CountKey<A> = {
+  [K in keyof A]: A[K] extends AsyncResult<unknown> ? (AsyncResult<number> extends A[K] ? K : never) : never
+}[keyof A] &
+  string
+
+/** How loaded rows come into their stream, and the assign that tells how far the loading is. */
+export interface StreamAsyncOptions<Key extends string> extends RowLimit {
+  /** The assign that tells; when the rows are there it holds how many came. */
+  readonly result: Key
+  /** Where they come to stand, in their order: the end (-1, the default), the start (0), or an index. */
+  readonly at?: number
+  /** Whether they take the place of all rows; these stay until then. */
+  readonly reset?: boolean
+}
 
 /** What to show for each state of a result. */
 export interface AsyncCases<T> {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../kit/json.ts'
 import type { Decoder } from './decode.ts'
 import type { Layout, RootLayout } from './layout.ts'
-import type { MaybePromise } from './live.ts'
+import type { Live, MaybePromise } from './live.ts'
 
 /**
  * What every session has: an id that is bound to the browser by a signed cookie. A type and not an interface: only
@@ -27,6 +27,7 @@ export interface Boundary {
   readonly name: string
   readonly decodeData: Decoder
   readonly onMount: ((context: BoundaryContext<object>) => MaybePromise<object>) | undefined
+  readonly mounted: ((live: Live<object>) => MaybePromise<void>) | undefined
   readonly layout: Layout | undefined
   readonly rootLayout: RootLayout | undefined
 }

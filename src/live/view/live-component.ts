@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import { ComponentCall, type Identified, type LiveComponent } from '../template/component-call.ts'
 import type { Template } from '../template/html.ts'
 import { type Decoder, decodersOf } from './decode.ts'
+import type { ComponentHookStage } from './hooks.ts'
 import type { Live, MaybePromise } from './live.ts'
 import { type Bindings, checkHandlers, type Schemas } from './live-view.ts'
 import type { Reply } from './outcome.ts'
@@ -9,9 +10,12 @@ import type { Reply } from './outcome.ts'
 /** What a component holds: what it was given last, and what it has made of it. */
 export type ComponentAssigns<I, A> = Identified & I & A
 
+/** A running live component, as its handlers see it. */
+export type ComponentLive<I, A> = Live<ComponentAssigns<I, A>, ComponentHookStage>
+
 /** One component that has been given something. */
 export interface Given<I extends object, A extends object> {
-  readonly live: Live<ComponentAssigns<I, A>>
+  readonly live: ComponentLive<I, A>
   readonly input: Readonly<I & Identified>
 }
 
@@ -22,14 +26,11 @@ export interface LiveComponentDefinition<I extends object, E extends Schemas, A 
   /** Makes the first assigns, beside those that it is given. Once, when it is first shown. */
   mount(input: Readonly<I & Identified>): MaybePromise<A>
   /** Runs whenever it is given something else than before, the first time included; it is among the assigns by then. */
-  update?(live: Live<ComponentAssigns<I, A>>, input: Readonly<I & Identified>): MaybePromise<void>
+  update?(live: ComponentLive<I, A>, input: Readonly<I & Identified>): MaybePromise<void>
   /** In place of `update`: once for all components of a render that are given something, to load for all at once. */
   updateMany?(given: readonly Given<I, A>[]): MaybePromise<void>
   handleEvent?: {
-    readonly [K in keyof E]: (
-      live: Live<ComponentAssigns<I, A>>,
-      payload: Static<E[K]>,
-    ) => MaybePromise<Reply | void>
+    readonly [K in keyof E]: (live: ComponentLive<I, A>, payload: Static<E[K]>) => MaybePromise<Reply | void>
   }
   /** Renders exactly one element. */
   render(assigns: Readonly<ComponentAssigns<I, A>>, on: Bindings<E>): Template

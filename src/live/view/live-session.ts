@@ -3,7 +3,7 @@ import { LiveError } from '../kit/error.ts'
 import { type BaseSession, type Boundary, type BoundaryContext, DEFAULT_BOUNDARY } from './boundary.ts'
 import { decoder } from './decode.ts'
 import type { Layout, RootLayout } from './layout.ts'
-import type { MaybePromise } from './live.ts'
+import type { Live, MaybePromise } from './live.ts'
 import type { LiveView } from './live-view.ts'
 import type { Redirect } from './outcome.ts'
 
@@ -19,6 +19,8 @@ export interface LiveSessionDefinition<D extends TObject, Supplied extends objec
    * its data up in a store.
    */
   onMount?(context: BoundaryContext<Static<D>>): MaybePromise<Supplied | Redirect>
+  /** Runs after each `mount`, before `handleParams`: the place to attach hooks to all views. */
+  mounted?(live: Live<object>): MaybePromise<void>
   /** Takes the place of the app's layout. */
   readonly layout?: Layout
   /** Takes the place of the app's root layout. */
@@ -43,7 +45,7 @@ const NOTHING = Type.Object({})
 export function liveSession<const D extends TObject = TObject<{}>, Supplied extends object = {}>(
   definition: LiveSessionDefinition<D, Supplied>,
 ): LiveSession<Supplied> {
-  const { name, data = NOTHING, onMount, layout, rootLayout } = definition
+  const { name, data = NOTHING, onMount, mounted, layout, rootLayout } = definition
   if (name === DEFAULT_BOUNDARY) {
     throw new LiveError(
       'bad_definition',
@@ -54,6 +56,7 @@ export function liveSession<const D extends TObject = TObject<{}>, Supplied exte
     name,
     decodeData: decoder(data),
     onMount: onMount as Boundary['onMount'],
+    mounted,
     layout,
     rootLayout,
   })

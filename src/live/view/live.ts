@@ -2,13 +2,22 @@ import type { Owner } from '../bus/presence.ts'
 import type { Topic } from '../bus/topic.ts'
 import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
-import type { AsyncKey, AsyncValue, Outcome } from './async.ts'
+import type {
+  AsyncKey,
+  AsyncValue,
+  CountKey,
+  Outcome,
+  StreamAsyncOptions,
+  StreamItem,
+  StreamKey,
+} from './async.ts'
+import type { HookCallbacks, HookStage } from './hooks.ts'
 import type { FlashKind } from './outcome.ts'
 
 export type MaybePromise<T> = T | Promise<T>
 
 /** A running view, as its handlers see it. Everything it starts ends with it; used after that, it throws. */
-export interface Live<A extends object> extends Owner {
+export interface Live<A extends object, Stages extends HookStage = HookStage> extends Owner {
   readonly assigns: Readonly<A>
   /** Aborts when the view ends; made when first read. */
   readonly signal: AbortSignal
@@ -60,6 +69,20 @@ export interface Live<A extends object> extends Owner {
     task: (signal: AbortSignal) => Promise<AsyncValue<A[K]>>,
     options?: { readonly reset?: boolean },
   ): void
+  /**
+   * Loads rows into a stream; the assign that `options.result` names tells how far that is. The task has the name of
+   * the stream's assign.
+   */
+  streamAsync<K extends StreamKey<A>>(
+    key: K,
+    task: (signal: AbortSignal) => Promise<readonly StreamItem<A[K]>[]>,
+    options: StreamAsyncOptions<CountKey<A>>,
+  ): void
+  /**
+   * Runs a callback at each time of a stage, after the hooks that were attached there before it; `halt()` ends the
+   * stage. Returns the undo. A hook that throws ends the view, as a handler does.
+   */
+  attachHook<Stage extends Stages>(stage: Stage, callback: HookCallbacks[Stage]): () => void
 }
 
 /** What the browser told when it connected. */

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, type TestContext } from 'vitest'
 import type { TestBrowser, TestPage } from '../../support/browser.ts'
+import { connected } from '../../support/open-page.ts'
 
 /** Somebody in the room, with a browser of their own. */
 export interface Person extends TestPage {
@@ -23,18 +24,18 @@ export async function enter(
   const opened = await browser.newPage(context)
   const { page } = opened
   await page.goto(url)
-  await waitUntilConnected(page)
+  await connected(page)
   await page.getByLabel('Your name').fill(name)
   await page.getByRole('button', { name: 'Join' }).click()
   await page.waitForURL(/\/chat\?user_id=/)
-  await waitUntilConnected(page)
+  await connected(page)
   await page.getByRole('heading', { name: 'The room' }).waitFor()
   return {
     ...opened,
     name,
     say: (text) => say(page, text),
     messages: () => page.locator('#messages > article .content').allTextContents(),
-    connected: () => waitUntilConnected(page),
+    connected: () => connected(page),
   }
 }
 
@@ -42,9 +43,6 @@ async function say(page: Page, text: string): Promise<void> {
   await page.getByLabel('Message', { exact: true }).fill(text)
   await page.keyboard.press('Enter')
 }
-
-const waitUntilConnected = (page: Page): Promise<void> =>
-  page.locator('[data-phx-main].phx-connected').waitFor()
 
 /** Waits until the messages that a person sees end with these. */
 export async function sees(person: Person, ...texts: readonly string[]): Promise<void> {

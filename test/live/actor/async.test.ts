@@ -1,16 +1,7 @@
 import { asyncResult, html, liveView, loading, optional, Type } from 'oriel'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
-
-/** A promise that the test settles. */
-function deferred<T>() {
-  let resolve: (value: T) => void = () => {}
-  let reject: (error: Error) => void = () => {}
-  const promise = new Promise<T>((...settle) => {
-    ;[resolve, reject] = settle
-  })
-  return { promise, resolve, reject }
-}
+import { deferred } from './deferred.ts'
 
 /** A view that loads a report when it connects, and again when it is asked to. */
 const reportView = (load: (signal: AbortSignal) => Promise<string>) =>

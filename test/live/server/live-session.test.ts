@@ -62,6 +62,15 @@ test('live navigation to a view of another live session is not authorized, and r
   expect(checks).toEqual([])
 })
 
+test('live navigation out of a live session is nothing to warn of', async () => {
+  const before = live.lines.length
+  const { socket } = await visit(live)
+  await socket.join('/club', cameTo('/club?door=open'))
+  expect(live.lines.slice(before)).toEqual([
+    expect.objectContaining({ level: 'debug', reason: 'unauthorized' }),
+  ])
+})
+
 test('the token of an open page joins no view behind a check, whatever its URL says', async () => {
   const { socket } = await visit(live)
   for (const path of ['/home', '/profile', '/club?door=open']) {

@@ -1,0 +1,69 @@
+import type { ChildSlot } from '../render/print.ts'
+import type { ChildCall } from '../template/child-call.ts'
+import { all } from './deadline.ts'
+
+/** A nested view that a view shows. */
+export class Child implements ChildSlot {
+  readonly call: ChildCall
+  readonly name: string
+  /** The element that stands for it. */
+  html: string
+  /** Whether it stands in a row that the server has forgotten: there until the browser leaves it. */
+  isRow = false
+
+  constructor(call: ChildCall, view: string, html: string) {
+    this.call = call
+    this.name = `the nested view "${call.id}" of ${view}`
+    this.html = html
+  }
+}
+
+/** The nested views that a view shows, by id. */
+export class Children {
+  readonly #view: string
+  readonly #containerOf: (call: ChildCall) => string
+  readonly #byId = new Map<string, Child>()
+
+  /** `view` names the view around them; `containerOf` makes the empty element that the browser joins. */
+  constructor(view: string, containerOf: (call: ChildCall) => string) {
+    this.#view = view
+    this.#containerOf = containerOf
+  }
+
+  find(id: string): Child | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** The nested view that is called; another view or another session under a known id takes the place of what was there. */
+  call(call: ChildCall, isRow: boolean): Child {
+    const known = this.#byId.get(call.id)
+    const child = known?.call.view === call.view ? known : this.#add(call)
+    child.isRow ||= isRow
+    return child
+  }
+
+  /** Puts the page of each into its place. */
+  fill(render: (call: ChildCall) => Promise<string>): void | Promise<void> {
+    return all(
+      [...this.#byId.values()].map(async (child) => {
+        child.html = await render(child.call)
+      }),
+    )
+  }
+
+  /** Forgets those that are not shown any more. */
+  keep(shown: ReadonlySet<ChildSlot>): void {
+    for (const [id, child] of this.#byId) if (!child.isRow && !shown.has(child)) this.#byId.delete(id)
+  }
+
+  /** The browser has left one that stood in a row. */
+  left(id: string): void {
+    if (this.#byId.get(id)?.isRow) this.#byId.delete(id)
+  }
+
+  #add(call: ChildCall): Child {
+    const child = new Child(call, this.#view, this.#containerOf(call))
+    this.#byId.set(call.id, child)
+    return child
+  }
+}

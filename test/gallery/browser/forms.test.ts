@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { connected } from '../../support/open-page.ts'
+import { bothClients, useGallery } from '../support/stage.ts'
+
+const gallery = useGallery()
+
+test.for(bothClients)('%s client: errors are shown for the fields that were used', async (client) => {
+  const { page, sees } = await gallery.open('/form', client)
+  await page.locator('#email').pressSequentially('an')
+  await sees('#email-error', 'Give an e-mail address.')
+  expect(await page.locator('#name-error').count()).toBe(0)
+  await page.locator('#email').pressSequentially('a@example.com')
+  await expect.poll(() => page.locator('#email-error').count()).toBe(0)
+})
+
+test.for(bothClients)('%s client: a submit shows all errors, and keeps what was typed', async (client) => {
+  const { page, sees } = await gallery.open('/form', client)
+  await page.fill('#email', 'ana')
+  await page.press('#email', 'Enter')
+  await sees('#name-error', 'Give a name.')
+  await sees('#email-error', 'Give an e-mail address.')
+  expect(await page.inputValue('#email')).toBe('ana')
+})
+
+test.for(bothClients)('%s client: a form that is fine is saved, and emptied', async (client) => {
+  const { page, sees } = await gallery.open('/form', client)
+  await page.fill('#name', 'Ana <3')
+  await page.fill('#email', 'ana@example.com')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await sees('#saved', 'Saved Ana <3 <ana@example.com>')
+  expect(await page.inputValue('#name')).toBe('')
+  await expect.poll(() => page.locator('.error').count()).toBe(0)
+})
+
+/** Fills in the forms of the page, and takes the connection away until the view has begun anew. */
+async function fillInAndReconnect(client: 'official' | 'oriel') {
+  const opened = await gallery.openThroughNetwork('/recovery', client)
+  const { page, sees, network } = opened
+  await page.fill('#text', 'socks')
+  await page.selectOption('#size', 'large')
+  await page.check('#gift')
+  await sees('#order', 'large socks, as a gift')
+  await page.fill('#number', '7')
+  await sees('#number-told', '7')
+  await page.fill('#note', 'a secret')
+  await sees('#note-told', 'a secret')
+  network.refuse()
+  network.cut()
+  await page.locator('[data-phx-main].phx-loading').waitFor()
+  network.accept()
+  await connected(page)
+  return opened
+}
+
+test.for(bothClients)(
+  '%s client: after a lost connection a form tells the view what is in it',
+  async (client) => {
+    const { page, sees } = await fillInAndReconnect(client)
+    await sees('#order', 'large socks, as a gift')
+    expect(await page.inputValue('#text')).toBe('socks')
+    expect(await page.isChecked('#gift')).toBe(true)
+  },
+)
+
+test.for(bothClients)('%s client: a form may recover by another event, or not at all', async (client) => {
+  const { sees } = await fillInAndReconnect(client)
+  await sees('#number-told', '7, restored')
+  await sees('#note-told', '')
+})
+
+test.for(bothClients)(
+  '%s client: a form that the view has checked is posted to its address',
+  async (client) => {
+    const { page, sees } = await gallery.open('/trigger-action', client)
+    await page.fill('#word', 'now')
+    await page.press('#word', 'Enter')
+    await sees('#problem', 'Say the magic word.')
+    await page.fill('#word', 'please')
+    await page.click('button')
+    await page.waitForURL('**/echo')
+    const echoed = JSON.parse(await page.locator('body').innerText())
+    expect(echoed).toEqual({ _csrf_token: expect.any(String), word: 'please', via: 'button' })
+  },
+)

@@ -1,0 +1,59 @@
+import type { Hook } from '../../../client/live/index.ts'
+
+const write = (id: string, text: string) => {
+  const element = document.getElementById(id)
+  if (element) element.textContent = text
+}
+
+/** Asks the view, and writes down its reply. */
+const Asker: Hook = {
+  mounted() {
+    this.el.addEventListener('click', () => {
+      this.pushEvent('ask', { number: Number(this.el.dataset['number']) }, (reply) => {
+        write('answer', JSON.stringify(reply))
+      })
+    })
+  },
+}
+
+/** Writes down what the view pushes, as a hook hears it and as the window does. */
+const Listener: Hook = {
+  mounted() {
+    const hear = (from: string, payload: unknown) => {
+      this.el.textContent += `${from}: ${JSON.stringify(payload)} `
+    }
+    this.handleEvent('greeted', (payload) => hear('hook', payload))
+    window.addEventListener('phx:greeted', (event) => hear('window', (event as CustomEvent).detail))
+  },
+}
+
+const tell = (what: string) => {
+  const entry = document.createElement('li')
+  entry.textContent = what
+  document.getElementById('told')?.append(entry)
+}
+
+/** Writes down what happens to its element. */
+const Diary: Hook = {
+  mounted: () => tell('mounted'),
+  beforeUpdate() {
+    tell(`before update of ${this.el.dataset['value']}`)
+  },
+  updated() {
+    tell(`updated to ${this.el.dataset['value']}`)
+  },
+  destroyed: () => tell('destroyed'),
+  disconnected: () => tell('disconnected'),
+  reconnected: () => tell('reconnected'),
+}
+
+/** Writes into its field what it is told by an event of the DOM. */
+const Writer: Hook = {
+  mounted() {
+    this.el.addEventListener('gallery:write', (event) => {
+      ;(this.el as HTMLInputElement).value = (event as CustomEvent<{ text: string }>).detail.text
+    })
+  },
+}
+
+export const hooks = { Asker, Listener, Diary, Writer }

@@ -1,0 +1,19 @@
+/** The official LiveView client, unmodified, with the gallery's hooks. */
+import { Socket } from 'phoenix'
+import { type HooksOptions, LiveSocket } from 'phoenix_live_view'
+import { hooks } from './hooks.ts'
+import { params } from './params.ts'
+
+declare global {
+  interface Window {
+    liveSocket: { connect(): void }
+  }
+}
+
+const _csrf_token = document.querySelector('meta[name="csrf-token"]')?.getAttribute('content')
+window.liveSocket = new LiveSocket('/live', Socket, {
+  params: () => ({ _csrf_token, ...params() }),
+  // Both clients give a hook the same `this`; only the types of it differ.
+  hooks: hooks as unknown as HooksOptions,
+})
+window.liveSocket.connect()

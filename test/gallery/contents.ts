@@ -1,0 +1,25 @@
+import { each, html, liveView } from 'oriel'
+import type { GalleryPage } from './routes.ts'
+
+const pathOf = ({ path }: GalleryPage) => path
+
+function withClient({ path, example = path }: GalleryPage, client: string): string {
+  return `${example}${example.includes('?') ? '&' : '?'}client=${client}`
+}
+
+const pageRow = (page: GalleryPage) => html`
+  <li>
+    <a href="${withClient(page, 'official')}">${page.path}</a>
+    (<a href="${withClient(page, 'oriel')}">with Oriel's client</a>): ${page.shows}
+  </li>`
+
+/** The list of all pages. Its links load the page anew, since the script is chosen then. */
+export const contents = (pages: readonly GalleryPage[]) =>
+  liveView({
+    mount: () => ({ pages }),
+    title: () => 'Gallery',
+    render: ({ pages }) => html`
+      <h1>Gallery</h1>
+      <p>Each page shows one feature, under the official client or under Oriel's own.</p>
+      <ul id="pages">${each(pages, pathOf, pageRow)}</ul>`,
+  })

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { extname } from 'node:path'
+import fastify, { type FastifyInstance } from 'fastify'
+import { html, route } from 'oriel'
+import { localPubSub } from 'oriel/bus'
+import { type Log, live, renderToString } from 'oriel/server'
+import { bundle } from './bundle.ts'
+import { contents } from './contents.ts'
+import { layout, rootLayout } from './layout.ts'
+import { pages } from './routes.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+}
+
+/** Puts the gallery together; listen on it where you like. */
+export async function galleryApp({ log }: { readonly log: Log }): Promise<FastifyInstance> {
+  const app = fastify()
+  const pubsub = localPubSub()
+  const all = pages(pubsub)
+  const routes = [route('/', contents(all)), ...all]
+  const secret = randomBytes(48).toString('hex')
+  await app.register(live, { routes, rootLayout, layout, secret, pubsub, log })
+  await serveFiles(app)
+  servePlainPages(app)
+  return app
+}
+
+async function serveFiles(app: FastifyInstance): Promise<void> {
+  const files = await bundle()
+  app.get<{ Params: { name: string } }>('/assets/:name', async ({ params: { name } }, reply) => {
+    const file = files.get(name)
+    if (file === undefined) return reply.callNotFound()
+    return reply.type(types[extname(name)] ?? 'text/plain').send(file)
+  })
+}
+
+/** What is no view: a page, an echo for forms, a page that fails; a path that nobody knows is 404 by itself. */
+function servePlainPages(app: FastifyInstance): void {
+  const dead = renderToString(
+    html`<!doctype html><html lang="en"><title>Dead</title><h1>A page without a view</h1>`,
+  )
+  app.get('/health', async () => 'ok')
+  app.get('/dead', async (_, reply) => reply.type('text/html; charset=utf-8').send(dead))
+  app.post('/echo', async ({ body }) => body)
+  app.get('/broken', async () => {
+    throw new Error('planted')
+  })
+}

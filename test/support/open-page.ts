@@ -1,0 +1,39 @@
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
+import type { TestBrowser } from './browser.ts'
+
+/** A page whose view is connected. */
+export interface OpenPage {
+  readonly page: Page
+  /** Waits until an element shows this text. */
+  sees(selector: string, shown: string): Promise<void>
+}
+
+/**
+ * Opens a page in a browser context of its own, and waits until its view is joined. When the test ends, the page
+ * must have had no problem but the expected ones, and every part of its view must have been shown.
+ */
+export async function openPage(
+  browser: TestBrowser,
+  url: string,
+  ...expected: readonly RegExp[]
+): Promise<OpenPage> {
+  const { page, assertClean } = await browser.newPage()
+  onTestFinished(async () => {
+    try {
+      expect(await page.locator('[data-phx-skip]').count()).toBe(0)
+      assertClean(...expected)
+    } finally {
+      await page.context().close()
+    }
+  })
+  await page.goto(url)
+  await connected(page)
+  const sees = (selector: string, shown: string) =>
+    expect.poll(() => page.locator(selector).innerText({ timeout: 1000 })).toBe(shown)
+  return { page, sees }
+}
+
+/** Waits until the page's view is joined. */
+export const connected = (page: Page): Promise<void> =>
+  page.locator('[data-phx-main].phx-connected').waitFor()

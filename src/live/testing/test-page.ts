@@ -60,6 +60,17 @@ export class TestPage {
     return this.#document.querySelector('form[phx-trigger-action]')
   }
 
+  /** The numbers of the live components on the page. */
+  get components(): readonly number[] {
+    const roots = [...this.#document.querySelectorAll('[data-phx-component]')]
+    return roots.map((root) => Number(root.getAttribute('data-phx-component')))
+  }
+
+  /** Forgets live components that the server has ended. */
+  forget(cids: readonly number[]): void {
+    for (const cid of cids) delete this.#tree?.c?.[cid]
+  }
+
   /** The one element that a selector names; an error when there is none, or more than one. */
   element(selector: string): Element {
     const found = [...this.document.querySelectorAll(selector)]

@@ -8,6 +8,7 @@ import type { Diff } from '../wire/tree.ts'
 import type { Check } from './checks.ts'
 import type { Element } from './dom.ts'
 import { type Left, leftByForm, shortened } from './leaving.ts'
+import { Removals } from './removals.ts'
 import { TestPage } from './test-page.ts'
 import { type TestReply, TestSocket } from './test-socket.ts'
 
@@ -63,6 +64,7 @@ export class Visit {
   readonly html: string
   readonly #browser: Browser
   readonly #arrival: Arrival
+  readonly #removals: Removals
   #url: URL
   #socket: TestSocket | undefined
   #left: Left | undefined
@@ -71,6 +73,7 @@ export class Visit {
 
   constructor(browser: Browser, url: URL, arrival: Arrival) {
     this.page = new TestPage(browser.ignored)
+    this.#removals = new Removals(this.page)
     this.html = arrival.html
     this.#browser = browser
     this.#url = url
@@ -171,6 +174,7 @@ export class Visit {
 
   #open(response: TestReply['response']): void {
     this.page.open(response['rendered'] as Diff)
+    this.#removals.begin()
     const patch = response['live_patch'] as Patch | undefined
     if (patch) this.#moved(patch)
     this.#patched()
@@ -207,6 +211,7 @@ export class Visit {
 
   /** Does what a browser does of itself once a patch is in the page. */
   #patched(): void {
+    this.#removals.check(this.#socket)
     const form = this.page.triggered
     if (form && !this.#left) this.leaveBy(form)
   }

@@ -162,6 +162,7 @@ export class SlowBrowser {
       this.#ask('cids_destroyed', gone, ({ cids: ended = [] }) => {
         this.#removals--
         this.#official.prune(ended)
+        this.#ours.forget(ended)
       })
     })
   }

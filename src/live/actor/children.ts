@@ -4,7 +4,7 @@ import { all } from './deadline.ts'
 
 /** A nested view that a view shows. */
 export class Child implements ChildSlot {
-  readonly call: ChildCall
+  call: ChildCall
   readonly name: string
   /** The element that stands for it. */
   html: string
@@ -34,10 +34,14 @@ export class Children {
     return this.#byId.get(id)
   }
 
-  /** The nested view that is called; another view or another session under a known id takes the place of what was there. */
+  /**
+   * The nested view that is called. Another view under a known id takes the place of the one that was there; another
+   * session counts when the view is mounted anew.
+   */
   call(call: ChildCall, isRow: boolean): Child {
     const known = this.#byId.get(call.id)
     const child = known?.call.view === call.view ? known : this.#add(call)
+    child.call = call
     child.isRow ||= isRow
     return child
   }

@@ -105,7 +105,8 @@ export class Actor implements Host, Runnable {
 
   /** Whether nothing waits, and nothing runs; with `alsoTasks`, no task either. */
   isIdle(alsoTasks: boolean): boolean {
-    const isAwaiting = alsoTasks && (this.#stage?.live.isAwaiting || this.#stage?.components.isAwaiting)
+    const isAwaiting =
+      alsoTasks && (this.#stage?.live.isAwaiting || this.#stage?.residents.components?.isAwaiting)
     return this.#isEnded || !(isAwaiting || this.#isBusy || this.#isScheduled || this.#mailbox.size > 0)
   }
 
@@ -129,7 +130,7 @@ export class Actor implements Host, Runnable {
   }
 
   give(parts: object, input: Identified): void {
-    this.stage.components.give(parts, input)
+    this.stage.residents.components?.give(parts, input)
   }
 
   /** What it consists of; undefined before it is mounted. */

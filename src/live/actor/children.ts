@@ -61,10 +61,6 @@ export class Children {
     if (this.#byId.get(id)?.isRow) this.#byId.delete(id)
   }
 
-  get size(): number {
-    return this.#byId.size
-  }
-
   #add(call: ChildCall): Child {
     const child = new Child(call, this.#view, this.#containerOf(call))
     this.#byId.set(call.id, child)

@@ -1,19 +1,11 @@
 import { span } from '../kit/telemetry.ts'
 import type { ComponentChange } from '../render/encode-components.ts'
-import {
-  type ChildPrint,
-  type ChildSlot,
-  type ComponentPrint,
-  eachSlot,
-  forgetStreams,
-  type NodePrint,
-} from '../render/print.ts'
+import { forgetStreams } from '../render/print.ts'
 import type { Scope } from '../render/scope.ts'
 import type { ComponentCall, Identified } from '../template/component-call.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { ComponentParts } from '../view/live-component.ts'
-import type { Children } from './children.ts'
-import { Claims } from './claims.ts'
+import type { Claims } from './claims.ts'
 import { Component } from './component.ts'
 import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
@@ -24,18 +16,20 @@ import type { Hooked } from './hooks.ts'
 export class Components {
   readonly #host: Host
   readonly #effects: Effects
-  readonly children: Children
   readonly #byCid = new Map<number, Component>()
   readonly #byId = new Map<object, Map<string | number, Component>>()
   readonly #due = new Set<Component>()
-  readonly #claims = new Claims()
+  readonly #claims: Claims
+  readonly #scopeOf: (caller: object) => Scope
   #hooked: readonly Hooked[] = []
   #count = 0
 
-  constructor(host: Host, effects: Effects, children: Children) {
+  /** `claims` knows who is called in this rendering; `scopeOf` is where a component is rendered. */
+  constructor(host: Host, effects: Effects, claims: Claims, scopeOf: (caller: object) => Scope) {
     this.#host = host
     this.#effects = effects
-    this.children = children
+    this.#claims = claims
+    this.#scopeOf = scopeOf
   }
 
   /** Whether a component that is shown has something new to show. */
@@ -62,18 +56,14 @@ export class Components {
     if (known?.give({ ...known.input, ...input })) this.#touch(known)
   }
 
-  /** The view is about to be rendered. */
-  begin(): void {
-    this.#claims.clear()
+  /** Those that stand in rows which the server has forgotten, as far as is known. */
+  get inRows(): readonly Component[] {
+    return [...this.#byCid.values()].filter(({ isRow, isLeaving }) => isRow && !isLeaving)
   }
 
-  /** Where the view itself, or one of the components, is rendered. */
-  scope(caller: object): Scope {
-    this.#claims.begin(caller)
-    return {
-      component: (call, isRow) => this.#call(caller, call, isRow),
-      child: (call, isRow) => this.#claims.claim(caller, this.children.call(call, isRow)),
-    }
+  /** Before it is found out which of them stand in the page. */
+  hideAll(): void {
+    for (const component of this.#byCid.values()) component.isShown = false
   }
 
   /** Updates and renders all that is due, and what these call in turn. */
@@ -83,7 +73,7 @@ export class Components {
     return andThen(this.#update(due), () => {
       for (const component of due) {
         this.#due.delete(component)
-        component.render(this.scope(component))
+        component.render(this.#scopeOf(component))
         if (component.live?.hooks) this.#hooked = [...this.#hooked, component.live]
       }
       return this.settle()
@@ -97,13 +87,11 @@ export class Components {
     return hooked
   }
 
-  /** What of the components the message has to carry; `isWhole` when it begins the page anew. */
-  changes(root: NodePrint, isWhole: boolean): readonly ComponentChange[] {
-    if (this.#byCid.size === 0 && this.children.size === 0) return []
-    this.#look(root)
-    const all = [...this.#byCid.values()]
-    for (const component of all) if (isWhole || !component.isShown) component.sent = undefined
-    const shown = all.filter(({ isShown }) => isShown)
+  /** What the message has to carry of them; `isWhole` when it begins the page anew. */
+  changes(isWhole: boolean): readonly ComponentChange[] {
+    const known = [...this.#byCid.values()]
+    for (const component of known) if (isWhole || !component.isShown) component.sent = undefined
+    const shown = known.filter(({ isShown }) => isShown)
     const changed = shown.filter(({ print, sent }) => print !== sent)
     return [...changed, ...modelsFor(changed, shown)].map(({ cid, sent, print }) => {
       return { cid, before: sent, after: print! }
@@ -138,10 +126,10 @@ export class Components {
     for (const component of [...this.#byCid.values()]) this.#end(component)
   }
 
-  #call(caller: object, { parts, input }: ComponentCall, isRow: boolean): Component {
+  /** The component that a template calls; a new one is due. */
+  call({ parts, input }: ComponentCall, isRow: boolean): Component {
     const known = this.#byId.get(parts)?.get(input.id)
     const component = known ?? this.#add(parts as ComponentParts, input)
-    this.#claims.claim(caller, component)
     component.isRow ||= isRow
     // The browser may have forgotten it: it is told everything, and so is what it calls.
     if (component.isLeaving) component.print = component.sent = undefined
@@ -178,25 +166,6 @@ export class Components {
     return andThen(mounted, () =>
       all([...groups(due.filter(({ isGiven }) => isGiven))].map((group) => updateAlike(this.#host, group))),
     )
-  }
-
-  /** Finds out which components and nested views stand in the page. */
-  #look(root: NodePrint): void {
-    const components = [...this.#byCid.values()]
-    const children = new Set<ChildSlot>()
-    for (const component of components) component.isShown = false
-    const show = (component: Component): void => {
-      if (component.isShown) return
-      component.isShown = true
-      if (component.print) eachSlot(component.print, see)
-    }
-    const see = (place: ComponentPrint | ChildPrint): void => {
-      if (place.kind === 'child') children.add(place.slot)
-      else show(this.#byCid.get(place.slot.cid)!)
-    }
-    eachSlot(root, see)
-    for (const component of components) if (component.isRow && !component.isLeaving) show(component)
-    this.children.keep(children)
   }
 
   #end(component: Component): void {

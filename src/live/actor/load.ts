@@ -1,10 +1,7 @@
 import { LiveError } from '../kit/error.ts'
 import { span } from '../kit/telemetry.ts'
-import type { ViewLayout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
-import { Children } from './children.ts'
-import { Components } from './components.ts'
 import { withDeadline } from './deadline.ts'
 import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
@@ -12,7 +9,8 @@ import { type Host, LiveHandle } from './handle.ts'
 import type { PatchTo } from './leave.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
-import { Screen } from './screen.ts'
+import { Residents } from './residents.ts'
+import { type Frame, Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import { sessionOf } from './session.ts'
 import { Topics } from './topics.ts'
@@ -22,8 +20,7 @@ export interface Mounted {
   readonly origin: Origin
   readonly live: LiveHandle
   readonly topics: Topics
-  readonly components: Components
-  readonly children: Children
+  readonly residents: Residents
   readonly screen: Screen
   readonly services: Services
   readonly patched: PatchTo | undefined
@@ -58,20 +55,19 @@ export async function load(
   const handle = new LiveHandle(host, effects, assigns as object)
   live = handle
   endings.add(() => handle.revoke())
-  const children = new Children(name, (call) => services.containerOf(origin, call))
-  const components = new Components(host, effects, children)
-  endings.add(() => components.end())
-  const screen = new Screen(view, layoutOf(origin, services), handle, components)
+  const residents = new Residents(host, effects, (call) => services.containerOf(origin, call))
+  endings.add(() => residents.end())
+  const screen = new Screen(view, frameOf(origin, services), handle, residents)
   const patched = await settle(origin, services, { live: handle, topics })
   return patched instanceof Redirect
     ? patched
-    : { origin, live: handle, topics, components, children, screen, services, patched }
+    : { origin, live: handle, topics, residents, screen, services, patched }
 }
 
-function layoutOf({ view, csrf, isNested }: Origin, services: Services): ViewLayout {
-  if (isNested) return ({ content }) => content
+function frameOf({ view, csrf, isNested }: Origin, services: Services): Frame {
+  if (isNested) return { layout: ({ content }) => content, title: undefined }
   const layout = view.boundary?.layout ?? services.layout
-  return (page) => layout({ ...page, csrf })
+  return { layout: (page) => layout({ ...page, csrf }), title: view.definition.title }
 }
 
 /** Runs what follows `mount`: what the live session does with every view, and then `handleParams`. */

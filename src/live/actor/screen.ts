@@ -4,36 +4,43 @@ import { htmlOf } from '../render/page.ts'
 import { forgetStreams, type NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
 import type { ChildCall } from '../template/child-call.ts'
-import type { ViewLayout as Layout } from '../view/layout.ts'
+import type { ViewLayout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { LiveView } from '../view/live-view.ts'
-import type { Components } from './components.ts'
 import { all, andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
+import type { Residents } from './residents.ts'
+
+/** What stands around a view. */
+export interface Frame {
+  readonly layout: ViewLayout
+  /** The title of the page; a nested view has none to say. */
+  readonly title: ((assigns: object) => string) | undefined
+}
 
 /** What a view shows: renders its assigns and remembers what the browser has. */
 export class Screen {
   readonly #view: LiveView
-  readonly #layout: Layout
+  readonly #frame: Frame
   readonly #live: LiveHandle
-  readonly #components: Components
+  readonly #residents: Residents
   #print: NodePrint | undefined
   #title: string | undefined
 
-  constructor(view: LiveView, layout: Layout, live: LiveHandle, components: Components) {
+  constructor(view: LiveView, frame: Frame, live: LiveHandle, residents: Residents) {
     this.#view = view
-    this.#layout = layout
+    this.#frame = frame
     this.#live = live
-    this.#components = components
+    this.#residents = residents
   }
 
   get title(): string | undefined {
-    return this.#view.definition.title?.(this.#live.assigns)
+    return this.#frame.title?.(this.#live.assigns)
   }
 
   /** Whether there is something that the browser should see. */
   get isDirty(): boolean {
-    return this.#isRootDirty || this.#live.effects.pendingEvents > 0 || this.#components.isDue
+    return this.#isStale || this.#live.effects.pendingEvents > 0
   }
 
   /**
@@ -42,7 +49,7 @@ export class Screen {
    */
   async html(child: (call: ChildCall) => Promise<string>): Promise<string> {
     const print = await this.#render(undefined)
-    await this.#components.children.fill(child)
+    await this.#residents.children?.fill(child)
     return htmlOf(print)
   }
 
@@ -60,10 +67,15 @@ export class Screen {
       const isWhole = before?.shape !== after.shape
       const title = this.title
       const more = title === this.#title ? extras() : { ...extras(), title }
-      const message = encodeMessage(before, after, more, this.#components.changes(after, isWhole))
+      const message = encodeMessage(before, after, more, this.#residents.changes(after, isWhole))
       this.#keep(after, title)
       return message
     })
+  }
+
+  /** Whether there is something to render. */
+  get #isStale(): boolean {
+    return this.#isRootDirty || (this.#residents.components?.isDue ?? false)
   }
 
   get #isRootDirty(): boolean {
@@ -71,21 +83,21 @@ export class Screen {
   }
 
   #render(before: NodePrint | undefined): MaybePromise<NodePrint> {
-    if (before && !this.#isRootDirty && !this.#components.isDue) return before
+    if (before && !this.#isStale) return before
     const facts = () => this.#live.identity
     return span('oriel:render', facts, () => this.#renderDue(before))
   }
 
   #renderDue(before: NodePrint | undefined): MaybePromise<NodePrint> {
-    this.#components.begin()
-    const isStale = !before || this.#isRootDirty
-    const after = isStale ? this.#renderRoot(before) : before
-    return andThen(this.#components.settle(), () => andThen(this.#afterRender(isStale), () => after))
+    this.#residents.begin()
+    const isRendered = !before || this.#isRootDirty
+    const after = isRendered ? this.#renderRoot(before) : before
+    return andThen(this.#residents.settle(), () => andThen(this.#afterRender(isRendered), () => after))
   }
 
   // Once all is rendered: a component whose hook assigns has its turn with the next render, and not in this one.
   #afterRender(isRootRendered: boolean): MaybePromise<void> {
-    const components = this.#components.takeHooked()
+    const components = this.#residents.takeHooked()
     const hooked = isRootRendered && this.#live.hooks ? [...components, this.#live] : components
     return hooked.length === 0 ? undefined : all(hooked.map(({ hooks }) => hooks?.run('render', undefined)))
   }
@@ -93,8 +105,8 @@ export class Screen {
   #renderRoot(before: NodePrint | undefined): NodePrint {
     const { effects, assigns } = this.#live
     const content = this.#view.definition.render(assigns, this.#view.on)
-    const template = this.#layout({ flash: effects.flash, content })
-    const print = render(template, before, this.#components.scope(this))
+    const template = this.#frame.layout({ flash: effects.flash, content })
+    const print = render(template, before, this.#residents.scope(this))
     this.#live.markRendered()
     effects.markFlashShown()
     return print
@@ -102,7 +114,7 @@ export class Screen {
 
   #keep(print: NodePrint, title: string | undefined): void {
     forgetStreams(print)
-    this.#components.keep()
+    this.#residents.keep()
     this.#print = print
     this.#title = title
   }

@@ -140,7 +140,7 @@ export class Channel implements Sink {
   left(): void {
     this.close()
     const { nested, origin } = this.#admission ?? {}
-    if (nested) this.#line.findParent(nested).then((parent) => parent?.children.left(origin!.id))
+    if (nested) this.#line.findParent(nested).then((parent) => parent?.residents.children?.left(origin!.id))
   }
 
   /** The connection takes messages again. */

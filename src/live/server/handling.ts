@@ -1,4 +1,5 @@
 import type { Actor } from '../actor/actor.ts'
+import type { Components } from '../actor/components.ts'
 import type { LiveHandle } from '../actor/handle.ts'
 import { afterHooks } from '../actor/hooks.ts'
 import { Answer } from '../actor/turn.ts'
@@ -26,10 +27,10 @@ export function handlingOf(
 ): (() => MaybePromise<unknown>) | LiveError {
   const { cid } = raw
   if (cid === undefined) return handle(view, raw, ref, () => actor.stage)
-  const component = actor.stage.components.find(cid)
+  const component = componentsOf(actor)?.find(cid)
   if (!component) return unknownComponent(raw)
   // It may have ended when the turn comes.
-  return handle(component.parts, raw, ref, () => actor.stage.components.find(cid))
+  return handle(component.parts, raw, ref, () => componentsOf(actor)?.find(cid))
 }
 
 function handle(
@@ -68,6 +69,8 @@ export function removalOf(
   const { cids } = payload as { readonly cids?: unknown }
   if (!Array.isArray(cids) || !cids.every(Number.isInteger))
     return new LiveError('malformed_frame', 'A removal names no components.')
-  if (step === 'leaving') return () => actor.stage.components.leaving(cids)
-  return () => new Answer(`"cids":${JSON.stringify(actor.stage.components.left(cids))}`)
+  if (step === 'leaving') return () => componentsOf(actor)?.leaving(cids)
+  return () => new Answer(`"cids":${JSON.stringify(componentsOf(actor)?.left(cids) ?? [])}`)
 }
+
+const componentsOf = (actor: Actor): Components | undefined => actor.stage.residents.components

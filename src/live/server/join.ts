@@ -64,7 +64,7 @@ function admitNested(
   params: Admission['params'],
 ): Admission | Refusal {
   if (!parent) return STALE
-  const child = parent.children.find(id)
+  const child = parent.residents.children?.find(id)
   // Not stale: it has been taken away while the join was on its way, and the browser hears of that.
   if (!child) return NOT_SHOWN
   return { origin: nestedOrigin(parent.origin, child.call, {}), nested, isNavigation: false, params }

@@ -1,0 +1,132 @@
+import type { ComponentChange } from '../render/encode-components.ts'
+import {
+  type ChildPrint,
+  type ChildSlot,
+  type ComponentPrint,
+  eachSlot,
+  type NodePrint,
+} from '../render/print.ts'
+import type { Scope } from '../render/scope.ts'
+import type { ChildCall } from '../template/child-call.ts'
+import type { ComponentCall } from '../template/component-call.ts'
+import type { MaybePromise } from '../view/live.ts'
+import { Children } from './children.ts'
+import { Claims } from './claims.ts'
+import type { Component } from './component.ts'
+import { Components } from './components.ts'
+import type { Effects } from './effects.ts'
+import type { Host } from './handle.ts'
+import type { Hooked } from './hooks.ts'
+
+interface Made {
+  readonly claims: Claims
+  readonly components: Components
+  readonly children: Children
+}
+
+/** The live components and nested views of a view. A view that never shows one keeps nothing for them. */
+export class Residents {
+  readonly #host: Host
+  readonly #effects: Effects
+  readonly #containerOf: (call: ChildCall) => string
+  #made: Made | undefined
+
+  /** `containerOf` makes the empty element that a browser joins a nested view at. */
+  constructor(host: Host, effects: Effects, containerOf: (call: ChildCall) => string) {
+    this.#host = host
+    this.#effects = effects
+    this.#containerOf = containerOf
+  }
+
+  get components(): Components | undefined {
+    return this.#made?.components
+  }
+
+  get children(): Children | undefined {
+    return this.#made?.children
+  }
+
+  /** The view is about to be rendered. */
+  begin(): void {
+    this.#made?.claims.clear()
+  }
+
+  /** Where the view itself, or one of the components, is rendered. */
+  scope(caller: object): Scope {
+    this.#made?.claims.begin(caller)
+    return new Place(caller, () => this.#all())
+  }
+
+  /** Updates and renders the components that are due. */
+  settle(): MaybePromise<void> {
+    return this.#made?.components.settle()
+  }
+
+  /** What of the components the message has to carry; `isWhole` when it begins the page anew. */
+  changes(root: NodePrint, isWhole: boolean): readonly ComponentChange[] {
+    if (!this.#made) return []
+    this.#look(this.#made, root)
+    return this.#made.components.changes(isWhole)
+  }
+
+  /** Says that the browser has been sent everything. */
+  keep(): void {
+    this.#made?.components.keep()
+  }
+
+  takeHooked(): readonly Hooked[] {
+    return this.#made?.components.takeHooked() ?? []
+  }
+
+  end(): void {
+    this.#made?.components.end()
+  }
+
+  #all(): Made {
+    if (this.#made) return this.#made
+    const claims = new Claims()
+    const components = new Components(this.#host, this.#effects, claims, (caller) => this.scope(caller))
+    const children = new Children(this.#host.name, this.#containerOf)
+    this.#made = { claims, components, children }
+    return this.#made
+  }
+
+  /** Finds out what stands in the page. */
+  #look({ components, children }: Made, root: NodePrint): void {
+    const shown = new Set<ChildSlot>()
+    const see = (place: ComponentPrint | ChildPrint): void => {
+      if (place.kind === 'child') shown.add(place.slot)
+      else show(components.find(place.slot.cid)!)
+    }
+    const show = (component: Component): void => {
+      if (component.isShown) return
+      component.isShown = true
+      if (component.print) eachSlot(component.print, see)
+    }
+    components.hideAll()
+    eachSlot(root, see)
+    for (const component of components.inRows) show(component)
+    children.keep(shown)
+  }
+}
+
+/** Where a template is rendered: what it calls is asked for on behalf of its caller. */
+class Place implements Scope {
+  readonly #caller: object
+  readonly #all: () => Made
+
+  constructor(caller: object, all: () => Made) {
+    this.#caller = caller
+    this.#all = all
+  }
+
+  component(call: ComponentCall, isRow: boolean): Component {
+    const { claims, components } = this.#all()
+    return claims.claim(this.#caller, components.call(call, isRow))
+  }
+
+  child(call: ChildCall, isRow: boolean): ChildSlot {
+    const { claims, children } = this.#all()
+    return claims.claim(this.#caller, children.call(call, isRow))
+  }
+}

@@ -1,3 +1,4 @@
+import { LiveError } from '../kit/error.ts'
 import { span } from '../kit/telemetry.ts'
 import type { ComponentChange } from '../render/encode-components.ts'
 import { forgetStreams } from '../render/print.ts'
@@ -11,6 +12,9 @@ import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
 import type { Host } from './handle.ts'
 import type { Hooked } from './hooks.ts'
+
+/** How deep components may stand in each other, and how often they may give each other something in one render. */
+const ROUNDS = 100
 
 /** The live components of one view: by number, and by definition and id. */
 export class Components {
@@ -67,16 +71,18 @@ export class Components {
   }
 
   /** Updates and renders all that is due, and what these call in turn. */
-  settle(): MaybePromise<void> {
+  settle(rounds = 0): MaybePromise<void> {
     const due = [...this.#due].filter((each) => each.isShown || this.#claims.has(each))
     if (due.length === 0) return
+    if (rounds === ROUNDS) throw endless(this.#host.name, due)
     return andThen(this.#update(due), () => {
       for (const component of due) {
-        this.#due.delete(component)
+        // Another one's update may have given it something meanwhile.
+        if (!component.isGiven) this.#due.delete(component)
         component.render(this.#scopeOf(component))
         if (component.live?.hooks) this.#hooked = [...this.#hooked, component.live]
       }
-      return this.settle()
+      return this.settle(rounds + 1)
     })
   }
 
@@ -175,6 +181,13 @@ export class Components {
     this.#byId.get(component.parts)?.delete(component.input.id)
   }
 }
+
+const endless = (view: string, due: readonly Component[]): LiveError =>
+  new LiveError(
+    'bad_definition',
+    `The components ${due.map(({ input }) => JSON.stringify(input.id)).join(', ')} of ${view} are given something ` +
+      `new for ever. Stop it in their update.`,
+  )
 
 /** Components of each definition together. */
 function groups(components: readonly Component[]): Iterable<readonly Component[]> {

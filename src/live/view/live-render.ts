@@ -6,8 +6,10 @@ import type { LiveView } from './live-view.ts'
 /** What a view needs of its session beside the id that every session has. */
 type Needs<S extends TObject> = Omit<Static<S>, 'id'>
 
-type SessionOption<S extends TObject> =
-  Record<never, never> extends Needs<S>
+type SessionOption<S extends TObject> = [keyof Needs<S>] extends [never]
+  ? // The type of an empty object would take any.
+    { readonly session?: Readonly<Record<string, never>> }
+  : Record<never, never> extends Needs<S>
     ? { readonly session?: Needs<S> }
     : {
         /** What the nested view is given as its session. */

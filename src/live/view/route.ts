@@ -38,17 +38,20 @@ export function route<const Pattern extends string, P extends TObject, S extends
 export interface Paths<Patterns extends string> {
   <const Pattern extends Patterns>(pattern: Pattern, ...values: PathArguments<Pattern>): Path
   /** Gives each pattern its view; one that is missing, is too many, or does not fit its pattern, does not compile. */
-  routes<const Views extends { readonly [Pattern in Patterns]: LiveView }>(
+  routes<const Views extends Readonly<Record<string, LiveView>>>(
     views: Views & FitsAll<Patterns, Views>,
   ): readonly Route[]
 }
 
+// Each pattern is asked for here, not of `Views`: one that is missing would be reported as a fault of all the others.
 type FitsAll<Patterns extends string, Views> = {
-  readonly [Pattern in keyof Views]: Pattern extends Patterns
-    ? Views[Pattern] extends LiveView<infer P, infer S, infer N>
-      ? Fits<Pattern, P, S, N>
-      : never
-    : { readonly 'this is none of the declared paths': Pattern }
+  readonly [Pattern in Patterns | keyof Views]: Pattern extends keyof Views
+    ? Pattern extends Patterns
+      ? Views[Pattern] extends LiveView<infer P, infer S, infer N>
+        ? Fits<Pattern, P, S, N>
+        : never
+      : { readonly 'this is none of the declared paths': Pattern }
+    : LiveView
 }
 
 /** Declares the patterns of the app's pages: `const path = paths('/', '/rooms/:id')`. */

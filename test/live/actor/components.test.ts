@@ -1,4 +1,4 @@
-import { component, each, html, js, liveView, loading, reply, stream, Type } from 'oriel'
+import { component, each, html, js, type LiveComponent, liveView, loading, reply, stream, Type } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { expect, test } from 'vitest'
 import { serveOne } from '../server/line.ts'
@@ -363,4 +363,18 @@ test('a component that renders more than one element says so', async () => {
   const two = component({ mount: () => ({}), render: () => html`<i></i><b></b>` })
   const view = liveView({ mount: () => ({}), render: () => html`${two({ id: 'two' })}` })
   await expect(serveOne(view).connect()).rejects.toThrow('renders something else than one element')
+})
+
+test('components that give each other something new for ever crash the view, and not the process', async () => {
+  type Greedy = LiveComponent<{ other: string; at: object }>
+  const greedy: Greedy = component({
+    mount: (_: { other: string; at: object }) => ({}),
+    update: (live, { other, id }) => live.sendUpdate(greedy, { id: other, other: String(id), at: {} }),
+    render: ({ id }) => html`<i>${id}</i>`,
+  })
+  const view = liveView({
+    mount: () => ({}),
+    render: () => html`${greedy({ id: 'a', other: 'b', at: {} })}${greedy({ id: 'b', other: 'a', at: {} })}`,
+  })
+  await expect(serveOne(view).connect()).rejects.toThrow('are given something new for ever')
 })

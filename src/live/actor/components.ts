@@ -222,7 +222,8 @@ function updateAlike({ name, id }: Host, components: readonly Component[]): Mayb
   const facts = () => ({ view: name, id, components: given.map(({ input }) => input.id) })
   return span('oriel:component.update', facts, () => {
     if (definition.updateMany) return definition.updateMany(given as never)
-    return all(given.map(({ live, input }) => definition.update?.(live as never, input)))
+    const update = (component: Component) => definition.update?.(component.live as never, component.input)
+    return all(components.map((each) => each.blaming('update', () => update(each))))
   })
 }
 

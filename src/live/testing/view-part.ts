@@ -3,7 +3,7 @@ import { markup } from '../wire/markup.ts'
 import { merge } from '../wire/merge.ts'
 import type { Tree } from '../wire/tree.ts'
 import type { Document } from './dom.ts'
-import { carryStreams } from './streams.ts'
+import { carryStreams, MARK } from './streams.ts'
 
 /** The element that a nested view is joined at. */
 export interface Container {
@@ -35,13 +35,28 @@ export class ViewPart {
   }
 
   apply(diff: Tree): void {
+    const changed = Object.keys(diff.c ?? {})
     this.#tree = merge(this.#tree, diff)
     const { html, streams } = markup(this.#tree, this.#id)
     const document = parse(html)
     carryStreams(this.#document, document, streams)
+    for (const cid of changed) this.#refresh(document, Number(cid))
     // A row that was carried still says that it is of the document before.
     const isMixed = document.querySelector('[phx-update=stream]') !== null
     this.#document = isMixed ? parse(document.body.innerHTML) : document
+  }
+
+  /** Brings a live component up to date that stands in the row of a stream, which the tree has forgotten. */
+  #refresh(document: Document, cid: number): void {
+    const root = document.querySelector(`[data-phx-component="${cid}"]`)
+    const row = root?.closest(`[${MARK}]`)
+    if (!root || !row) return
+    const { html, streams } = markup({ s: ['', ''], 0: cid, c: this.#tree?.c ?? {} }, this.#id)
+    const alone = parse(html)
+    carryStreams(document, alone, streams)
+    const next = alone.body.children[0]!
+    if (row === root) next.setAttribute(MARK, root.getAttribute(MARK) ?? '')
+    root.replaceWith(next)
   }
 
   /** The numbers of the live components that are shown. */

@@ -76,6 +76,19 @@ test('a component that is hidden and shown again in one go lives on', async () =
   expect(view.text('#a b')).toBe('2')
 })
 
+test('a component that comes back between the two steps is not removed', async () => {
+  const pubsub = localPubSub()
+  const view = await openView(counters, { pubsub })
+  await view.click('#a button')
+  const sent = sentBeside((event) => {
+    if (event === 'cids_will_destroy') pubsub.publish(shown, ['a', 'b'])
+  })
+  await view.click('#clear')
+  await view.settled()
+  expect(sent.map(([, event]) => event)).toEqual(['cids_will_destroy'])
+  expect(view.text('#a b')).toBe('1')
+})
+
 test('a component in the row of a stream is removed with its row', async () => {
   const list = liveView({
     events: { drop: Type.Object({ id: Type.Integer() }) },

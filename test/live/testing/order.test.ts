@@ -1,27 +1,20 @@
 import { each, html, liveView, stream, Type } from 'oriel'
-import { localPubSub, topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
 
-const said = topic<string>('said')
-
 test('what follows an answer at once is applied after it', async () => {
-  const pubsub = localPubSub()
   const view = await openView(
     liveView({
       events: { open: Type.Object({}) },
-      topics: { said },
       mount: () => ({ isOpen: false, word: 'none' }),
       handleEvent: {
-        async open(live) {
+        open(live) {
           live.assign({ isOpen: true, word: 'first' })
-          await pubsub.publish(said, 'second')
+          live.send(() => live.assign({ word: 'second' }))
         },
       },
-      handleInfo: { said: (live, word) => live.assign({ word }) },
       render: ({ isOpen, word }) => html`<p>${isOpen && html`<b>${word}</b>`}</p>`,
     }),
-    { pubsub },
   )
   await view.pushEvent('open')
   await view.settled()

@@ -23,9 +23,15 @@ const { receive } = Connection.prototype
 export const sentEvents = (): readonly object[] =>
   collected(([, , , event, payload]) => (event === 'event' ? (payload as object) : undefined))
 
-/** The same for all other messages: the topic, what it is, and what it carries. */
-export const sentBeside = (): readonly (readonly [topic: string, event: string, payload: unknown])[] =>
-  collected(([, , topic, event, payload]) => (event === 'event' ? undefined : [topic, event, payload]))
+/** The same for all other messages: the topic, what it is, and what it carries. `before` runs before each is taken. */
+export const sentBeside = (
+  before: (event: string) => void = () => {},
+): readonly (readonly [topic: string, event: string, payload: unknown])[] =>
+  collected(([, , topic, event, payload]) => {
+    if (event === 'event') return undefined
+    before(event)
+    return [topic, event, payload]
+  })
 
 function collected<T>(pick: (frame: Frame) => T | undefined): readonly T[] {
   const found: T[] = []

@@ -55,7 +55,7 @@ export async function load(
   const handle = new LiveHandle(host, effects, assigns as object)
   live = handle
   endings.add(() => handle.revoke())
-  const children = new Children(name, (call) => services.containerOf(origin, call))
+  const children = new Children(origin, (call) => services.containerOf(origin, call))
   const components = new Components(host, effects, children)
   endings.add(() => components.end())
   const screen = new Screen(view, layoutOf(origin, services), handle, components)
@@ -66,8 +66,8 @@ export async function load(
     : { origin, live: handle, topics, components, children, screen, services, patched }
 }
 
-function layoutOf({ view, csrf, isNested }: Origin, services: Services): ViewLayout {
-  if (isNested) return ({ content }) => content
+function layoutOf({ view, csrf, around }: Origin, services: Services): ViewLayout {
+  if (around.length > 0) return ({ content }) => content
   const layout = view.boundary?.layout ?? services.layout
   return (page) => layout({ ...page, csrf })
 }

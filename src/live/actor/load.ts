@@ -56,7 +56,7 @@ export async function load(
   const handle = new LiveHandle(host, effects, assigns as object)
   live = handle
   endings.add(() => handle.revoke())
-  const residents = new Residents(host, effects, (call) => services.containerOf(origin, call))
+  const residents = new Residents(host, effects, origin, (call) => services.containerOf(origin, call))
   endings.add(() => residents.end())
   const screen = new Screen(view, frameOf(origin, services), handle, residents)
   const patched = await settle(origin, services, { live: handle, topics })
@@ -65,8 +65,8 @@ export async function load(
     : { origin, live: handle, topics, residents, screen, services, patched }
 }
 
-function frameOf({ view, csrf, isNested }: Origin, services: Services): Frame {
-  if (isNested) return { layout: ({ content }) => content, title: undefined }
+function frameOf({ view, csrf, around }: Origin, services: Services): Frame {
+  if (around.length > 0) return { layout: ({ content }) => content, title: undefined }
   const layout = view.boundary?.layout ?? services.layout
   return { layout: (page) => layout({ ...page, csrf }), title: view.definition.title }
 }

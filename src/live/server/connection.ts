@@ -5,6 +5,7 @@ import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
 import { Channel, type Line } from './channel.ts'
 import type { FindParent } from './join.ts'
 import type { LiveServer } from './live-server.ts'
+import type { NestedStanding } from './page-tokens.ts'
 import type { Session } from './session.ts'
 import type { Peer, Transport } from './transport.ts'
 
@@ -17,6 +18,8 @@ export class Connection implements Line {
   readonly #peer: Peer
   readonly #transport: Transport
   readonly #channels = new Map<string, Channel>()
+  /** Wakes those who wait for a view to join. */
+  #expecting: (() => void)[] = []
   #watch: NodeJS.Timeout | undefined
   #behindSince = 0
   #lastBuffered = 0
@@ -36,10 +39,20 @@ export class Connection implements Line {
     return this.#peer.session
   }
 
-  readonly findParent: FindParent = async ({ parent, sticky }) => {
-    const channel = this.#channels.get(`lv:${parent}`) ?? (sticky ? this.#main() : undefined)
-    await channel?.joined
-    return channel?.stage
+  parentOf({ parent, sticky }: NestedStanding): Channel | undefined {
+    return this.#channels.get(`lv:${parent}`) ?? (sticky ? this.#main() : undefined)
+  }
+
+  readonly findParent: FindParent = async (nested) => {
+    for (;;) {
+      const channel = this.parentOf(nested)
+      await channel?.joined
+      const stage = channel?.stage
+      if (stage || !nested.sticky || this.#isClosed) return stage
+      // When a browser comes back, it may join what is sticky before the view of the page.
+      const isAsBefore = this.parentOf(nested) === channel
+      if (isAsBefore) await new Promise<void>((wake) => this.#expecting.push(wake))
+    }
   }
 
   patchPage(to: PatchTo): void {
@@ -77,6 +90,7 @@ export class Connection implements Line {
     clearInterval(this.#watch)
     for (const channel of [...this.#channels.values()]) channel.drop()
     note('oriel:socket.closed', () => ({ address: this.#peer.info.address }))
+    this.#wake()
   }
 
   /** Whether every view here has done all that it was sent; with `alsoTasks`, its tasks as well. */
@@ -134,6 +148,13 @@ export class Connection implements Line {
     const channel = new Channel(this.#server, this.#peer, this, topic, joinRef)
     this.#channels.set(topic, channel)
     channel.join(payload)
+    this.#wake()
+  }
+
+  #wake(): void {
+    const expecting = this.#expecting
+    this.#expecting = []
+    for (const wake of expecting) wake()
   }
 
   // A browser also leaves what it never joined, and leaves twice after a redirect: it is always told yes.

@@ -12,7 +12,7 @@ import type { Peer, Transport } from './transport.ts'
 /** How often a connection that is behind is looked at, in milliseconds. */
 const WATCH_MS = 50
 
-/** One socket and the views on it. */
+/** One transport and the views on it. */
 export class Connection implements Line {
   readonly #server: LiveServer
   readonly #peer: Peer
@@ -61,12 +61,17 @@ export class Connection implements Line {
 
   /** Takes one message of the browser. */
   receive(text: string): void {
-    this.#lastHeard = performance.now()
+    this.heard()
     const frame = decodeFrame(text)
     if (frame) return this.#dispatch(frame)
     const error = new LiveError('malformed_frame', 'A message is not [join_ref, ref, topic, event, payload].')
     this.#server.services.log.warn({ code: error.code, address: this.#peer.info.address }, error.message)
     this.#transport.close(1007, 'malformed frame')
+  }
+
+  /** The browser has shown that it is there. */
+  heard(): void {
+    this.#lastHeard = performance.now()
   }
 
   /** Drops the connection when its browser has been silent for too long. */

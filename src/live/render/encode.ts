@@ -88,9 +88,10 @@ export function encodeEntry(row: Row, wrapped: boolean, pool: Pool): string {
   return place(row.fragment, pool)
 }
 
-/** A stream with the template of its rows, which an empty one does not have yet. */
+/** A stream with the template of its rows, which one that never had any does not know yet. */
 export function encodeStream(print: StreamPrint, pool: Pool): string {
-  const statics = print.rows.length === 0 ? '[""]' : staticsOf(print.shape, pool)
+  const isUnknown = !print.shape && print.rows.length === 0
+  const statics = isUnknown ? '[""]' : staticsOf(print.shape, pool)
   return `{"s":${statics},${streamMembers(print, pool)}}`
 }
 

@@ -22,10 +22,7 @@ export function encodeMessage(
   components: ComponentChanges = NO_CHANGES,
 ): string {
   const pool: Pool = new Set()
-  const tree =
-    before?.shape === after.shape
-      ? diffPrint(before, after, pool, components.named).slice(1, -1)
-      : encodeWhole(after, pool)
+  const tree = encodeTree(before, after, components, pool)
   const inner = encodeComponents(components)
   const members = [
     tree,
@@ -36,6 +33,18 @@ export function encodeMessage(
     reply(extras),
   ]
   return `{${members.filter(Boolean).join(',')}}`
+}
+
+function encodeTree(
+  before: NodePrint | undefined,
+  after: NodePrint,
+  { named }: ComponentChanges,
+  pool: Pool,
+): string {
+  // Its streams may still hold what a message before this one carries.
+  if (before === after) return ''
+  if (before?.shape !== after.shape) return encodeWhole(after, pool)
+  return diffPrint(before, after, pool, named).slice(1, -1)
 }
 
 const title = (extras: Extras): string =>

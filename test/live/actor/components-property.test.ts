@@ -224,6 +224,6 @@ test('live components show what they should, on a slow line, in both clients', a
       for (const step of steps) await run.do(step)
       await run.calm()
     }),
-    { numRuns: 60 },
+    { numRuns: 150 },
   )
 })

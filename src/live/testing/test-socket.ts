@@ -9,6 +9,7 @@ export class TestSocket implements Line {
   readonly #connection: Connection
   readonly #channels = new Map<string, TestChannel>()
   #ref = 0
+  #isReceiving = false
   #isClosed = false
 
   constructor(server: LiveServer, peer: Peer) {
@@ -33,10 +34,13 @@ export class TestSocket implements Line {
   }
 
   send(frame: string): void {
-    // The server may be at work, in the middle of what this answers.
-    queueMicrotask(() => {
-      if (!this.#isClosed) this.#connection.receive(frame)
-    })
+    // The server is at work on what this answers.
+    if (this.#isReceiving) queueMicrotask(() => this.#deliver(frame))
+    else this.#deliver(frame)
+  }
+
+  #deliver(frame: string): void {
+    if (!this.#isClosed) this.#connection.receive(frame)
   }
 
   forget(channel: TestChannel): void {
@@ -63,6 +67,8 @@ export class TestSocket implements Line {
   #receive(text: string): void {
     const frame = decodeFrame(text)
     if (!frame) throw new Error(`The server sent what is no frame: ${text}`)
+    this.#isReceiving = true
     this.#channels.get(frame[2])?.receive(frame)
+    this.#isReceiving = false
   }
 }

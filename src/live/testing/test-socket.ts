@@ -8,6 +8,7 @@ import { type Ear, type Line, TestChannel } from './test-channel.ts'
 export class TestSocket implements Line {
   readonly #connection: Connection
   readonly #channels = new Map<string, TestChannel>()
+  readonly #outbound: string[] = []
   #ref = 0
   #isReceiving = false
   #isClosed = false
@@ -33,14 +34,11 @@ export class TestSocket implements Line {
     return String(++this.#ref)
   }
 
+  /** Sends a frame at once; one that answers the server waits until that has finished what it is at. */
   send(frame: string): void {
-    // The server is at work on what this answers.
-    if (this.#isReceiving) queueMicrotask(() => this.#deliver(frame))
-    else this.#deliver(frame)
-  }
-
-  #deliver(frame: string): void {
-    if (!this.#isClosed) this.#connection.receive(frame)
+    this.#outbound.push(frame)
+    if (this.#isReceiving) queueMicrotask(() => this.#flush())
+    else this.#flush()
   }
 
   forget(channel: TestChannel): void {
@@ -64,11 +62,22 @@ export class TestSocket implements Line {
     for (const channel of [...this.#channels.values()]) channel.end()
   }
 
+  #flush(): void {
+    let frame = this.#outbound.shift()
+    while (frame !== undefined && !this.#isClosed) {
+      this.#connection.receive(frame)
+      frame = this.#outbound.shift()
+    }
+  }
+
   #receive(text: string): void {
     const frame = decodeFrame(text)
     if (!frame) throw new Error(`The server sent what is no frame: ${text}`)
     this.#isReceiving = true
-    this.#channels.get(frame[2])?.receive(frame)
-    this.#isReceiving = false
+    try {
+      this.#channels.get(frame[2])?.receive(frame)
+    } finally {
+      this.#isReceiving = false
+    }
   }
 }

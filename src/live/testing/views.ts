@@ -66,8 +66,8 @@ export class Views implements Stage {
     payload: object,
     answered?: (answer: Message) => void,
   ): Promise<unknown> {
-    // A message to a view that has yet to join is lost.
-    await this.#joined()
+    // A message to a view that has yet to join is lost. Where none has to, it goes out at once.
+    if (this.#joining.size > 0) await this.#joined()
     this.calm()
     const view = id === undefined ? this.#main : this.#nested.get(id)?.view
     if (!view) throw new Error(`The nested view "${id}" is not connected. It ended with the view around it.`)

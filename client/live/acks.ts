@@ -22,6 +22,9 @@ export const isWaiting = (el: Element): boolean => el.hasAttribute(SOURCE)
 
 export const isLocked = (el: Element): boolean => el.hasAttribute(LOCK)
 
+/** Whether an element stands in one that is locked. */
+export const isLockedIn = (el: Element): boolean => !!el.parentElement?.closest(`[${LOCK}]`)
+
 /** Keeps the marks of an element that waits but is not locked, whatever the server sends for it. */
 export function keepLoading(from: Element, to: Element): void {
   if (!isWaiting(from)) return

@@ -9,6 +9,8 @@ export interface Cause {
   readonly data?: object
   /** The button that a form was submitted with. */
   readonly submitter?: HTMLElement | null
+  /** The form that stands for the field's own in the page to come. */
+  readonly form?: HTMLFormElement
 }
 
 /** The commands that reach beyond the page's elements. */

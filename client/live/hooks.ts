@@ -1,4 +1,5 @@
 import type { Run } from './commands.ts'
+import { handlersOf, type PushTarget } from './components.ts'
 import { isolate } from './isolate.ts'
 import type { Push } from './pushes.ts'
 import { isIgnored } from './rules/ignored.ts'
@@ -12,13 +13,13 @@ export interface HookContext {
   pushEvent(event: string, payload?: unknown): Promise<unknown>
   /** The same with a callback, which is not called when there is no answer. */
   pushEvent(event: string, payload: unknown, onReply: OnReply): void
-  /** Pushes to what the target stands for; a page has one view, so it is always that one. */
+  /** Pushes to the live components that the target stands for, or to the view of an element that is in none. */
   pushEventTo(
-    target: unknown,
+    target: PushTarget,
     event: string,
     payload?: unknown,
   ): Promise<PromiseSettledResult<{ reply: unknown }>[]>
-  pushEventTo(target: unknown, event: string, payload: unknown, onReply: OnReply): void
+  pushEventTo(target: PushTarget, event: string, payload: unknown, onReply: OnReply): void
   /** Listens to an event that the view pushes, until the hook ends. */
   handleEvent<Payload>(event: string, listener: (payload: Payload) => void): void
   /** Runs commands as they stand in a binding. */
@@ -114,21 +115,22 @@ export class Hooks {
 
   #context(el: HTMLElement, signal: AbortSignal): HookContext {
     const { push, run } = this.#reach
-    const ask = (event: string, payload: unknown = {}) =>
-      push({ payload: { type: 'hook', event, value: payload }, holds: [{ el, kind: 'hook' }] })
+    const ask = (event: string, payload: unknown = {}, cid?: number) =>
+      push({ payload: { type: 'hook', event, value: payload, cid }, holds: [{ el, kind: 'hook' }] })
     // Who gives a callback waits for nothing else.
-    const tell = (event: string, payload: unknown, onReply: OnReply) =>
-      void ask(event, payload).then(onReply, () => {})
+    const tell = (answer: Promise<unknown>, onReply: OnReply) => void answer.then(onReply, () => {})
     return {
       el,
-      pushEvent: ((event: string, payload?: unknown, onReply?: OnReply) =>
-        onReply ? tell(event, payload, onReply) : ask(event, payload)) as HookContext['pushEvent'],
-      pushEventTo: ((_target: unknown, event: string, payload?: unknown, onReply?: OnReply) =>
-        onReply
-          ? tell(event, payload, onReply)
-          : Promise.allSettled([
-              ask(event, payload).then((reply) => ({ reply })),
-            ])) as HookContext['pushEventTo'],
+      pushEvent: ((event: string, payload?: unknown, onReply?: OnReply) => {
+        const answer = ask(event, payload)
+        return onReply ? tell(answer, onReply) : answer
+      }) as HookContext['pushEvent'],
+      pushEventTo: ((target: PushTarget, event: string, payload?: unknown, onReply?: OnReply) => {
+        const answers = handlersOf(target).map((cid) => ask(event, payload, cid))
+        if (!onReply) return Promise.allSettled(answers.map((answer) => answer.then((reply) => ({ reply }))))
+        for (const answer of answers) tell(answer, onReply)
+        return undefined
+      }) as HookContext['pushEventTo'],
       handleEvent: (event, listener) =>
         window.addEventListener(`phx:${event}`, (sent) => listener((sent as CustomEvent).detail), { signal }),
       js: () => ({ exec: (binding) => run(el, binding, { type: 'hook' }) }),

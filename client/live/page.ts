@@ -8,13 +8,14 @@ import { type Hook, Hooks } from './hooks.ts'
 import { type Destination, Navigation } from './navigation.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew, reloadSoon } from './pages.ts'
 import { patch } from './patch.ts'
-import { pushOf } from './pushes.ts'
+import { pushesOf } from './pushes.ts'
 import { recoveries } from './recovery.ts'
+import type { Refusal } from './responses.ts'
 import { mayRemove } from './rules/leaving.ts'
 import { createSettle } from './settle.ts'
 import { Socket } from './socket.ts'
 import { type LiveState, showState } from './status.ts'
-import { type Arrival, type Refusal, View } from './view.ts'
+import { type Arrival, View } from './view.ts'
 import { keepPlaces, Viewport } from './viewport.ts'
 
 /** What a page is connected with. */
@@ -42,7 +43,8 @@ export class Page {
     this.#params = () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() })
     this.#run = createRun({
       push: (el, args, cause) => {
-        this.#view.push(pushOf(el, args, cause)).catch(({ message }) => console.warn(message))
+        for (const push of pushesOf(el, args, cause))
+          this.#view.push(push).catch(({ message }) => console.warn(message))
       },
       follow: (type, destination) => this.#navigation.follow(type, destination),
     })
@@ -71,7 +73,7 @@ export class Page {
   #open(arrival: Arrival, onArrived: () => void): View {
     return new View(this.#container, arrival, this.#socket, this.#acks, {
       params: this.#params,
-      patch: (page, isJoin) => this.#patch(page, isJoin),
+      patch: (el, page, isJoin) => this.#patch(el, page, isJoin),
       recover: (html) => this.#recover(html),
       retitle,
       dispatch,
@@ -110,21 +112,27 @@ export class Page {
     })
   }
 
-  #patch(page: Markup, isJoin: boolean): boolean {
+  #patch(target: HTMLElement, page: Markup, isJoin: boolean): boolean {
     const keepPlace = keepPlaces()
-    const isSkipped = patch(this.#container, page, {
+    const isSkipped = patch(target, page, {
       isJoin,
       beforeUpdate: (from, to) => this.#hooks.beforeUpdate(from, to),
-      mayRemove: (el) => mayRemove(el, this.#run, this.#settle),
+      mayRemove: (el) => mayRemove(el, this.#run, () => this.#changed()),
     })
     keepPlace()
-    this.#settle()
+    this.#changed()
     return isSkipped
   }
 
+  /** Elements have come or gone. */
+  #changed(): void {
+    this.#settle()
+    this.#view.changed()
+  }
+
   #recover(html: string): void {
-    for (const { field, binding } of recoveries(this.#container, html))
-      this.#run(field, binding, { type: 'change' })
+    for (const { field, binding, form } of recoveries(this.#container, html))
+      this.#run(field, binding, { type: 'change', form })
   }
 
   #refused(refusal: Refusal, href: string, flash: string | undefined): boolean {

@@ -1,10 +1,10 @@
 import morphdom from 'morphdom'
 import type { Markup } from '../../src/live/wire/markup.ts'
-import { keepLoading } from './acks.ts'
+import { isLockedIn, keepLoading } from './acks.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
-import { keepLocked } from './rules/locked.ts'
+import { keepLocked, skip } from './rules/locked.ts'
 import { keepOpened, keepStyle } from './rules/opened.ts'
 import type { Patching, Rule } from './rules/rule.ts'
 import { Streams } from './rules/streams.ts'
@@ -31,16 +31,17 @@ const rules: readonly Rule[] = [
 ]
 
 /**
- * Makes the inside of a container look like the markup, and keeps what belongs to the person before it. Returns
- * whether a locked part was left as it is.
+ * Makes the inside of a container, or a live component as a whole, look like the markup, and keeps what belongs to the
+ * person before it. Returns whether a locked part was left as it is.
  */
 export function patch(
-  container: HTMLElement,
+  target: HTMLElement,
   { html, streams: changes }: Markup,
   options: PatchOptions,
 ): boolean {
   const template = document.createElement('template')
-  template.innerHTML = `<div>${html}</div>`
+  const isComponent = 'phxComponent' in target.dataset
+  template.innerHTML = isComponent ? html : `<div>${html}</div>`
   const root = template.content.firstElementChild as HTMLElement
   const keepFocus = rememberFocus()
   const last: (() => void)[] = [keepFocus]
@@ -48,6 +49,8 @@ export function patch(
 
   const remove = (node: Node) => !(node instanceof HTMLElement) || options.mayRemove(node)
   const morphing = {
+    // The page that is joined has no marks of components yet, or those of another join.
+    ...(!options.isJoin && { getNodeKey }),
     onBeforeNodeDiscarded: remove,
     onBeforeElUpdated: (from: HTMLElement, to: HTMLElement) => {
       if (rules.some((rule) => rule(from, to, patching) === false)) return false
@@ -75,9 +78,17 @@ export function patch(
   }
 
   streams.prepare(root)
-  morphdom(container, root, { ...morphing, childrenOnly: true })
+  if (isComponent && isLockedIn(target)) skip(root, patching)
+  else morphdom(target, root, { ...morphing, childrenOnly: !isComponent })
   for (const action of last) action()
   return isSkipped
+}
+
+/** Elements with an id, and live components, are the same wherever they stand. */
+function getNodeKey(node: Node): string | undefined {
+  if (!(node instanceof Element)) return undefined
+  const { phxView, phxComponent } = (node as HTMLElement).dataset
+  return node.getAttribute('id') || (phxComponent && `${phxView} ${phxComponent}`)
 }
 
 /** An element that is moved, or replaced by one with its id, would lose the focus. */

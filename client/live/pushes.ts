@@ -1,6 +1,7 @@
 import type { CommandArguments } from '../../src/live/wire/commands.ts'
 import type { Hold } from './acks.ts'
 import type { Cause } from './commands.ts'
+import { handlersOf } from './components.ts'
 import { type Field, fields, markSubmitted, serialize } from './forms.ts'
 
 /** An event as it travels to the server. */
@@ -9,6 +10,8 @@ export interface EventPayload {
   readonly event: string
   readonly value: unknown
   readonly meta?: object
+  /** The live component that it is for; absent for the view. */
+  readonly cid?: number | undefined
 }
 
 /** An event, and the elements that wait for its answer. */
@@ -17,11 +20,18 @@ export interface Push {
   readonly holds: readonly Hold[]
 }
 
-/** Makes the event that a binding of an element stands for. */
-export function pushOf(el: HTMLElement, args: CommandArguments['push'], cause: Cause): Push {
+/** Makes the events that a binding of an element stands for: one for each that its target names. */
+export function pushesOf(el: HTMLElement, args: CommandArguments['push'], cause: Cause): readonly Push[] {
   const { payload, holds } = makers[cause.type]?.(el, args, cause) ?? elementPush(el, args, cause)
   const shown = args.loading ? [...document.querySelectorAll<HTMLElement>(args.loading)] : []
-  return { payload, holds: [...holds, ...shown.map((el) => ({ el, kind: cause.type, lock: false }))] }
+  const all = [...holds, ...shown.map((el) => ({ el, kind: cause.type, lock: false }))]
+  return targetsOf(el, args, cause).map((cid) => ({ payload: { ...payload, cid }, holds: all }))
+}
+
+function targetsOf(el: HTMLElement, { target }: CommandArguments['push'], { type, form }: Cause) {
+  const owner = form ?? ((type === 'change' && (el as Field).form) || el)
+  const named = target ?? owner.getAttribute('phx-target')
+  return named ? handlersOf(named, owner.getRootNode() as Document) : [undefined]
 }
 
 type Maker = (el: HTMLElement, args: CommandArguments['push'], cause: Cause) => Push

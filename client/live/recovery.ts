@@ -4,6 +4,8 @@ import { type Field, fields, isUsed } from './forms.ts'
 export interface Recovery {
   readonly field: Field
   readonly binding: string
+  /** The same form in the new markup. */
+  readonly form: HTMLFormElement
 }
 
 /**
@@ -13,12 +15,14 @@ export interface Recovery {
 export function recoveries(container: HTMLElement, html: string): Recovery[] {
   const template = document.createElement('template')
   template.innerHTML = html
-  return [...container.querySelectorAll<HTMLFormElement>('form[id][phx-change]')].flatMap((form) => {
-    const next = template.content.getElementById(form.id)
-    const change = form.getAttribute('phx-change')
-    const binding = form.getAttribute('phx-auto-recover') ?? change
-    const field = fields(form).find(({ name, type }) => name && type !== 'hidden')
-    const isSame = next?.getAttribute('phx-change') === change && fields(form).some(isUsed)
-    return isSame && field && binding && binding !== 'ignore' ? [{ field, binding }] : []
+  return [...container.querySelectorAll<HTMLFormElement>('form[id][phx-change]')].flatMap((old) => {
+    const form = template.content.getElementById(old.id) as HTMLFormElement | null
+    const binding = form?.getAttribute('phx-auto-recover') ?? form?.getAttribute('phx-change')
+    const field = fields(old).find(({ name, type }) => name && type !== 'hidden')
+    const isSame = form && eventOf(form) === eventOf(old) && fields(old).some(isUsed)
+    return isSame && field && binding && binding !== 'ignore' ? [{ field, binding, form }] : []
   })
 }
+
+/** What a form sends; the numbers of live components are others in another page. */
+const eventOf = (form: Element) => form.getAttribute('phx-change')?.replace(/"target":\d+/g, '')

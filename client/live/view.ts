@@ -1,34 +1,12 @@
 import { type Markup, markup } from '../../src/live/wire/markup.ts'
-import { extract, merge } from '../../src/live/wire/merge.ts'
+import { componentsAlone, extract, merge } from '../../src/live/wire/merge.ts'
 import type { Diff, PushedEvent, Tree } from '../../src/live/wire/tree.ts'
 import type { Acks } from './acks.ts'
 import { Channel, type Line } from './channel.ts'
+import { findComponent, Removals } from './components.ts'
 import type { Destination } from './navigation.ts'
 import type { Push } from './pushes.ts'
-
-interface JoinResponse {
-  readonly rendered: Diff
-  readonly container?: readonly [tag: string, attributes: Readonly<Record<string, string>>]
-  readonly live_patch?: Destination
-}
-
-/** What a join can be refused with. */
-export interface Refusal {
-  readonly reason?: string
-  /** Tells the server which error page to show. */
-  readonly token?: string
-  readonly redirect?: Destination
-  readonly live_redirect?: Destination
-  readonly events?: readonly PushedEvent[]
-}
-
-interface PushResponse {
-  readonly diff?: Diff
-  readonly redirect?: Destination
-  readonly live_redirect?: Destination
-  readonly link_redirect?: true
-  readonly error?: { readonly code: string }
-}
+import type { JoinResponse, PushResponse, Refusal } from './responses.ts'
 
 /** How a page came to its view: by loading it, or by navigation from another. */
 export interface Arrival {
@@ -40,8 +18,8 @@ export interface Arrival {
 /** What a view asks of the page that it is on. */
 export interface ViewReach {
   params(): object
-  /** Patches the container; returns whether a locked part was left as it was. */
-  patch(page: Markup, isJoin: boolean): boolean
+  /** Patches the container, or the root of a live component; returns whether a locked part was left as it was. */
+  patch(el: HTMLElement, page: Markup, isJoin: boolean): boolean
   /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
   recover(html: string): void
   retitle(title: string): void
@@ -69,12 +47,13 @@ export class View {
   #tree: Tree | undefined
   #joins = 0
   #attempts = 0
-  /** What is to be shown when all recovered forms are answered. */
-  #held: Markup[] | undefined
+  /** What has come for a page that is shown when all recovered forms are answered. */
+  #held: Diff[] | undefined
   /** Answers to the forms that are being recovered right now. */
   #recovering: Promise<unknown>[] | undefined
-  /** A locked part of the page has missed a patch. */
-  #isBehind = false
+  readonly #removals: Removals
+  /** What has missed a patch because a part was locked: live components, undefined for the page. */
+  readonly #missed = new Set<number | undefined>()
 
   constructor(container: HTMLElement, { href, redirect }: Arrival, line: Line, acks: Acks, reach: ViewReach) {
     this.#container = container
@@ -89,6 +68,14 @@ export class View {
       onMessage: (event, payload) => this.#attempt(() => this.#received(event, payload)),
       onDown: (cause) => this.#down(cause),
     })
+    this.#removals = new Removals(container.id, this.channel, (cids) => {
+      for (const cid of cids) delete this.#tree?.c?.[cid]
+    })
+  }
+
+  /** To be called when elements have come or gone. */
+  changed(): void {
+    this.#removals.check()
   }
 
   /** Pushes an event and gives the view's reply, or null; the elements that it came from wait meanwhile. */
@@ -148,14 +135,17 @@ export class View {
     this.#attempts = 0
     const { tree, title, events } = extract(rendered)
     this.#tree = merge(undefined, tree)
-    const page = markup(this.#tree)
-    const held = [page]
+    const page = this.#markup(this.#tree)
+    const held: Diff[] = []
     this.#held = held
     const finish = () => {
       if (this.#held !== held) return
       this.#held = undefined
-      for (const part of held) this.#show(part, part === page)
+      this.#removals.begin()
+      this.#missed.clear()
+      this.#show(undefined, page, true)
       this.#tell(title, events)
+      for (const diff of held) this.#update(diff)
       if (live_patch) this.#patched(live_patch)
       this.#reach.joined(isFirst)
     }
@@ -190,20 +180,33 @@ export class View {
 
   #update(diff: Diff): unknown {
     const { tree, title, events, reply } = extract(diff)
-    this.#tree = merge(this.#tree, tree)
-    if (this.#isBehind || Object.keys(tree).length > 0) this.#render(this.#tree)
-    this.#tell(title, events)
+    if (this.#held) this.#held.push(diff)
+    else {
+      const changed = Object.keys(tree).length > 0 ? (componentsAlone(tree) ?? [undefined]) : []
+      this.#tree = merge(this.#tree, tree)
+      this.#render(this.#tree, [...this.#missed, ...changed])
+      this.#tell(title, events)
+    }
     return reply ?? null
   }
 
-  #render(tree: Tree): void {
-    const page = markup(tree)
-    if (this.#held) this.#held.push(page)
-    else this.#show(page, false)
+  /** Shows parts of the tree: live components where they stand, undefined for the page. */
+  #render(tree: Tree, parts: readonly (number | undefined)[]): void {
+    this.#missed.clear()
+    for (const cid of new Set(parts)) if (this.#find(cid)) this.#show(cid, this.#markup(tree, cid))
   }
 
-  #show(page: Markup, isJoin: boolean): void {
-    this.#isBehind = this.#reach.patch(page, isJoin)
+  #show(cid: number | undefined, page: Markup, isJoin = false): void {
+    const el = this.#find(cid)
+    if (el && this.#reach.patch(el, page, isJoin)) this.#missed.add(cid)
+  }
+
+  #find(cid: number | undefined): HTMLElement | null {
+    return cid === undefined ? this.#container : findComponent(this.#container.id, cid)
+  }
+
+  #markup(tree: Tree, cid?: number): Markup {
+    return markup(tree, this.#container.id, cid)
   }
 
   #tell(title: string | undefined, events: readonly PushedEvent[]): void {

@@ -1,5 +1,5 @@
 import { isLocked } from '../acks.ts'
-import type { Rule } from './rule.ts'
+import type { Patching, Rule } from './rule.ts'
 
 /**
  * An element that waits for an answer stays as it is until then. Streams below it do not wait: their rows are
@@ -7,6 +7,12 @@ import type { Rule } from './rule.ts'
  */
 export const keepLocked: Rule = (from, to, patching) => {
   if (!isLocked(from)) return
+  skip(to, patching)
+  return false
+}
+
+/** Leaves an element as it is, but for the streams below it. */
+export function skip(to: HTMLElement, patching: Patching): void {
   patching.skipped()
   const streams = '[phx-update=stream]'
   const inside = to.querySelectorAll<HTMLElement>(streams)
@@ -14,5 +20,4 @@ export const keepLocked: Rule = (from, to, patching) => {
     const container = document.getElementById(rows.id)
     if (container) patching.fillStream(container, rows)
   }
-  return false
 }

@@ -1,0 +1,28 @@
+import type { Diff, PushedEvent } from '../../src/live/wire/tree.ts'
+import type { Destination } from './navigation.ts'
+
+/** What a join is answered with. */
+export interface JoinResponse {
+  readonly rendered: Diff
+  readonly container?: readonly [tag: string, attributes: Readonly<Record<string, string>>]
+  readonly live_patch?: Destination
+}
+
+/** What a join can be refused with. */
+export interface Refusal {
+  readonly reason?: string
+  /** Tells the server which error page to show. */
+  readonly token?: string
+  readonly redirect?: Destination
+  readonly live_redirect?: Destination
+  readonly events?: readonly PushedEvent[]
+}
+
+/** What an event is answered with. */
+export interface PushResponse {
+  readonly diff?: Diff
+  readonly redirect?: Destination
+  readonly live_redirect?: Destination
+  readonly link_redirect?: true
+  readonly error?: { readonly code: string }
+}

@@ -27,7 +27,6 @@ test('a message that comes while a handler waits is handled when that has finish
   })
   const browser = await openView(view, { pubsub })
   const answer = browser.pushEvent('slow')
-  await new Promise((resolve) => setImmediate(resolve))
   await pubsub.publish(said, 'hello')
   open()
   await answer

@@ -87,12 +87,16 @@ export class Component implements ComponentSlot {
     return true
   }
 
-  mount(): MaybePromise<void> {
+  /** Makes its assigns; where a browser is there, it is connected, too. */
+  mount(): MaybePromise<unknown> {
     const { definition } = this.parts
     const mounted = this.blaming('mount', () => definition.mount(this.#input))
     return andThen(mounted, (assigns) => {
       const names = { ref: `c${this.cid}-`, dom: `${this.#input.id}-` }
-      this.#live = new LiveHandle(this.#host, this.#effects, { ...assigns, ...this.#input }, names)
+      const live = new LiveHandle(this.#host, this.#effects, { ...assigns, ...this.#input }, names)
+      this.#live = live
+      if (!this.#host.isConnected) return undefined
+      return this.blaming('connect', () => definition.connect?.(live as never))
     })
   }
 

@@ -161,6 +161,7 @@ export class Components {
       id: `${this.#host.id}.${cid}`,
       name: `the component ${JSON.stringify(input.id)} of ${this.#host.name}`,
       view: this.#host.name,
+      isConnected: this.#host.isConnected,
       changed: () => this.#touch(component),
       enqueue: (what, run) => this.#host.enqueue(what, run),
       subscribe: (topic, listener) => this.#host.subscribe(topic, listener),

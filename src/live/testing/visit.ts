@@ -1,6 +1,7 @@
 import type { LiveServer } from '../server/live-server.ts'
 import { type Page, renderPage } from '../server/page.ts'
 import { openFlash, type Session } from '../server/session.ts'
+import { boundaryName } from '../view/boundary.ts'
 import type { ConnectInfo } from '../view/live.ts'
 import type { Flash } from '../view/outcome.ts'
 import { matchRoute } from '../view/route.ts'
@@ -138,9 +139,13 @@ export class Visit implements Ground {
     const { server } = this.#browser
     if (left.kind === 'form' && left.method !== 'get')
       throw new Error(`A form is sent to ${left.to}, which is no view's. Test that request by itself.`)
-    if (url.host !== this.#url.host || !matchRoute(server.routes, url))
+    const route = url.host === this.#url.host && matchRoute(server.routes, url)?.route
+    if (!route)
       throw new Error(`${left.to} leads to no view that the test knows. Use openPath with the app's routes.`)
-    if (this.#staysConnected) return this.#navigate(url)
+    const here = matchRoute(server.routes, this.#url)?.route
+    const isSameSession = here && boundaryName(here.view) === boundaryName(route.view)
+    if (this.#staysConnected && isSameSession) return this.#navigate(url)
+    this.disconnect()
     return load(this.#browser, url, openFlash(server.tokens, this.#flash))
   }
 

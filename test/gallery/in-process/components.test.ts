@@ -91,3 +91,15 @@ test('components are loaded together, those that are new and those that changed'
   await view.click('#hand')
   expect(view.texts('#posts span')).toEqual(['Ben (1)', 'Ben (3)', 'Ana (3)', 'Ben (2)', 'nobody (2)'])
 })
+
+test('a component that was hidden has forgotten everything, and so has the one inside', async () => {
+  const view = await openView(componentVisibility)
+  await view.click('.open')
+  await view.click('#counter-in-panel button')
+  await view.click('#hide')
+  await view.settled()
+  await view.click('#show')
+  expect(view.text('#panel h2')).toBe('A panel, closed')
+  await view.click('.open')
+  expect(view.text('#counter-in-panel b')).toBe('Inside: 0')
+})

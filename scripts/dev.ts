@@ -1,6 +1,7 @@
-/** Builds the browser files, then runs the app from source. Restarted by `npm run dev` when a file changes. */
+/** Builds the browser files, then runs the app from source, with pages for developers. Restarted by `npm run dev` when a file changes. */
 import { buildClient } from '../client/build.mjs'
 import { builtClientDir } from '../src/assets.ts'
 
+if (process.env['NODE_ENV'] !== 'production') process.env['DEBUG_PAGES'] ??= 'true'
 await buildClient({ outdir: builtClientDir(), minify: false })
 await import('../src/main.ts')

@@ -14,7 +14,8 @@ import { serveHealth } from './health.ts'
 
 /** What the app is put together from. */
 export interface AppOptions {
-  readonly config: Pick<Config, 'logLevel' | 'messageRate' | 'secretKeyBase' | 'trustProxy'>
+  readonly config: Pick<Config, 'logLevel' | 'messageRate' | 'secretKeyBase' | 'trustProxy'> &
+    Partial<Pick<Config, 'debugPages'>>
   /** The migrated database. */
   readonly db: Kysely<Database>
   /** The folder of the built browser files. */
@@ -38,7 +39,7 @@ export async function createApp({ config, db, clientDir, pages = [] }: AppOption
   app.addHook('onClose', chatter.close)
   closeWithin(app, CLOSE_MS)
   const assets = readManifest(clientDir)
-  serveErrorPages(app, rootLayout, assets.url)
+  serveErrorPages(app, rootLayout, assets.url, config.debugPages ?? false)
   await app.register(live, {
     routes: [...routes(chatter), ...pages],
     rootLayout,

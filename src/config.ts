@@ -38,6 +38,10 @@ const Settings = Type.Object({
     default: 5,
     description: 'the messages a second that a user may send, or 0 for no limit',
   }),
+  debugPages: Type.Boolean({
+    default: false,
+    description: 'true to show developers what has failed, and else false',
+  }),
 })
 
 type Settings = Static<typeof Settings>
@@ -64,6 +68,10 @@ export class ConfigError extends Error {
 export function loadConfig(environment: Environment): Config {
   const settings = readSettings(environment)
   const dataDir = resolve(settings.dataDir)
+  if (settings.debugPages && settings.nodeEnv === 'production')
+    throw new ConfigError(
+      'DEBUG_PAGES must not be true in production, where anybody could read the pages: unset it.',
+    )
   const secretKeyBase = settings.secretKeyBase ?? keptSecret(settings.nodeEnv, dataDir)
   return Object.freeze({ ...settings, dataDir, secretKeyBase })
 }

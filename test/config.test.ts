@@ -33,6 +33,7 @@ describe('the configuration', () => {
       trustProxy: false,
       logLevel: 'info',
       messageRate: 5,
+      debugPages: false,
       secretKeyBase: SECRET_KEY_BASE,
     })
   })
@@ -59,6 +60,7 @@ describe('the configuration', () => {
       trustProxy: true,
       logLevel: 'debug',
       messageRate: 0.5,
+      debugPages: false,
       secretKeyBase: SECRET_KEY_BASE,
     })
   })
@@ -112,6 +114,12 @@ describe('a mistake', () => {
     expect(mistakeIn({ SECRET_KEY_BASE: 'short and secret' })).toMatch(
       /^SECRET_KEY_BASE must be at least 64 random characters, .*, but is 16 other characters: correct it, or unset it\.$/,
     )
+  })
+
+  test('is to show errors to everybody', () => {
+    const environment = { SECRET_KEY_BASE, DEBUG_PAGES: 'true' }
+    expect(loadConfig(environment).debugPages).toBe(true)
+    expect(mistakeIn({ ...environment, NODE_ENV: 'production' })).toContain('DEBUG_PAGES must not be true')
   })
 
   test('has a line of its own', () => {

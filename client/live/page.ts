@@ -86,7 +86,7 @@ export class Page {
         this.#container = container
       },
       down: (cause) => this.#show(`${cause}-error`),
-      refused: (refusal, href) => this.#refused(refusal, href),
+      refused: (refusal, href, flash) => this.#refused(refusal, href, flash),
       redirect: (destination) => this.#redirect(destination),
       liveRedirect: (destination) => this.#navigation.follow('redirect', destination),
       livePatch: (destination) => this.#navigation.patched(destination),
@@ -135,11 +135,13 @@ export class Page {
       this.#run(field, binding, { type: 'change', form })
   }
 
-  #refused({ reason, token, redirect, live_redirect, events }: Refusal, href: string): boolean {
+  #refused(refusal: Refusal, href: string, flash: string | undefined): boolean {
+    const { reason, token, redirect, live_redirect, events } = refusal
     dispatch(events ?? [])
     if (redirect) this.#redirect(redirect)
     else if (live_redirect) this.#navigation.follow('redirect', live_redirect)
-    else if (reason && /^(unauthorized|stale|reload)$/.test(reason)) loadAnew(href, token)
+    else if (reason && /^(unauthorized|stale|reload)$/.test(reason))
+      loadAnew(href, { flash, errorToken: token })
     else return false
     return true
   }

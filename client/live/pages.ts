@@ -13,15 +13,19 @@ export function leaveFor(href: string, flash?: string): void {
   else location.href = href
 }
 
-/**
- * Loads a page whose view cannot be joined; waits longer each time that this has not helped. A token tells the
- * server which error page to show.
- */
-export function loadAnew(href: string, errorToken?: string): void {
+/** What a view that cannot be joined leaves for its page. */
+interface Remainders {
+  readonly flash: string | undefined
+  /** Tells the server which error page to show. */
+  readonly errorToken: string | undefined
+}
+
+/** Loads a page whose view cannot be joined; waits longer each time that this has not helped. */
+export function loadAnew(href: string, { flash, errorToken }: Remainders): void {
   if (errorToken) setBriefCookie('__phoenix_reload_status__', errorToken)
   const reloads = Number(sessionStorage.getItem(RELOADS))
   sessionStorage.setItem(RELOADS, String(reloads + 1))
-  setTimeout(() => leaveFor(href), reloads && Math.min(2 ** reloads, 30) * 1000)
+  setTimeout(() => leaveFor(href, flash), reloads && Math.min(2 ** reloads, 30) * 1000)
 }
 
 /** The view has been joined: loading the page has helped. */

@@ -29,8 +29,8 @@ export interface ViewReach {
   /** Another element is the container now. */
   replaced(container: HTMLElement): void
   down(cause: 'client' | 'server'): void
-  /** Says whether the refusal of a join is dealt with; otherwise the view tries again. */
-  refused(refusal: Refusal, href: string): boolean
+  /** Says whether the refusal of a join is dealt with; otherwise the view tries again. `flash` was to be shown there. */
+  refused(refusal: Refusal, href: string, flash: string | undefined): boolean
   redirect(destination: Destination): void
   liveRedirect(destination: Destination): void
   livePatch(destination: Destination): void
@@ -64,7 +64,7 @@ export class View {
     this.channel = new Channel(`lv:${container.id}`, line, {
       joinPayload: () => this.#joinPayload(),
       onJoin: (response) => this.#attempt(() => this.#joined(response as JoinResponse)),
-      onRefused: (response) => reach.refused(response, this.#href),
+      onRefused: (response) => reach.refused(response, this.#href, this.#flash),
       onMessage: (event, payload) => this.#attempt(() => this.#received(event, payload)),
       onDown: (cause) => this.#down(cause),
     })
@@ -107,6 +107,11 @@ export class View {
     return this.#redirect !== undefined && this.#joins === 0
   }
 
+  /** What the page before has left for this one, until that has shown it. */
+  get #flash(): string | undefined {
+    return this.#isArriving ? this.#redirect?.flash : undefined
+  }
+
   #joinPayload(): object {
     const { phxSession: session, phxStatic } = this.#container.dataset
     return {
@@ -119,7 +124,7 @@ export class View {
       },
       session,
       static: phxStatic || null,
-      flash: this.#isArriving ? this.#redirect?.flash : undefined,
+      flash: this.#flash,
       sticky: false,
     }
   }

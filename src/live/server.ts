@@ -1,4 +1,5 @@
 /** The door for the process that serves an app. */
+export { type Failure, failureOf } from './actor/failure.ts'
 export { type ErrorCode, LiveError } from './kit/error.ts'
 export { defaultLimits, type Limits } from './kit/limits.ts'
 export type { Log } from './kit/log.ts'

@@ -159,6 +159,19 @@ test('a reply can navigate', async () => {
   await expect.poll(() => heading(page)).toBe('/b')
 })
 
+test('a page that is loaded since its view may not be joined is left the flash message', async () => {
+  const { page, server } = await open(site, '/a')
+  await joined(page)
+  server.onJoin = ({ payload, reply }) => {
+    if (payload.url) return { rendered: site('/b') }
+    reply({ reason: 'unauthorized' }, 'error')
+    return undefined
+  }
+  server.push('live_redirect', { to: '/b', kind: 'push', flash: 'TOKEN' })
+  await expect.poll(() => heading(page)).toBe('/b /b')
+  expect(await page.evaluate(() => document.cookie)).toContain('__phoenix_flash__=TOKEN')
+})
+
 test('a redirect loads the page with its flash message', async () => {
   const { page, server } = await open(site, '/a')
   await joined(page)

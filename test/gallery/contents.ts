@@ -1,23 +1,23 @@
 import { each, html, liveView } from 'oriel'
-import type { GalleryPage } from './routes.ts'
+import type { Entry } from './routes.ts'
 
-const pathOf = ({ path }: GalleryPage) => path
+const pathOf = ({ path }: Entry) => path
 
-function withClient({ path, example = path }: GalleryPage, client: string): string {
+function withClient({ path, example = path }: Entry, client: string): string {
   return `${example}${example.includes('?') ? '&' : '?'}client=${client}`
 }
 
-const pageRow = (page: GalleryPage) => html`
+const pageRow = (page: Entry) => html`
   <li>
-    <a href="${withClient(page, 'official')}">${page.path}</a>
-    (<a href="${withClient(page, 'oriel')}">with Oriel's client</a>): ${page.shows}
+    <a href="${withClient(page, 'official')}">${page.path}</a>${page.officialOnly !== true && underOurs(page)}: ${page.shows}
   </li>`
 
+const underOurs = (page: Entry) => html` (<a href="${withClient(page, 'oriel')}">with Oriel's client</a>)`
+
 /** The list of all pages. Its links load the page anew, since the script is chosen then. */
-export const contents = (pages: readonly GalleryPage[]) =>
+export const contents = (pages: readonly Entry[]) =>
   liveView({
     mount: () => ({ pages }),
-    title: () => 'Gallery',
     render: ({ pages }) => html`
       <h1>Gallery</h1>
       <p>Each page shows one feature, under the official client or under Oriel's own.</p>

@@ -1,18 +1,24 @@
-import { html, type Layout, type RootLayout } from 'oriel'
+import { html, type Layout, liveTitle, type RootLayout } from 'oriel'
 
-/** The document around every page. Its script chooses the client by the query. */
-export const rootLayout: RootLayout = ({ title, csrf, content, assets }) => html`<!doctype html>
+/** The document around every page, with its script. That chooses the client by the query. */
+export const documentOf =
+  (script: string): RootLayout =>
+  ({ title, csrf, content, assets }) =>
+    html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="csrf-token" content="${csrf}">
-    <title data-default="Gallery">${title || 'Gallery'}</title>
+    ${liveTitle({ title, default: 'Every feature', suffix: ' – Gallery' })}
     <link rel="icon" href="data:image/png;base64,">
     <link rel="stylesheet" href="${assets('client.css')}">
-    <script type="module" src="${assets('client.js')}"></script>
+    <script type="module" phx-track-static src="${assets(script)}"></script>
   </head>
   <body>${content}</body>
 </html>`
+
+/** The document around the pages of today. */
+export const rootLayout = documentOf('client.js')
 
 /** The flash above every view; a click closes it. */
 export const layout: Layout = ({ flash, content }) => html`

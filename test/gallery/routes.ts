@@ -1,15 +1,24 @@
 import { type Route, route } from 'oriel'
 import type { PubSub } from 'oriel/bus'
+import { actions } from './pages/actions.ts'
 import { asyncWork } from './pages/async.ts'
 import { attributes } from './pages/attributes.ts'
 import { clicks } from './pages/clicks.ts'
 import { commands } from './pages/commands.ts'
+import { componentAsync } from './pages/component-async.ts'
+import { componentForm } from './pages/component-form.ts'
+import { componentLists } from './pages/component-lists.ts'
+import { componentLoader } from './pages/component-loader.ts'
+import { componentStreams } from './pages/component-streams.ts'
+import { componentVisibility } from './pages/component-visibility.ts'
+import { components } from './pages/components.ts'
 import { conditions } from './pages/conditions.ts'
 import { connect } from './pages/connect.ts'
 import { disable } from './pages/disable.ts'
 import { errors } from './pages/errors.ts'
 import { flash } from './pages/flash.ts'
 import { focus } from './pages/focus.ts'
+import { focusWrap } from './pages/focus-wrap.ts'
 import { form } from './pages/form.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
@@ -17,30 +26,55 @@ import { keys } from './pages/keys.ts'
 import { lists } from './pages/lists.ts'
 import { loop } from './pages/loop.ts'
 import { memo } from './pages/memo.ts'
+import { missing } from './pages/missing.ts'
 import { arrival, navigate } from './pages/navigate.ts'
+import { nested } from './pages/nested.ts'
 import { nestedLists } from './pages/nested-lists.ts'
+import { nestedNavigation } from './pages/nested-navigation.ts'
+import { nestedRows } from './pages/nested-rows.ts'
+import { nestedStreams } from './pages/nested-streams.ts'
+import { newBuild, oldBuild } from './pages/old-build.ts'
 import { pace } from './pages/pace.ts'
 import { params } from './pages/params.ts'
 import { patch } from './pages/patch.ts'
+import { portal } from './pages/portal.ts'
 import { presence } from './pages/presence.ts'
 import { pushes } from './pages/pushes.ts'
 import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
+import { slots } from './pages/slots.ts'
+import { sticky, stickyElsewhere } from './pages/sticky.ts'
 import { streamLimits } from './pages/stream-limits.ts'
 import { streams } from './pages/streams.ts'
+import { tags } from './pages/tags.ts'
 import { timers } from './pages/timers.ts'
 import { title } from './pages/title.ts'
 import { topics } from './pages/topics.ts'
 import { triggerAction } from './pages/trigger-action.ts'
+import type { Accounts } from './sign-in/accounts.ts'
+import { members, profile, signedIn, signIn } from './sign-in/views.ts'
 
-/** A page of the gallery: what it shows, and where to look at it when its path has parameters. */
-export interface GalleryPage extends Route {
+/** An entry of the contents: what a page shows, and where to look at it when its path has parameters. */
+export interface Entry {
+  readonly path: string
   readonly shows: string
   readonly example?: string
+  /** Whether our own client cannot show it yet. */
+  readonly officialOnly?: boolean
 }
 
+/** A page of the gallery. */
+export interface GalleryPage extends Entry, Route {}
+
 /** Every page of the gallery, each with one feature. */
-export const pages = (pubsub: PubSub): readonly GalleryPage[] => [
+export const pages = (pubsub: PubSub, accounts: Accounts): readonly GalleryPage[] => [
+  ...pagesOfViews(pubsub),
+  ...pagesOfComponents,
+  ...pagesOfNestedViews,
+  ...pagesOfSessions(accounts),
+]
+
+const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/clicks', clicks), shows: 'Clicks and the values that they carry.' },
   { ...route('/form', form), shows: 'A form that is checked while it is filled in.' },
   { ...route('/recovery', recovery), shows: 'Forms that come back after a lost connection.' },
@@ -63,10 +97,15 @@ export const pages = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/params/:id', params), shows: 'Parameters that are checked.', example: '/params/1?sort=age' },
   { ...route('/streams', streams), shows: 'Everything that can be done to a stream.' },
   { ...route('/stream-limits', streamLimits), shows: 'Streams that keep their first or last rows.' },
+  { ...route('/nested-streams', nestedStreams), shows: 'Streams in the rows of lists and of streams.' },
   { ...route('/lists', lists), shows: 'A keyed list in another order.' },
   { ...route('/nested-lists', nestedLists), shows: 'Lists in lists.' },
   { ...route('/conditions', conditions), shows: 'Parts that come, go and change places.' },
   { ...route('/memo', memo), shows: 'A part that is made only when it has to be.' },
+  { ...route('/slots', slots), shows: 'Function components that are given parts of the page.' },
+  { ...route('/tags', tags), shows: 'Links, tags whose name is a value, and what stands between items.' },
+  { ...route('/portal', portal), shows: 'Content that stands elsewhere on the page.', officialOnly: true },
+  { ...route('/focus-wrap', focusWrap), shows: 'A dialog that keeps the focus.', officialOnly: true },
   { ...route('/attributes', attributes), shows: 'Attributes that are spread, dropped and put together.' },
   { ...route('/async', asyncWork), shows: 'Work beside the turns.' },
   { ...route('/timers', timers), shows: 'Callbacks that run later.' },
@@ -75,3 +114,50 @@ export const pages = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/connect', connect), shows: 'What the browser tells when it connects.' },
   { ...route('/errors', errors), shows: 'What happens when something goes wrong.' },
 ]
+
+const pagesOfComponents: readonly GalleryPage[] = [
+  ...[
+    { ...route('/components', components), shows: 'Components with a state and events of their own.' },
+    { ...route('/component-lists', componentLists), shows: 'Components that change places.' },
+    { ...route('/component-visibility', componentVisibility), shows: 'Components that come and go.' },
+    { ...route('/component-form', componentForm), shows: 'Forms in components.' },
+    { ...route('/component-streams', componentStreams), shows: 'Streams of components.' },
+    { ...route('/component-async', componentAsync), shows: 'A component that loads what it shows.' },
+    { ...route('/component-loader', componentLoader), shows: 'Components that load for all at once.' },
+  ].map((page) => ({ ...page, officialOnly: true })),
+]
+
+const pagesOfNestedViews: readonly GalleryPage[] = [
+  ...[
+    { ...route('/nested', nested), shows: 'Views in a view, and views in those.' },
+    { ...route('/nested-rows', nestedRows), shows: 'Views in the rows of a list.' },
+    { ...route('/nested-navigation', nestedNavigation), shows: 'A view that takes its page elsewhere.' },
+    { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
+    { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
+  ].map((page) => ({ ...page, officialOnly: true })),
+]
+
+function pagesOfSessions(accounts: Accounts): readonly GalleryPage[] {
+  const forMembers = signedIn(accounts)
+  return [
+    {
+      ...route('/sign-in', signIn),
+      shows: 'An ordinary form that signs in: Ana with apple, Ben with berry.',
+    },
+    { ...route('/members', forMembers(members)), shows: 'A page for those who have signed in.' },
+    { ...route('/members/profile', forMembers(profile)), shows: 'Another one, over the same socket.' },
+    {
+      ...route('/notes/:id', actions.action('show')),
+      shows: 'One view for two routes.',
+      example: '/notes/7',
+    },
+    {
+      ...route('/notes/:id/edit', actions.action('edit')),
+      shows: 'The other route.',
+      example: '/notes/7/edit',
+    },
+    { ...route('/rooms/:id', missing), shows: 'Pages that answer with a status.', example: '/rooms/1' },
+    { ...route('/build', newBuild), shows: 'Whether the browser has the newest files.' },
+    { ...route('/build/old', oldBuild), shows: 'The same, loaded before a deploy.' },
+  ]
+}

@@ -7,7 +7,10 @@ import { type Log, live, renderToString } from 'oriel/server'
 import { bundle } from './bundle.ts'
 import { contents } from './contents.ts'
 import { layout, rootLayout } from './layout.ts'
-import { pages } from './routes.ts'
+import { report } from './pages/report.ts'
+import { type Entry, pages } from './routes.ts'
+import { Accounts } from './sign-in/accounts.ts'
+import { serveSessions } from './sign-in/routes.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
@@ -18,19 +21,31 @@ const types: Readonly<Record<string, string>> = {
 export async function galleryApp({ log }: { readonly log: Log }): Promise<FastifyInstance> {
   const app = fastify()
   const pubsub = localPubSub()
-  const all = pages(pubsub)
-  const routes = [route('/', contents(all)), ...all]
+  const accounts = new Accounts()
+  const all = pages(pubsub, accounts)
+  const routes = [route('/', contents([...all, reportEntry])), ...all]
   const secret = randomBytes(48).toString('hex')
-  await app.register(live, { routes, rootLayout, layout, secret, pubsub, log })
+  const views = { report }
+  await app.register(live, { routes, views, rootLayout, layout, assets, secret, pubsub, log })
   await serveFiles(app)
   servePlainPages(app)
+  serveSessions(app, accounts)
+  app.get('/report', (_, reply) => reply.renderLive(report, { session: { year: 2026 } }))
   return app
+}
+
+const reportEntry: Entry = { path: '/report', shows: 'A view on an ordinary route.' }
+
+/** What a deploy would change: the script of the build before has another name. */
+const assets = {
+  url: (name: string) => `/assets/${name}`,
+  isCurrent: (path: string) => !path.includes('.old.'),
 }
 
 async function serveFiles(app: FastifyInstance): Promise<void> {
   const files = await bundle()
   app.get<{ Params: { name: string } }>('/assets/:name', async ({ params: { name } }, reply) => {
-    const file = files.get(name)
+    const file = files.get(name.replace('.old.', '.'))
     if (file === undefined) return reply.callNotFound()
     return reply.type(types[extname(name)] ?? 'text/plain').send(file)
   })

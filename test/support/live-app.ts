@@ -19,6 +19,8 @@ export interface LiveApp {
 export interface LiveAppOptions extends Partial<Omit<LiveServerOptions, 'log'>> {
   readonly routes: LiveServerOptions['routes']
   readonly trustProxy?: boolean
+  /** A free one by default. */
+  readonly port?: number
   /** Adds pages beside the views. */
   readonly extend?: (app: FastifyInstance) => void
 }
@@ -32,6 +34,7 @@ const rootLayout: RootLayout = ({ title, csrf, content }) => html`<!doctype html
 /** Serves views on a free port of this machine; close it when the test is done. */
 export async function serveLive({
   trustProxy = false,
+  port: wanted = 0,
   extend,
   ...options
 }: LiveAppOptions): Promise<LiveApp> {
@@ -40,7 +43,7 @@ export async function serveLive({
   const secret = 'tested '.repeat(10)
   await app.register(live, { rootLayout, secret, pubsub: localPubSub(), log, ...options })
   extend?.(app)
-  await app.listen({ port: 0, host: '127.0.0.1' })
+  await app.listen({ port: wanted, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   return { app, port, url: `http://127.0.0.1:${port}`, lines, close: () => app.close() }
 }

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { PollSocket } from './wire-poll.ts'
 
 /** What a page carries for the socket that follows it. */
 export interface PageTokens {
@@ -75,14 +76,16 @@ export interface SocketOptions {
   readonly csrf?: string
   readonly vsn?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Whether the browser cannot open a WebSocket. */
+  readonly isPolled?: boolean
 }
 
-/** A WebSocket that speaks in frames. */
+/** A WebSocket, or a long poll in its place, that speaks in frames. */
 export class WireSocket {
   readonly frames: WireFrame[] = []
   /** Settles with the code that the socket closes with. */
   readonly closed: Promise<number>
-  readonly #ws: WebSocket
+  readonly #ws: WebSocket | PollSocket
   readonly #browser: WireBrowser
   readonly #page: PageTokens
   readonly #waiting = new Set<() => void>()
@@ -94,6 +97,7 @@ export class WireSocket {
     page: PageTokens,
     options: SocketOptions = {},
   ): Promise<WireSocket> {
+    if (options.isPolled) return new WireSocket(await PollSocket.open(browser, page, options), browser, page)
     const query = new URLSearchParams({ _csrf_token: options.csrf ?? page.csrf, vsn: options.vsn ?? '2.0.0' })
     const url = `${browser.url.replace('http', 'ws')}/live/websocket?${query}`
     const ws = new WebSocket(url, {
@@ -107,7 +111,7 @@ export class WireSocket {
     return new WireSocket(ws, browser, page)
   }
 
-  private constructor(ws: WebSocket, browser: WireBrowser, page: PageTokens) {
+  private constructor(ws: WebSocket | PollSocket, browser: WireBrowser, page: PageTokens) {
     this.#ws = ws
     this.#browser = browser
     this.#page = page

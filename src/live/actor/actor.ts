@@ -41,7 +41,7 @@ export class Actor implements Host, Runnable {
   #isBusy = true
   #isScheduled = false
   #isEnded = false
-  #wasConnected = false
+  isConnected = false
 
   constructor(origin: Origin, services: Services) {
     this.#origin = origin
@@ -80,7 +80,7 @@ export class Actor implements Host, Runnable {
     try {
       const { connect } = this.#origin.view.definition
       await within(this.#services, `connect of ${this.name}`, () => connect?.(live, connected))
-      this.#wasConnected = true
+      this.isConnected = true
       if (this.#isEnded) return await this.#disconnect(live)
       const leave = takeLeave(live)
       if (leave) {
@@ -168,7 +168,7 @@ export class Actor implements Host, Runnable {
     this.#mailbox.clear()
     this.#endings.end()
     const live = this.#stage?.live
-    if (live && this.#wasConnected) this.#disconnect(live)
+    if (live && this.isConnected) this.#disconnect(live)
   }
 
   /** Works for a turn; what it has to wait for keeps the others waiting. */

@@ -1,10 +1,12 @@
+import { LiveError } from '../kit/error.ts'
 import type { ChildSlot } from '../render/print.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import { all } from './deadline.ts'
+import type { Origin } from './origin.ts'
 
 /** A nested view that a view shows. */
 export class Child implements ChildSlot {
-  readonly call: ChildCall
+  call: ChildCall
   readonly name: string
   /** The element that stands for it. */
   html: string
@@ -20,12 +22,12 @@ export class Child implements ChildSlot {
 
 /** The nested views that a view shows, by id. */
 export class Children {
-  readonly #view: string
+  readonly #view: Origin
   readonly #containerOf: (call: ChildCall) => string
   readonly #byId = new Map<string, Child>()
 
-  /** `view` names the view around them; `containerOf` makes the empty element that the browser joins. */
-  constructor(view: string, containerOf: (call: ChildCall) => string) {
+  /** `view` is the one around them; `containerOf` makes the empty element that the browser joins. */
+  constructor(view: Origin, containerOf: (call: ChildCall) => string) {
     this.#view = view
     this.#containerOf = containerOf
   }
@@ -34,10 +36,14 @@ export class Children {
     return this.#byId.get(id)
   }
 
-  /** The nested view that is called; another view or another session under a known id takes the place of what was there. */
+  /**
+   * The nested view that is called. Another view under a known id takes the place of the one that was there; another
+   * session counts when the view is mounted anew.
+   */
   call(call: ChildCall, isRow: boolean): Child {
     const known = this.#byId.get(call.id)
     const child = known?.call.view === call.view ? known : this.#add(call)
+    child.call = call
     child.isRow ||= isRow
     return child
   }
@@ -62,7 +68,14 @@ export class Children {
   }
 
   #add(call: ChildCall): Child {
-    const child = new Child(call, this.#view, this.#containerOf(call))
+    const { id, name, around } = this.#view
+    const child = new Child(call, name, this.#containerOf(call))
+    if (call.id === id || around.includes(call.id)) {
+      throw new LiveError(
+        'duplicate_component',
+        `A page has ${child.name} within a view of the same id. Give each an id of its own.`,
+      )
+    }
     this.#byId.set(call.id, child)
     return child
   }

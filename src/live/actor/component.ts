@@ -10,6 +10,7 @@ import type { ComponentParts } from '../view/live-component.ts'
 import type { Bindings, Schemas } from '../view/live-view.ts'
 import { andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
+import { blaming } from './failure.ts'
 import { type Host, LiveHandle } from './handle.ts'
 
 /** One running live component of a view. */
@@ -86,10 +87,16 @@ export class Component implements ComponentSlot {
     return true
   }
 
-  mount(): MaybePromise<void> {
-    return andThen(this.parts.definition.mount(this.#input), (assigns) => {
+  /** Makes its assigns; where a browser is there, it is connected, too. */
+  mount(): MaybePromise<unknown> {
+    const { definition } = this.parts
+    const mounted = this.blaming('mount', () => definition.mount(this.#input))
+    return andThen(mounted, (assigns) => {
       const names = { ref: `c${this.cid}-`, dom: `${this.#input.id}-` }
-      this.#live = new LiveHandle(this.#host, this.#effects, { ...assigns, ...this.#input }, names)
+      const live = new LiveHandle(this.#host, this.#effects, { ...assigns, ...this.#input }, names)
+      this.#live = live
+      if (!this.#host.isConnected) return undefined
+      return this.blaming('connect', () => definition.connect?.(live as never))
     })
   }
 
@@ -101,7 +108,16 @@ export class Component implements ComponentSlot {
     return live
   }
 
+  /** Runs a callback of the component; what it throws is noted as its own. */
+  blaming<T>(callback: string, run: () => MaybePromise<T>): MaybePromise<T> {
+    return blaming(() => ({ where: `${callback} of ${this.name}`, assigns: this.#live?.assigns }), run)
+  }
+
   render(scope: Scope): void {
+    this.blaming('render', () => this.#render(scope))
+  }
+
+  #render(scope: Scope): void {
     const live = this.#live!
     const template = this.parts.definition.render(live.assigns as never, this.on)
     this.print = render(template, this.print, scope)

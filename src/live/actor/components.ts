@@ -161,6 +161,7 @@ export class Components {
       id: `${this.#host.id}.${cid}`,
       name: `the component ${JSON.stringify(input.id)} of ${this.#host.name}`,
       view: this.#host.name,
+      isConnected: this.#host.isConnected,
       changed: () => this.#touch(component),
       enqueue: (what, run) => this.#host.enqueue(what, run),
       subscribe: (topic, listener) => this.#host.subscribe(topic, listener),
@@ -222,7 +223,8 @@ function updateAlike({ name, id }: Host, components: readonly Component[]): Mayb
   const facts = () => ({ view: name, id, components: given.map(({ input }) => input.id) })
   return span('oriel:component.update', facts, () => {
     if (definition.updateMany) return definition.updateMany(given as never)
-    return all(given.map(({ live, input }) => definition.update?.(live as never, input)))
+    const update = (component: Component) => definition.update?.(component.live as never, component.input)
+    return all(components.map((each) => each.blaming('update', () => update(each))))
   })
 }
 

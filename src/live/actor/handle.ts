@@ -21,6 +21,8 @@ export interface Host {
   readonly name: string
   /** The view that it belongs to, where that has another name. */
   readonly view?: string
+  /** Whether a browser has joined: a page that answers a request has none. */
+  readonly isConnected: boolean
   /** Something has changed that a browser should see. */
   changed(): void
   /** Runs a callback as a turn of its own. */

@@ -5,6 +5,7 @@ import { type Flash, Redirect } from '../view/outcome.ts'
 import { withDeadline } from './deadline.ts'
 import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
+import { blaming } from './failure.ts'
 import { type Host, LiveHandle } from './handle.ts'
 import type { PatchTo } from './leave.ts'
 import { decodePlace, type Origin } from './origin.ts'
@@ -55,7 +56,7 @@ export async function load(
   const handle = new LiveHandle(host, effects, assigns as object)
   live = handle
   endings.add(() => handle.revoke())
-  const residents = new Residents(host, effects, (call) => services.containerOf(origin, call))
+  const residents = new Residents(host, effects, origin, (call) => services.containerOf(origin, call))
   endings.add(() => residents.end())
   const screen = new Screen(view, frameOf(origin, services), handle, residents)
   const patched = await settle(origin, services, { live: handle, topics })
@@ -64,8 +65,8 @@ export async function load(
     : { origin, live: handle, topics, residents, screen, services, patched }
 }
 
-function frameOf({ view, csrf, isNested }: Origin, services: Services): Frame {
-  if (isNested) return { layout: ({ content }) => content, title: undefined }
+function frameOf({ view, csrf, around }: Origin, services: Services): Frame {
+  if (around.length > 0) return { layout: ({ content }) => content, title: undefined }
   const layout = view.boundary?.layout ?? services.layout
   return { layout: (page) => layout({ ...page, csrf }), title: view.definition.title }
 }
@@ -98,7 +99,7 @@ async function settleUrl(
     const url = patched ? new URL(patched.to, origin.url) : origin.url
     const turn = paramsTurn(origin, () => seat, url, undefined)
     if (turn instanceof LiveError) throw turn
-    await within(services, `handleParams of ${origin.name}`, turn.run)
+    await within(services, `handleParams of ${origin.name}`, turn.run, () => seat.live.assigns)
     const leave = takeLeave(seat.live)
     if (leave) return leave
     const next = seat.live.effects.takePatch()
@@ -117,7 +118,13 @@ export function takeLeave({ effects }: LiveHandle): Redirect | undefined {
 const flashingAlso = ({ kind, to, replace, flash }: Redirect, shown: Flash): Redirect =>
   new Redirect(kind, to, replace, { ...shown, ...flash })
 
-/** Calls a view back within the time that a turn may take. */
-export function within<T>({ limits }: Services, what: string, callback: () => MaybePromise<T>): Promise<T> {
-  return withDeadline((async () => callback())(), limits.turnMs, what)
+/** Calls a view back within the time that a turn may take; `assigns` gives what it holds, for when it fails. */
+export async function within<T>(
+  { limits }: Services,
+  where: string,
+  callback: () => MaybePromise<T>,
+  assigns?: () => object,
+): Promise<T> {
+  const run = () => withDeadline((async () => callback())(), limits.turnMs, where)
+  return blaming(() => ({ where, assigns: assigns?.() }), run)
 }

@@ -27,8 +27,8 @@ export interface Origin {
   readonly flash: Flash
   /** Where a URL leads within this view; undefined when it leads elsewhere. */
   readonly placeOf: (url: URL) => Place | undefined
-  /** Whether it stands in another view: then it has no layout of its own. */
-  readonly isNested: boolean
+  /** The ids of the views that it stands in, the outermost first. A view in others has no layout of its own. */
+  readonly around: readonly string[]
   /** Takes the view of the page to another URL on behalf of a nested one. */
   readonly patchPage?: ((to: PatchTo) => void) | undefined
 }
@@ -40,12 +40,24 @@ export interface DecodedPlace {
 }
 
 /** What a nested view begins with, in the page of the view around it. */
-export function nestedOrigin({ name, url, visitor, csrf }: Origin, call: ChildCall, flash: Flash): Origin {
+export function nestedOrigin(parent: Origin, call: ChildCall, flash: Flash): Origin {
+  const { name, url, visitor, csrf } = parent
   const view = call.view as LiveView
   const placeOf = (other: URL) => (other === url ? { params: {}, action: view.shownFor } : undefined)
   const given = call.session as Readonly<Record<string, unknown>>
-  const own = { id: call.id, view, name: `${name} > ${call.id}`, given, flash, placeOf, isNested: true }
-  return { ...own, url, visitor, csrf }
+  const around = [...parent.around, parent.id]
+  return {
+    id: call.id,
+    view,
+    name: `${name} > ${call.id}`,
+    url,
+    visitor,
+    given,
+    csrf,
+    flash,
+    placeOf,
+    around,
+  }
 }
 
 /** Where a URL leads within a view, or why it does not. */

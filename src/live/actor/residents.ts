@@ -11,6 +11,7 @@ import { Components } from './components.ts'
 import type { Effects } from './effects.ts'
 import type { Host } from './handle.ts'
 import type { Hooked } from './hooks.ts'
+import type { Origin } from './origin.ts'
 
 interface Made {
   readonly claims: Claims
@@ -22,13 +23,15 @@ interface Made {
 export class Residents {
   readonly #host: Host
   readonly #effects: Effects
+  readonly #origin: Origin
   readonly #containerOf: (call: ChildCall) => string
   #made: Made | undefined
 
   /** `containerOf` makes the empty element that a browser joins a nested view at. */
-  constructor(host: Host, effects: Effects, containerOf: (call: ChildCall) => string) {
+  constructor(host: Host, effects: Effects, origin: Origin, containerOf: (call: ChildCall) => string) {
     this.#host = host
     this.#effects = effects
+    this.#origin = origin
     this.#containerOf = containerOf
   }
 
@@ -82,7 +85,7 @@ export class Residents {
     if (this.#made) return this.#made
     const claims = new Claims()
     const components = new Components(this.#host, this.#effects, claims, (caller) => this.scope(caller))
-    const children = new Children(this.#host.name, this.#containerOf)
+    const children = new Children(this.#origin, this.#containerOf)
     this.#made = { claims, components, children }
     return this.#made
   }

@@ -40,11 +40,7 @@ export class Screen {
 
   /** Whether there is something that the browser should see. */
   get isDirty(): boolean {
-    return (
-      this.#isRootDirty ||
-      this.#live.effects.pendingEvents > 0 ||
-      (this.#residents.components?.isDue ?? false)
-    )
+    return this.#isStale || this.#live.effects.pendingEvents > 0
   }
 
   /**
@@ -86,21 +82,26 @@ export class Screen {
     })
   }
 
+  /** Whether there is something to render. */
+  get #isStale(): boolean {
+    return this.#isRootDirty || (this.#residents.components?.isDue ?? false)
+  }
+
   get #isRootDirty(): boolean {
     return this.#live.isDirty || !this.#live.effects.isFlashShown
   }
 
   #render(before: NodePrint | undefined): MaybePromise<NodePrint> {
-    if (before && !this.#isRootDirty && !this.#residents.components?.isDue) return before
+    if (before && !this.#isStale) return before
     const facts = () => this.#live.identity
     return span('oriel:render', facts, () => this.#renderDue(before))
   }
 
   #renderDue(before: NodePrint | undefined): MaybePromise<NodePrint> {
     this.#residents.begin()
-    const isStale = !before || this.#isRootDirty
-    const after = isStale ? this.#renderRoot(before) : before
-    return andThen(this.#residents.settle(), () => andThen(this.#afterRender(isStale), () => after))
+    const isRendered = !before || this.#isRootDirty
+    const after = isRendered ? this.#renderRoot(before) : before
+    return andThen(this.#residents.settle(), () => andThen(this.#afterRender(isRendered), () => after))
   }
 
   // Once all is rendered: a component whose hook assigns has its turn with the next render, and not in this one.

@@ -22,6 +22,8 @@ export interface Limits {
   readonly stalledMs: number
   /** Milliseconds of silence after which a socket is taken for dead; clients send a heartbeat every 30 s. */
   readonly idleMs: number
+  /** Milliseconds that a long poll is held while there is nothing to say; clients give up after 20 s. */
+  readonly pollMs: number
   /** Bytes of one message from a browser. */
   readonly frameBytes: number
   /** Views on one socket. */
@@ -40,6 +42,7 @@ export const defaultLimits: Limits = Object.freeze({
   droppedBytes: 1024 * 1024,
   stalledMs: 60_000,
   idleMs: 60_000,
+  pollMs: 10_000,
   frameBytes: 256 * 1024,
   channels: 100,
 })

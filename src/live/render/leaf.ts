@@ -7,6 +7,13 @@ import { Js } from '../template/js.ts'
 import { Path } from '../template/path.ts'
 import type { Place } from '../template/scanner.ts'
 
+/** A value that cannot be shown, before it is known where in the source. */
+export class UnfitValue extends LiveError {
+  constructor(message: string) {
+    super('template_value', message)
+  }
+}
+
 /** The finished HTML of a hole that holds no template or list. */
 export function leaf(place: Place, value: unknown): string {
   switch (place.kind) {
@@ -66,18 +73,17 @@ function spread(value: unknown): string {
 
 function checkedName(name: string): string {
   if (/^[a-z][\w:.-]*$/i.test(name) && !/^(on.*|style|srcdoc)$/i.test(name)) return name
-  throw new LiveError('template_value', `attrs() was given "${name}", which is no attribute that may be set.`)
+  throw new UnfitValue(`attrs() was given "${name}", which is no attribute that may be set.`)
 }
 
-function unfit(value: unknown, where: string): LiveError {
+function unfit(value: unknown, where: string): UnfitValue {
   const kind =
     value instanceof Promise
       ? 'a promise'
       : Array.isArray(value)
         ? 'a list'
         : `a value of type ${typeof value}`
-  return new LiveError(
-    'template_value',
+  return new UnfitValue(
     `A template has ${kind} in ${where}. Give it text, a number, or what html, each, on or js make.`,
   )
 }

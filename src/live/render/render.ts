@@ -1,12 +1,13 @@
+import { LiveError } from '../kit/error.ts'
 import { ChildCall } from '../template/child-call.ts'
 import { ComponentCall } from '../template/component-call.ts'
 import { Each } from '../template/each.ts'
 import { type Hole, Template } from '../template/html.ts'
 import { Memo } from '../template/memo.ts'
 import type { Place } from '../template/scanner.ts'
-import { type Shape, shapeOf } from '../template/shape.ts'
+import { numberOf, type Shape, shapeOf } from '../template/shape.ts'
 import { Stream } from '../template/stream.ts'
-import { leaf } from './leaf.ts'
+import { leaf, UnfitValue } from './leaf.ts'
 import { commonShape, makeList, sharedList } from './list.ts'
 import {
   isLive,
@@ -43,19 +44,24 @@ class Rendering {
     const shape = shapeOf(template.strings)
     const before = isNode(previous) && previous.shape === shape ? previous : undefined
     if (before && before.template === template && !before.live) return before
-    const parts = template.values.map((value, i) => this.#hole(shape, i, value, before))
+    const parts = template.values.map((_, i) => this.#hole(template, shape, i, before))
     const live = parts.some(isLive)
     if (before && !live && isSame(parts, before.parts)) return before
     return { kind: 'node', template, shape, parts, live, own: live || parts.some(isOwn) }
   }
 
-  #hole(shape: Shape, index: number, value: Hole, before: NodePrint | undefined): Print {
+  #hole(template: Template, shape: Shape, index: number, before: NodePrint | undefined): Print {
+    const value = template.values[index]
     const old = before?.parts[index]
     if (before && old !== undefined && isUnchanged(before.template.values[index], value) && !isLive(old))
       return old
     const place = shape.places[index]!
     const mayNest = place.kind === 'text' && !place.plain
-    return (mayNest ? this.#nested(value, old) : undefined) ?? leaf(place, value)
+    try {
+      return (mayNest ? this.#nested(value, old) : undefined) ?? leaf(place, value)
+    } catch (error) {
+      throw error instanceof UnfitValue ? located(error, template, index) : error
+    }
   }
 
   /** The print of a value that is more than a leaf; undefined for a leaf. */
@@ -112,6 +118,10 @@ class Rendering {
     return { kind: 'stream', source, ops, rows, shape, live: true, own: true }
   }
 }
+
+/** The same error with the place in the source where it can be mended. */
+const located = ({ message }: UnfitValue, { strings }: Template, index: number): LiveError =>
+  new LiveError('template_value', `${message} See hole ${numberOf(strings, index)}.`)
 
 const TEXT: Place = { kind: 'text', plain: false }
 

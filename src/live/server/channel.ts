@@ -15,12 +15,15 @@ import { handlingOf, removalOf } from './handling.ts'
 import { sealReload } from './http.ts'
 import { type Admission, admit, type FindParent, type Refusal, urlOf } from './join.ts'
 import type { LiveServer } from './live-server.ts'
+import type { NestedStanding } from './page-tokens.ts'
 import type { Peer } from './transport.ts'
 
 /** What a channel needs of its connection. */
 export interface Line {
-  /** The running view that a nested one stands in. */
+  /** The running view that a nested one stands in; a sticky one waits until it has joined. */
   readonly findParent: FindParent
+  /** The same as things are: the channel of that view. */
+  parentOf(nested: NestedStanding): Channel | undefined
   /** Takes the view of the page to another URL. */
   patchPage(to: PatchTo): void
   canTake(): boolean
@@ -62,6 +65,8 @@ export class Channel implements Sink {
   async #join(payload: unknown): Promise<void> {
     const found = admit(this.#server, this.#peer, this.topic, payload, this.#line.findParent)
     const admission = isPromise(found) ? await found : found
+    // The browser may have left again while the view around it was joining.
+    if (this.#isOver) return
     if ('reason' in admission) return this.#turnAway(admission)
     this.#admission = admission
     try {
@@ -140,7 +145,7 @@ export class Channel implements Sink {
   left(): void {
     this.close()
     const { nested, origin } = this.#admission ?? {}
-    if (nested) this.#line.findParent(nested).then((parent) => parent?.residents.children?.left(origin!.id))
+    if (nested) this.#line.parentOf(nested)?.stage?.residents.children?.left(origin!.id)
   }
 
   /** The connection takes messages again. */

@@ -5,18 +5,21 @@ import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
 import { Channel, type Line } from './channel.ts'
 import type { FindParent } from './join.ts'
 import type { LiveServer } from './live-server.ts'
+import type { NestedStanding } from './page-tokens.ts'
 import type { Session } from './session.ts'
 import type { Peer, Transport } from './transport.ts'
 
 /** How often a connection that is behind is looked at, in milliseconds. */
 const WATCH_MS = 50
 
-/** One socket and the views on it. */
+/** One transport and the views on it. */
 export class Connection implements Line {
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #transport: Transport
   readonly #channels = new Map<string, Channel>()
+  /** Wakes those who wait for a view to join. */
+  #expecting: (() => void)[] = []
   #watch: NodeJS.Timeout | undefined
   #behindSince = 0
   #lastBuffered = 0
@@ -36,10 +39,20 @@ export class Connection implements Line {
     return this.#peer.session
   }
 
-  readonly findParent: FindParent = async ({ parent, sticky }) => {
-    const channel = this.#channels.get(`lv:${parent}`) ?? (sticky ? this.#main() : undefined)
-    await channel?.joined
-    return channel?.stage
+  parentOf({ parent, sticky }: NestedStanding): Channel | undefined {
+    return this.#channels.get(`lv:${parent}`) ?? (sticky ? this.#main() : undefined)
+  }
+
+  readonly findParent: FindParent = async (nested) => {
+    for (;;) {
+      const channel = this.parentOf(nested)
+      await channel?.joined
+      const stage = channel?.stage
+      if (stage || !nested.sticky || this.#isClosed) return stage
+      // When a browser comes back, it may join what is sticky before the view of the page.
+      const isAsBefore = this.parentOf(nested) === channel
+      if (isAsBefore) await new Promise<void>((wake) => this.#expecting.push(wake))
+    }
   }
 
   patchPage(to: PatchTo): void {
@@ -48,12 +61,17 @@ export class Connection implements Line {
 
   /** Takes one message of the browser. */
   receive(text: string): void {
-    this.#lastHeard = performance.now()
+    this.heard()
     const frame = decodeFrame(text)
     if (frame) return this.#dispatch(frame)
     const error = new LiveError('malformed_frame', 'A message is not [join_ref, ref, topic, event, payload].')
     this.#server.services.log.warn({ code: error.code, address: this.#peer.info.address }, error.message)
     this.#transport.close(1007, 'malformed frame')
+  }
+
+  /** The browser has shown that it is there. */
+  heard(): void {
+    this.#lastHeard = performance.now()
   }
 
   /** Drops the connection when its browser has been silent for too long. */
@@ -77,6 +95,7 @@ export class Connection implements Line {
     clearInterval(this.#watch)
     for (const channel of [...this.#channels.values()]) channel.drop()
     note('oriel:socket.closed', () => ({ address: this.#peer.info.address }))
+    this.#wake()
   }
 
   /** Whether every view here has done all that it was sent; with `alsoTasks`, its tasks as well. */
@@ -134,6 +153,13 @@ export class Connection implements Line {
     const channel = new Channel(this.#server, this.#peer, this, topic, joinRef)
     this.#channels.set(topic, channel)
     channel.join(payload)
+    this.#wake()
+  }
+
+  #wake(): void {
+    const expecting = this.#expecting
+    this.#expecting = []
+    for (const wake of expecting) wake()
   }
 
   // A browser also leaves what it never joined, and leaves twice after a redirect: it is always told yes.

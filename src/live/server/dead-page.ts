@@ -1,4 +1,5 @@
 import { Actor, type DeadPage } from '../actor/actor.ts'
+import { blame } from '../actor/failure.ts'
 import type { Mounted } from '../actor/load.ts'
 import { nestedOrigin, type Origin } from '../actor/origin.ts'
 import type { ChildCall } from '../template/child-call.ts'
@@ -32,6 +33,7 @@ export async function deadPage(server: LiveServer, origin: Origin): Promise<Redi
     return redirectOf(mounted) ?? (await actor.page((call) => nestedPage(server, origin, call)))
   } catch (error) {
     if (error instanceof PageRedirect) return error.redirect
+    blame(error, { where: `page of ${origin.name}`, assigns: mounted.live.assigns })
     throw error
   } finally {
     actor.end()

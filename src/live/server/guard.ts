@@ -6,6 +6,13 @@ import { isCsrfToken } from './session.ts'
 import { knownSession } from './session-cookie.ts'
 import type { Tokens } from './token.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Its unsafe requests are sent by no form, and show in another way that they come from a page of ours. */
+    readonly isNoForm?: boolean
+  }
+}
+
 const directives = {
   defaultSrc: ["'self'"],
   imgSrc: ["'self'", 'blob:', 'data:'],
@@ -30,7 +37,7 @@ export async function guard(app: FastifyInstance, tokens: Tokens): Promise<void>
     if (request.protocol === 'https') reply.header('strict-transport-security', `max-age=${YEAR}`)
   })
   app.addHook('preHandler', async (request) => {
-    if (!SAFE.has(request.method)) checkOwnForm(tokens, request)
+    if (!SAFE.has(request.method) && !request.routeOptions.config.isNoForm) checkOwnForm(tokens, request)
   })
 }
 

@@ -65,7 +65,7 @@ export function isRouteOf({ routes }: LiveServer, pattern: string, view: LiveVie
 
 const common = ({ id, url, session, flash }: Visit) => ({
   id,
-  isNested: false,
+  around: [],
   url,
   visitor: { id: session.id, data: session.data },
   csrf: csrfToken(session),

@@ -6,19 +6,17 @@ import fastifyPlugin from 'fastify-plugin'
 import { decorateRenderLive, servePage } from './answer.ts'
 import { Connection } from './connection.ts'
 import { guard } from './guard.ts'
-import { isOwnOrigin } from './http.ts'
 import { createLiveServer, type LiveServer, type LiveServerOptions } from './live-server.ts'
-import { isCsrfToken } from './session.ts'
-import { knownSession } from './session-cookie.ts'
+import { breakLatePolls, serveLongPoll } from './long-poll.ts'
+import { isWelcome, peerOf } from './peer.ts'
 import { closeWithSessions, decorateSessions } from './sign-in.ts'
-import type { Peer } from './transport.ts'
 
 /** How often silent sockets are looked for, in milliseconds. */
 const SWEEP_MS = 10_000
 
 /**
- * The Fastify plugin: serves the routes' pages, and their sockets at `/live/websocket`. Ordinary routes that are added
- * after it may use `request.liveSession`, `reply.renewSession`, `reply.endSession`, `reply.renderLive` and
+ * The Fastify plugin: serves the routes' pages, their sockets at `/live/websocket`, and at `/live/longpoll` browsers
+ * that cannot open one. Ordinary routes that are added after it may use `request.liveSession`, `reply.renewSession`, `reply.endSession`, `reply.renderLive` and
  * `app.endSessions`.
  */
 export const live = fastifyPlugin<LiveServerOptions>(
@@ -36,6 +34,7 @@ export const live = fastifyPlugin<LiveServerOptions>(
     decorateRenderLive(app, server)
     for (const { path } of server.routes) servePage(app, server, path)
     serveSocket(app, server, connections)
+    serveLongPoll(app, server, connections)
     sweepWhileOpen(app, connections)
     const undo = closeWithSessions(server.services.pubsub, connections)
     app.addHook('onClose', async () => undo())
@@ -44,7 +43,7 @@ export const live = fastifyPlugin<LiveServerOptions>(
 )
 
 function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<Connection>): void {
-  const checks = { websocket: true, preValidation: refuseForeign } as const
+  const checks = { websocket: true, preValidation: refuseUnwelcome } as const
   app.get('/live/websocket', checks, (socket, request) => {
     const connection = new Connection(server, peerOf(server, request), socket)
     connections.add(connection)
@@ -60,22 +59,8 @@ function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<
   })
 }
 
-async function refuseForeign(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { vsn } = request.query as { readonly vsn?: string }
-  const isForeign = !isOwnOrigin(request)
-  if (isForeign)
-    request.log.warn({ code: 'foreign_origin', origin: request.headers.origin }, 'a socket was refused')
-  if (isForeign || !vsn?.startsWith('2.')) await reply.code(403).send()
-}
-
-function peerOf({ tokens }: LiveServer, request: FastifyRequest): Peer {
-  const session = knownSession(tokens, request)
-  const { _csrf_token: token } = request.query as { readonly _csrf_token?: unknown }
-  return {
-    session: session && isCsrfToken(session, token) ? session : undefined,
-    host: request.host,
-    info: { address: request.ip, userAgent: request.headers['user-agent'] ?? '', headers: request.headers },
-  }
+async function refuseUnwelcome(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (!isWelcome(request)) await reply.code(403).send()
 }
 
 function sweepWhileOpen(app: FastifyInstance, connections: ReadonlySet<Connection>): void {
@@ -91,6 +76,7 @@ function sweepWhileOpen(app: FastifyInstance, connections: ReadonlySet<Connectio
 async function closeAll(app: FastifyInstance, connections: ReadonlySet<Connection>): Promise<void> {
   // A closing server answers an upgrade with 503 and forgets the socket, which then keeps it from ending.
   app.server.prependListener('upgrade', (_, socket) => socket.destroy())
+  breakLatePolls(app.server)
   for (const connection of connections) connection.close(1012, 'restart')
   const end = Date.now() + 2000
   while (connections.size > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))

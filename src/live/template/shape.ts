@@ -44,8 +44,13 @@ function cut(strings: readonly string[], places: readonly Place[]): readonly str
 function check(place: Place, strings: readonly string[], index: number): void {
   const complaint = complain(place)
   if (!complaint) return
+  throw new LiveError('template_hole', `Hole ${numberOf(strings, index)} ${complaint}`)
+}
+
+/** The number of a hole and its template, in words for errors. */
+export function numberOf(strings: readonly string[], index: number): string {
   const before = strings[index]?.trimStart().slice(-60) ?? ''
-  throw new LiveError('template_hole', `Hole ${index + 1} of the template \`…${before}\${…}\` ${complaint}`)
+  return `${index + 1} of the template \`…${before}\${…}\``
 }
 
 function complain(place: Place): string | undefined {

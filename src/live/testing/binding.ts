@@ -47,21 +47,31 @@ export function ownValue(element: Element, filledIn: FilledIn): object {
   return { value: kindOf(element) === 'select' ? (value[0] ?? '') : value }
 }
 
-/** Who handles an event: a component by its number, or the view itself. */
-export type Handler = number | undefined
+/** Who handles an event: a view by the id of its element, the page's own by default, or a live component in it. */
+export interface Handler {
+  readonly view: string | undefined
+  readonly cid: number | undefined
+}
 
-/** Whom a push is for: what its command names, else the element's `phx-target`, else the view. */
+/** Whom a push is for: what its command names, else the element's `phx-target`, else the view that it stands in. */
 export function handlersOf(element: Element, target: string | number | undefined): readonly Handler[] {
   const named = String(target ?? element.getAttribute('phx-target') ?? '')
-  if (named === '') return [undefined]
-  if (/^\d+$/.test(named)) return [Number(named)]
+  const view = viewOf(element)?.id
+  if (named === '') return [{ view, cid: undefined }]
+  if (/^\d+$/.test(named)) return [{ view, cid: Number(named) }]
   const found = [...element.ownerDocument.querySelectorAll(named)]
-  if (found.length > 0) return found.map(componentOf)
+  if (found.length > 0) return found.map(handlerAt)
   throw new Error(`The event is for "${named}", and no element matches that. Correct its target.`)
 }
 
-/** The component that an element belongs to. */
-export function componentOf(element: Element): Handler {
-  const id = element.closest('[data-phx-component]')?.getAttribute('data-phx-component')
-  return id === null || id === undefined ? undefined : Number(id)
+/** The component that an element belongs to, or its view. */
+export function handlerAt(element: Element): Handler {
+  const view = viewOf(element)
+  const root = element.closest('[data-phx-component]')
+  // A component around a nested view does not hear what is for that.
+  const isOwn = root !== null && viewOf(root.parentElement ?? root) === view
+  return { view: view?.id, cid: isOwn ? Number(root.getAttribute('data-phx-component')) : undefined }
 }
+
+/** The element of the nested view that an element stands in; null in the page's own. */
+const viewOf = (element: Element): Element | null => element.closest('[data-phx-session]')

@@ -3,7 +3,7 @@ export interface Element {
   readonly id: string
   readonly tagName: string
   readonly textContent: string | null
-  readonly innerHTML: string
+  innerHTML: string
   readonly children: Iterable<Element> & { readonly [index: number]: Element }
   readonly ownerDocument: Document
   readonly parentElement: Element | null
@@ -27,5 +27,4 @@ export interface Document {
   getElementById(id: string): Element | null
   querySelector(selector: string): Element | null
   querySelectorAll(selector: string): Iterable<Element>
-  importNode(node: Element, isDeep: boolean): Element
 }

@@ -7,6 +7,7 @@ import type { Log } from '../kit/log.ts'
 import { createLiveServer } from '../server/live-server.ts'
 import { newSession } from '../server/session.ts'
 import { html } from '../template/html.ts'
+import { fillPath } from '../template/path.ts'
 import type { Layout } from '../view/layout.ts'
 import { liveSession } from '../view/live-session.ts'
 import type { LiveView } from '../view/live-view.ts'
@@ -27,6 +28,8 @@ interface Surroundings {
   readonly layout?: Layout
   /** What the page before was flashing. */
   readonly flash?: Flash
+  /** What the client would send along with each join, as `connectLive({ params })` does: `socket.params` in `connect`. */
+  readonly connectParams?: JsonObject
   readonly log?: Log
   readonly limits?: Partial<Limits>
   /** Checks that are left out; none by default. */
@@ -35,7 +38,9 @@ interface Surroundings {
 
 /** How a view is opened in a test. */
 export interface OpenOptions extends Surroundings {
-  /** Parameters of the URL, in its query. */
+  /** The pattern that the view stands at, such as `/rooms/:id`; `/` by default. A view that patches itself needs its own. */
+  readonly path?: string
+  /** Parameters of the URL: those of the path, and the rest in its query. */
   readonly params?: Readonly<Record<string, string>>
   /** What the live session of the app would supply: for a view that is tested without one. */
   readonly supplied?: object
@@ -59,9 +64,9 @@ export async function openView<View extends LiveView>(
   view: View,
   options: OpenOptions = {},
 ): Promise<TestView> {
-  const { params, supplied, ...rest } = options
+  const { path = '/', params, supplied, ...rest } = options
   const placed = supplied ? suppliedWith(supplied, view) : view
-  return openPath(`/?${new URLSearchParams(params)}`, { ...rest, routes: [{ path: '/', view: placed }] })
+  return openPath(fillPath(path, params).href, { ...rest, routes: [{ path, view: placed }] })
 }
 
 /**
@@ -70,7 +75,7 @@ export async function openView<View extends LiveView>(
  */
 export async function openPath(path: string, options: OpenPathOptions): Promise<TestView> {
   refuseFakeRounds()
-  const { pubsub = localPubSub(), flash = {}, ignore: ignored = [] } = options
+  const { pubsub = localPubSub(), flash = {}, ignore: ignored = [], connectParams: params = {} } = options
   const server = createLiveServer({
     ...options,
     rootLayout: ({ content }) => html`${content}`,
@@ -79,7 +84,7 @@ export async function openPath(path: string, options: OpenPathOptions): Promise<
   })
   const session = { ...newSession(options.data), id: options.session ?? randomUUID() }
   const info = { address: '127.0.0.1', userAgent: 'oriel/testing', headers: {} }
-  const visit = await load({ server, session, info, ignored }, new URL(path, ORIGIN), flash)
+  const visit = await load({ server, session, info, params, ignored }, new URL(path, ORIGIN), flash)
   return new TestView(visit)
 }
 

@@ -1,4 +1,4 @@
-import { componentOf, handlersOf, type Step, stepsOf } from './binding.ts'
+import { type Handler, handlerAt, handlersOf, type Step, stepsOf } from './binding.ts'
 import { tagOf } from './checks.ts'
 import { controlsOf, formOf, isDisabled, kindOf, nameOf, typeOf } from './controls.ts'
 import type { Element } from './dom.ts'
@@ -117,13 +117,13 @@ export class Person {
     return this.#send(form, button ?? defaultButton(form))
   }
 
-  /** Pushes an event to the component that an element is in, or to the view. */
+  /** Pushes an event to the component that an element is in, or to its view. */
   hook(selector: string, event: string, value: object): Promise<unknown> {
-    return this.#push(componentOf(this.#visit.page.element(selector)), { type: 'hook', event, value })
+    return this.#push(handlerAt(this.#visit.page.element(selector)), { type: 'hook', event, value })
   }
 
   pushEvent(event: string, value: object): Promise<unknown> {
-    return this.#push(undefined, { type: 'hook', event, value })
+    return this.#visit.event(undefined, { type: 'hook', event, value })
   }
 
   /** Joins anew, and sends again what was filled in before. */
@@ -203,8 +203,8 @@ export class Person {
     return reply
   }
 
-  #push(handler: number | undefined, payload: object): Promise<unknown> {
-    return this.#visit.event({ ...payload, ...(handler !== undefined && { cid: handler }) })
+  #push({ view, cid }: Handler, payload: object): Promise<unknown> {
+    return this.#visit.event(view, { ...payload, ...(cid !== undefined && { cid }) })
   }
 }
 

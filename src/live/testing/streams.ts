@@ -1,7 +1,8 @@
 import type { StreamOps } from '../wire/tree.ts'
 import type { Document, Element } from './dom.ts'
 
-const MARK = 'data-phx-stream'
+/** Says of a row which stream it is of. */
+export const MARK = 'data-phx-stream'
 
 /**
  * Brings the rows of streams from the old page into the new one, as a browser keeps them: the new page holds only

@@ -1,11 +1,9 @@
-import { parseHTML } from 'linkedom'
-import { markup } from '../wire/markup.ts'
-import { componentsAlone, extract, merge } from '../wire/merge.ts'
-import type { Diff, PushedEvent, Tree } from '../wire/tree.ts'
+import { extract } from '../wire/merge.ts'
+import type { Diff, PushedEvent } from '../wire/tree.ts'
 import { type Check, checkUsable, problemOf, tagOf } from './checks.ts'
 import type { Document, Element } from './dom.ts'
 import { FilledIn } from './filled-in.ts'
-import { carryStreams } from './streams.ts'
+import { parse, ViewPart } from './view-part.ts'
 
 /** How many elements an error lists. */
 const LISTED = 5
@@ -13,14 +11,18 @@ const LISTED = 5
 /** The page that a browser would show after the frames so far, and what a person has filled in there. */
 export class TestPage {
   readonly filledIn = new FilledIn()
+  readonly #main: string
   readonly #ignored: readonly Check[]
+  readonly #parts = new Map<string, ViewPart>()
   readonly #events: PushedEvent[] = []
-  #tree: Tree | undefined
   #document = parse('')
   #title: string | undefined
   #problem: string | undefined
+  #lost: string | undefined
 
-  constructor(ignored: readonly Check[] = []) {
+  /** `main` is the id of the container of the page's own view. */
+  constructor(main: string, ignored: readonly Check[]) {
+    this.#main = main
     this.#ignored = ignored
   }
 
@@ -34,41 +36,53 @@ export class TestPage {
     return this.#title
   }
 
-  /** All events that the view has pushed. */
+  /** All events that its views have pushed. */
   get events(): readonly PushedEvent[] {
     return this.#events
   }
 
-  /** Begins anew with a page in full. */
-  open(rendered: Diff): void {
-    this.#tree = undefined
-    this.#take(rendered, true)
+  /** What it shows of a view. */
+  part(id: string): ViewPart {
+    const known = this.#parts.get(id) ?? new ViewPart(id)
+    this.#parts.set(id, known)
+    return known
+  }
+
+  /** Begins anew with a view in full. */
+  open(id: string, rendered: Diff): void {
+    if (id === this.#main) this.#lost = undefined
+    this.#take(id, rendered, true)
   }
 
   /** Takes a diff in, and gives the reply that it carries. */
-  apply(diff: Diff): unknown {
-    return this.#take(diff, false)
+  apply(id: string, diff: Diff): unknown {
+    return this.#take(id, diff, false)
+  }
+
+  /** Takes over what another page shows of a view. */
+  adopt(id: string, from: TestPage): void {
+    this.#parts.set(id, from.part(id))
+  }
+
+  /** A nested view has gone. */
+  drop(id: string): void {
+    this.#parts.delete(id)
+  }
+
+  /** A nested view does not come back. */
+  lose(problem: string): void {
+    this.#lost = problem
   }
 
   /** Throws when a patch has brought something that no page should have. Not at once: the server is at work then. */
   check(): void {
-    if (this.#problem) throw new Error(`The page is wrong. ${this.#problem}`)
+    const problem = this.#lost ?? this.#problem
+    if (problem) throw new Error(`The page is wrong. ${problem}`)
   }
 
   /** The form that `phx-trigger-action` asks the browser to submit by itself. */
   get triggered(): Element | null {
     return this.#document.querySelector('form[phx-trigger-action]')
-  }
-
-  /** The numbers of the live components on the page. */
-  get components(): readonly number[] {
-    const roots = [...this.#document.querySelectorAll('[data-phx-component]')]
-    return roots.map((root) => Number(root.getAttribute('data-phx-component')))
-  }
-
-  /** Forgets live components that the server has ended. */
-  forget(cids: readonly number[]): void {
-    for (const cid of cids) delete this.#tree?.c?.[cid]
   }
 
   /** The one element that a selector names; an error when there is none, or more than one. */
@@ -88,35 +102,33 @@ export class TestPage {
     return element
   }
 
-  #take(diff: Diff, isJoin: boolean): unknown {
+  #take(id: string, diff: Diff, isJoin: boolean): unknown {
     const { tree, title, events, reply } = extract(diff)
     this.#title = title ?? this.#title
     this.#events.push(...events)
-    const components = componentsAlone(tree)
-    this.#tree = merge(this.#tree, tree)
-    if (components) for (const cid of components) this.#patchComponent(this.#tree, cid)
-    else this.#patch(this.#tree, isJoin)
+    if (isJoin) this.part(id).open(tree)
+    else this.part(id).apply(tree)
+    this.#document = this.#composed()
     this.filledIn.follow(this.#document, isJoin)
     this.#problem = problemOf(this.#document, this.#ignored)
     return reply
   }
 
-  #patch(tree: Tree, isJoin: boolean): void {
-    const { html, streams } = markup(tree)
-    const document = parse(html)
-    carryStreams(isJoin ? parse('') : this.#document, document, streams)
-    this.#document = document
+  #composed(): Document {
+    const { document, containers } = this.part(this.#main)
+    return containers.length === 0 ? document : parse(this.#htmlOf(this.#main, []))
   }
 
-  #patchComponent(tree: Tree, cid: number): void {
-    const old = this.#document.querySelector(`[data-phx-component="${cid}"]`)
-    if (!old) return
-    const { html, streams } = markup(tree, '', cid)
-    const next = parse(html)
-    carryStreams(this.#document, next, streams)
-    old.replaceWith(this.#document.importNode(next.body.children[0]!, true))
+  /** The HTML of a view with that of its nested views inside. `around` are the views that it stands in. */
+  #htmlOf(id: string, around: readonly string[]): string {
+    // One that stands in itself stays empty; that its id is there twice is said elsewhere.
+    const part = around.includes(id) ? undefined : this.#parts.get(id)
+    if (!part) return ''
+    const { document, containers } = part
+    if (containers.length === 0) return document.body.innerHTML
+    const copy = parse(document.body.innerHTML)
+    for (const element of [...copy.querySelectorAll('[data-phx-session]')])
+      element.innerHTML = this.#htmlOf(element.id, [...around, id])
+    return copy.body.innerHTML
   }
 }
-
-const parse = (html: string): Document =>
-  parseHTML(`<!doctype html><html><body>${html}</body></html>`).document as unknown as Document

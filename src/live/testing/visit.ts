@@ -1,16 +1,18 @@
 import type { LiveServer } from '../server/live-server.ts'
 import { type Page, renderPage } from '../server/page.ts'
 import { openFlash, type Session } from '../server/session.ts'
+import { boundaryName } from '../view/boundary.ts'
 import type { ConnectInfo } from '../view/live.ts'
 import type { Flash } from '../view/outcome.ts'
 import { matchRoute } from '../view/route.ts'
-import type { Diff } from '../wire/tree.ts'
 import type { Check } from './checks.ts'
+import { type Credentials, credentialsIn, NO_CREDENTIALS } from './credentials.ts'
 import type { Element } from './dom.ts'
 import { type Left, leftByForm, shortened } from './leaving.ts'
-import { Removals } from './removals.ts'
+import type { Message } from './test-channel.ts'
 import { TestPage } from './test-page.ts'
-import { type TestReply, TestSocket } from './test-socket.ts'
+import { TestSocket } from './test-socket.ts'
+import { type Ground, Views } from './views.ts'
 
 /** A change of the URL that the view has outlived; `kind` says what becomes of the entry in the history. */
 export interface Patch {
@@ -23,6 +25,8 @@ export interface Browser {
   readonly server: LiveServer
   readonly session: Session
   readonly info: ConnectInfo
+  /** What it sends along with each join. */
+  readonly params: Readonly<Record<string, unknown>>
   readonly ignored: readonly Check[]
 }
 
@@ -35,13 +39,6 @@ interface Arrival {
   readonly navigation?: { readonly flash: string | undefined }
 }
 
-/** What the container of a view says of itself. */
-interface Credentials {
-  readonly id: string
-  readonly session: string
-  readonly fixed: string
-}
-
 /** Loads the page of a URL and joins its view. */
 export async function load(browser: Browser, url: URL, flash: Flash): Promise<Visit> {
   const page = await renderPage(browser.server, url, browser.session, flash)
@@ -52,28 +49,26 @@ export async function load(browser: Browser, url: URL, flash: Flash): Promise<Vi
 }
 
 function sentAway(browser: Browser, url: URL, page: Exclude<Page, { readonly kind: 'html' }>): Visit {
-  const visit = new Visit(browser, url, { html: '', credentials: { id: '', session: '', fixed: '' } })
+  const visit = new Visit(browser, url, { html: '', credentials: NO_CREDENTIALS })
   visit.leave({ to: page.to, kind: page.kind }, browser.server.services.sealFlash(page.flash))
   return visit
 }
 
-/** A browser at a view, from its page until it goes elsewhere. */
-export class Visit {
+/** A browser at a page, from its request until it goes elsewhere. */
+export class Visit implements Ground {
   readonly page: TestPage
   readonly patches: Patch[] = []
   readonly html: string
   readonly #browser: Browser
   readonly #arrival: Arrival
-  readonly #removals: Removals
   #url: URL
-  #socket: TestSocket | undefined
+  #views: Views | undefined
   #left: Left | undefined
   #flash: string | undefined
   #mounts = 0
 
   constructor(browser: Browser, url: URL, arrival: Arrival) {
-    this.page = new TestPage(browser.ignored)
-    this.#removals = new Removals(this.page)
+    this.page = new TestPage(arrival.credentials.id, browser.ignored)
     this.html = arrival.html
     this.#browser = browser
     this.#url = url
@@ -91,36 +86,36 @@ export class Visit {
   /** Joins, or joins anew. */
   async connect(): Promise<void> {
     if (this.#left) return
+    this.disconnect()
     const { server, session, info } = this.#browser
-    const { id, session: signed, fixed } = this.#arrival.credentials
-    const peer = { session, host: this.#url.host, info }
-    this.#socket = new TestSocket(server, peer, `lv:${id}`, (event, payload) => this.#heed(event, payload))
-    const params = { _mounts: this.#mounts }
-    const { response } = await this.#socket.join({ ...this.#aim(), params, session: signed, static: fixed })
-    if (response['rendered']) this.#open(response)
-    else if (!this.#heedLeave(response)) throw new Error(`The join was refused: ${JSON.stringify(response)}`)
-    this.#mounts++
+    const socket = new TestSocket(server, { session, host: this.#url.host, info })
+    await this.#join(new Views(socket, this.#arrival.credentials.statics, this))
   }
 
   disconnect(): void {
-    this.#socket?.close()
-    this.#socket = undefined
+    this.#views?.socket.close()
+    this.#views = undefined
   }
 
-  /** Sends an event, and gives the reply of its handler. */
-  async event(payload: object): Promise<unknown> {
-    return this.#take(await this.#call('event', payload))
+  nestedParams(): object {
+    // Those that come with the page count as it does.
+    return { ...this.#browser.params, _mounts: this.#mounts - 1 }
+  }
+
+  /** Sends an event to a view, the page's own by default, and gives the reply of its handler. */
+  event(view: string | undefined, payload: object): Promise<unknown> {
+    return this.#call(view, 'event', payload)
   }
 
   /** Goes to another URL of the view, or leaves when that is not the view's. */
   async patch(to: string, kind: Patch['kind'] = 'push'): Promise<void> {
     const url = new URL(to, this.#url)
     const before = this.patches.length
-    const response = await this.#call('live_patch', { url: url.href })
-    if (response['link_redirect']) return this.leave({ to: shortened(url, this.#url), kind: 'navigate' })
-    // The view may have gone on from there: then it has the last word.
-    if (this.patches.length === before) this.#moved({ to, kind })
-    this.#take(response)
+    await this.#call(undefined, 'live_patch', { url: url.href }, (answer) => {
+      if (answer['link_redirect']) this.leave({ to: shortened(url, this.#url), kind: 'navigate' })
+      // The view may have gone on from there: then it has the last word.
+      else if (this.patches.length === before) this.#moved({ to, kind })
+    })
   }
 
   /** Notes that the browser goes elsewhere; `flash` is sealed, for the next page. */
@@ -128,7 +123,7 @@ export class Visit {
     this.#left = left
     this.#flash = flash
     // Not within a message of the server, which is still at work on the view.
-    queueMicrotask(() => this.disconnect())
+    queueMicrotask(() => (this.#staysConnected ? this.#views?.leave() : this.disconnect()))
   }
 
   /** Submits a form to its own action. */
@@ -144,24 +139,70 @@ export class Visit {
     const { server } = this.#browser
     if (left.kind === 'form' && left.method !== 'get')
       throw new Error(`A form is sent to ${left.to}, which is no view's. Test that request by itself.`)
-    if (url.host !== this.#url.host || !matchRoute(server.routes, url))
+    const route = url.host === this.#url.host && matchRoute(server.routes, url)?.route
+    if (!route)
       throw new Error(`${left.to} leads to no view that the test knows. Use openPath with the app's routes.`)
-    if (left.kind === 'navigate' && this.#mounts > 0) return this.#navigate(url)
+    const here = matchRoute(server.routes, this.#url)?.route
+    const isSameSession = here && boundaryName(here.view) === boundaryName(route.view)
+    if (this.#staysConnected && isSameSession) return this.#navigate(url)
+    this.disconnect()
     return load(this.#browser, url, openFlash(server.tokens, this.#flash))
   }
 
-  /** Resolves when the view has done all that it was sent. Throws when something is wrong with the page. */
+  /** Resolves when the views have done all that they were sent. Throws when something is wrong with the page. */
   async rest(alsoTasks: boolean): Promise<void> {
     do await new Promise((resolve) => setImmediate(resolve))
-    while (this.#socket && !this.#socket.isIdle(alsoTasks))
+    while (this.#views && !this.#views.socket.isIdle(alsoTasks))
+    this.#views?.calm()
     this.page.check()
   }
 
+  /** Does what a message asks for beside its diff. */
+  heed(message: Message): void {
+    const { live_patch, live_redirect, redirect } = message as Readonly<
+      Record<string, Patch & { readonly flash?: string }>
+    >
+    if (live_patch) this.#moved(live_patch)
+    if (live_redirect) this.leave({ to: live_redirect.to, kind: 'navigate' }, live_redirect.flash)
+    if (redirect) this.leave({ to: redirect.to, kind: 'redirect' }, redirect.flash)
+  }
+
+  /** Does what a browser does of itself once a patch is in the page. */
+  patched(): void {
+    const form = this.page.triggered
+    if (form && !this.#left) this.leaveBy(form)
+  }
+
+  /** Live navigation goes over the connection that is there; nested views that are sticky go along. */
+  get #staysConnected(): boolean {
+    return this.#left?.kind === 'navigate' && this.#mounts > 0
+  }
+
   async #navigate(url: URL): Promise<Visit> {
-    const { credentials } = this.#arrival
+    const credentials = { ...this.#arrival.credentials, statics: new Map<string, string>() }
     const visit = new Visit(this.#browser, url, { html: '', credentials, navigation: { flash: this.#flash } })
-    await visit.connect()
+    const views = this.#views
+    this.#views = undefined
+    if (!views) await visit.connect()
+    else {
+      views.moveTo(visit)
+      await visit.#join(views)
+    }
     return visit
+  }
+
+  async #join(views: Views): Promise<void> {
+    this.#views = views
+    const { id, session, statics } = this.#arrival.credentials
+    const params = { ...this.#browser.params, _mounts: this.#mounts }
+    const payload = { ...this.#aim(), params, session, static: statics.get(id) ?? null }
+    const answer = await views.join(id, payload, ({ live_patch }) => {
+      this.#mounts++
+      if (live_patch) this.#moved(live_patch as Patch)
+    })
+    const isRefused = !answer['rendered'] && !this.#left && this.#views === views
+    if (isRefused) throw new Error(`The join was refused: ${JSON.stringify(answer)}`)
+    this.page.check()
   }
 
   /** What the join asks for. A page that live navigation has led to is never the one that the tokens are for. */
@@ -172,62 +213,21 @@ export class Visit {
     return { redirect: this.#url.href, ...(isFirst && { flash: navigation.flash }) }
   }
 
-  #open(response: TestReply['response']): void {
-    this.page.open(response['rendered'] as Diff)
-    this.#removals.begin()
-    const patch = response['live_patch'] as Patch | undefined
-    if (patch) this.#moved(patch)
-    this.#patched()
-    this.page.check()
-  }
-
-  async #call(event: string, payload: object): Promise<TestReply['response']> {
+  async #call(
+    view: string | undefined,
+    event: string,
+    payload: object,
+    answered?: (answer: Message) => void,
+  ): Promise<unknown> {
     if (this.#left) throw new Error(`The view has been left for ${this.#left.to}. Go there with follow().`)
-    if (!this.#socket) throw new Error('The view is not connected. Call connect() first.')
-    const { response } = await this.#socket.call(event, payload)
-    return response
-  }
-
-  #take(response: TestReply['response']): unknown {
-    if (response['error']) return { error: response['error'] }
-    this.#heedLeave(response)
-    const reply = response['diff'] ? this.page.apply(response['diff'] as Diff) : undefined
-    this.#patched()
+    if (!this.#views) throw new Error('The view is not connected. Call connect() first.')
+    const reply = await this.#views.call(view, event, payload, answered)
     this.page.check()
     return reply
-  }
-
-  #heed(event: string, payload: Readonly<Record<string, unknown>>): void {
-    if (event === 'live_patch') this.#moved(payload as unknown as Patch)
-    if (event !== 'diff') return void this.#heedLeave({ [event]: payload })
-    this.page.apply(payload as Diff)
-    this.#patched()
   }
 
   #moved({ to, kind }: Patch): void {
     this.#url = new URL(to, this.#url)
     this.patches.push({ to: shortened(this.#url, this.#url), kind })
   }
-
-  /** Does what a browser does of itself once a patch is in the page. */
-  #patched(): void {
-    this.#removals.check(this.#socket)
-    const form = this.page.triggered
-    if (form && !this.#left) this.leaveBy(form)
-  }
-
-  #heedLeave(response: TestReply['response']): boolean {
-    const { live_redirect, redirect } = response as Readonly<Record<string, { to: string; flash?: string }>>
-    if (live_redirect) this.leave({ to: live_redirect.to, kind: 'navigate' }, live_redirect.flash)
-    if (redirect) this.leave({ to: redirect.to, kind: 'redirect' }, redirect.flash)
-    return this.#left !== undefined
-  }
-}
-
-function credentialsIn(page: string): Credentials {
-  const match = /<div id="([^"]*)" data-phx-main data-phx-session="([^"]*)" data-phx-static="([^"]*)">/.exec(
-    page,
-  )
-  if (!match) throw new Error(`The page has no view in it: ${page}`)
-  return { id: match[1]!, session: match[2]!, fixed: match[3]! }
 }

@@ -25,6 +25,11 @@ export interface LiveComponentDefinition<I extends object, E extends Schemas, A 
   readonly events?: E
   /** Makes the first assigns, beside those that it is given. Once, when it is first shown. */
   mount(input: Readonly<I & Identified>): MaybePromise<A>
+  /**
+   * Runs once, before the first `update`, when a browser is there: the place for tasks, timers and hooks. A page that
+   * answers a request has none.
+   */
+  connect?(live: ComponentLive<I, A>): MaybePromise<unknown>
   /** Runs whenever it is given something else than before, the first time included; it is among the assigns by then. */
   update?(live: ComponentLive<I, A>, input: Readonly<I & Identified>): MaybePromise<void>
   /** In place of `update`: once for all components of a render that are given something, to load for all at once. */

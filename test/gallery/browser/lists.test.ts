@@ -35,6 +35,18 @@ test.for(bothClients)(
 )
 
 test.for(bothClients)(
+  '%s client: a row is refreshed if it is shown, and one goes by its id',
+  async (client) => {
+    const opened = await gallery.open('/streams', client)
+    await becomes(opened, '#refresh', 'abC')
+    await opened.page.click('#refresh-none')
+    await becomes(opened, '#delete-by-id', 'bC')
+    await opened.page.click('#refresh-none')
+    await becomes(opened, '#append', 'bCx')
+  },
+)
+
+test.for(bothClients)(
   '%s client: a stream begins again with some of its rows, or with none',
   async (client) => {
     const opened = await gallery.open('/streams', client)
@@ -59,6 +71,30 @@ test.for(bothClients)('%s client: a limit keeps the first rows, a negative one t
     ['0', '1', '2'],
     ['2', '3', '4'],
   ])
+})
+
+test.for(bothClients)('%s client: whoever scrolls back keeps the first rows', async (client) => {
+  const opened = await gallery.open('/stream-limits', client)
+  await becomes(opened, '#back', '-101', '#last')
+})
+
+test.for(bothClients)('%s client: streams go where the rows go that they stand in', async (client) => {
+  const opened = await gallery.open('/nested-streams', client)
+  await becomes(opened, '#say-attic', 'dustboo', '#in-attic')
+  await becomes(opened, '#say-lobby', 'hellobye', '#in-lobby')
+  await opened.page.click('#turn')
+  await expect
+    .poll(() => opened.page.locator('#rooms li').allInnerTexts())
+    .toEqual(['hello', 'bye', 'dust', 'boo'])
+})
+
+test.for(bothClients)('%s client: a stream in the row of a stream is sent with that row', async (client) => {
+  const opened = await gallery.open('/nested-streams', client)
+  await opened.page.click('#file')
+  expect(await rows(opened, '#in-folder')).toEqual(['one'])
+  await opened.page.click('#rename')
+  await opened.sees('#folders h2', 'Post')
+  expect(await rows(opened, '#in-folder')).toEqual(['one', 'two'])
 })
 
 test.for(bothClients)(

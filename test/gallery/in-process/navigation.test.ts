@@ -67,9 +67,9 @@ test('a flash is closed by its kind, or all at once', async () => {
 
 test('the title follows the name', async () => {
   const view = await openView(title)
-  expect(view.title).toBe('Untitled – Gallery')
+  expect(view.title).toBe('Untitled')
   await view.submit('#rename', { name: 'Plans' })
-  expect(view.title).toBe('Plans – Gallery')
+  expect(view.title).toBe('Plans')
 })
 
 test('an event that crashes ends the view, and one that is refused does not', async () => {

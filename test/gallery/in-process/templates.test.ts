@@ -1,12 +1,19 @@
-import { openView, type TestView } from 'oriel/testing'
+import { paths } from 'oriel'
+import { openPath, openView, type TestView } from 'oriel/testing'
 import { expect, test } from 'vitest'
 import { attributes } from '../pages/attributes.ts'
 import { conditions } from '../pages/conditions.ts'
+import { focusWrap } from '../pages/focus-wrap.ts'
 import { lists, shuffled } from '../pages/lists.ts'
 import { memo } from '../pages/memo.ts'
+import { arrival } from '../pages/navigate.ts'
 import { nestedLists } from '../pages/nested-lists.ts'
+import { nestedStreams } from '../pages/nested-streams.ts'
+import { portal } from '../pages/portal.ts'
+import { slots } from '../pages/slots.ts'
 import { streamLimits } from '../pages/stream-limits.ts'
 import { streams } from '../pages/streams.ts'
+import { tags } from '../pages/tags.ts'
 
 const letters = (view: TestView, list = '#list') => view.texts(`${list} > li`).join('')
 
@@ -16,6 +23,9 @@ for (const [button, shown] of [
   ['#second', 'azbc'],
   ['#prepend', 'uvwabc'],
   ['#update', 'aBc'],
+  ['#refresh', 'abC'],
+  ['#refresh-none', 'abc'],
+  ['#delete-by-id', 'bc'],
   ['#delete', 'ac'],
   ['#both', 'bcd'],
   ['#reset', 'cde'],
@@ -43,6 +53,23 @@ test('limits keep the first rows, and the last ones', async () => {
   expect([letters(view, '#first'), letters(view, '#last')]).toEqual(['123', '234'])
   await view.click('#prepend')
   expect([letters(view, '#first'), letters(view, '#last')]).toEqual(['012', '234'])
+})
+
+test('whoever scrolls back keeps the first rows', async () => {
+  const view = await openView(streamLimits)
+  await view.click('#back')
+  expect(letters(view, '#last')).toBe('-101')
+})
+
+test('streams go where the rows go that they stand in', async () => {
+  const view = await openView(nestedStreams)
+  await view.click('#say-attic')
+  await view.click('#turn')
+  expect(view.texts('#rooms li')).toEqual(['hello', 'dust', 'boo'])
+  await view.click('#file')
+  expect(letters(view, '#in-folder')).toBe('one')
+  await view.click('#rename')
+  expect(letters(view, '#in-folder')).toBe('onetwo')
 })
 
 test('a list is shown in the order of its items, however often they are shuffled', async () => {
@@ -90,4 +117,42 @@ test('attributes are there, or are not', async () => {
   expect(view.attribute('#field', 'placeholder')).toBe('locked')
   expect(view.attribute('#card', 'class')).toBe('card locked mark-1')
   expect(view.attribute('#link', 'title')).toBe('Locked & "safe"')
+})
+
+test('what stands in slots follows, and a slot may be empty', async () => {
+  const view = await openView(slots)
+  await view.click('#count')
+  expect([view.text('#card h2'), view.has('#card footer')]).toEqual(['Inbox (1)', false])
+  await view.click('#sign')
+  await view.click('#swap')
+  expect(view.text('#card footer')).toBe('Signed')
+  expect(view.texts('#table th, #table td')).toEqual(['Name', 'Role', 'Ana', '', 'Ben', 'admin'])
+})
+
+test('a tag takes another name as links patch, and another link leads away', async () => {
+  const path = paths('/tags', '/navigate/:place')
+  const view = await openPath('/tags', {
+    routes: path.routes({ '/tags': tags, '/navigate/:place': arrival }),
+  })
+  await view.click('#level-4')
+  expect(view.text('h4#heading')).toBe('A heading of level 4')
+  expect(view.text('#levels')).toBe('Level 1 or Level 2 or Level 3')
+  expect(view.patches).toEqual([{ to: '/tags?level=4', kind: 'replace' }])
+  await view.click('#away')
+  expect((await view.follow()).text('h1')).toBe('Arrived by link')
+})
+
+test('what stands in a portal is in a template until the browser moves it', async () => {
+  const view = await openView(portal)
+  expect(view.attribute('template#tip', 'data-phx-portal')).toBe('body')
+  await view.click('#toggle')
+  expect(view.has('#tip')).toBe(false)
+})
+
+test('a dialog that keeps the focus comes and goes', async () => {
+  const view = await openView(focusWrap)
+  await view.click('#open')
+  expect(view.attribute('#dialog', 'role')).toBe('dialog')
+  await view.click('#close')
+  expect(view.has('#dialog')).toBe(false)
 })

@@ -70,10 +70,10 @@ test('a row of a stream travels with its place, and nothing else does', async ()
       ['prepend', { ids: 'uv' }],
     ),
   ).toEqual([
-    { 9: { k: { 0: row('x'), kc: 1 }, stream: ['0', [['list-x', -1, null, null]], []] } },
-    { 9: { k: { 0: row('z'), kc: 1 }, stream: ['0', [['list-z', 1, null, null]], []] } },
+    { 12: { k: { 0: row('x'), kc: 1 }, stream: ['0', [['list-x', -1, null, null]], []] } },
+    { 12: { k: { 0: row('z'), kc: 1 }, stream: ['0', [['list-z', 1, null, null]], []] } },
     {
-      9: {
+      12: {
         k: { 0: row('v'), 1: row('u'), kc: 2 },
         stream: [
           '0',
@@ -90,16 +90,39 @@ test('a row of a stream travels with its place, and nothing else does', async ()
 
 test('a row that is deleted travels as its id, and a reset as a mark', async () => {
   expect(await changes('/streams', ['delete', { id: 'b' }], ['reset', { ids: '' }])).toEqual([
-    { 9: { k: { kc: 0 }, stream: ['0', [], ['list-b']] } },
-    { 9: { k: { kc: 0 }, stream: ['0', [], [], true] } },
+    { 12: { k: { kc: 0 }, stream: ['0', [], ['list-b']] } },
+    { 12: { k: { kc: 0 }, stream: ['0', [], [], true] } },
   ])
+})
+
+test('a row that is changed only where it is shown travels with a mark', async () => {
+  const row = { 0: ' id="list-c"', 1: 'C' }
+  expect(await changes('/streams', ['refresh', { id: 'c', text: 'C' }])).toEqual([
+    { 12: { k: { 0: row, kc: 1 }, stream: ['0', [['list-c', -1, null, true]], []] } },
+  ])
+})
+
+test('a limit for some rows takes the place of that of their stream', async () => {
+  const [change] = await changes('/stream-limits', ['back'])
+  expect(change).toMatchObject({
+    4: {
+      stream: [
+        '1',
+        [
+          ['last--1', 0, 3, null],
+          ['last-0', 0, 3, null],
+        ],
+        [],
+      ],
+    },
+  })
 })
 
 test('the limit of a stream travels with each of its rows', async () => {
   const [change] = await changes('/stream-limits', ['append'])
   expect(change).toMatchObject({
-    2: { stream: ['0', [['first-3', -1, 3, null]], []] },
-    3: { stream: ['1', [['last-3', -1, -3, null]], []] },
+    3: { stream: ['0', [['first-3', -1, 3, null]], []] },
+    4: { stream: ['1', [['last-3', -1, -3, null]], []] },
   })
 })
 

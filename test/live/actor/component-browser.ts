@@ -16,13 +16,16 @@ export interface Seen {
 /** What answers a message of the browser. */
 type Answered = (response: { readonly cids?: readonly number[] }) => void
 
+/** The id of the view's container in both pages. */
+const MAIN = 'phx-test'
+
 const MARKS = / data-phx-(?:component|view|stream)="[^"]*"/g
 
 /** A browser behind a slow line, with the page of the official client and ours side by side. */
 export class SlowBrowser {
   readonly #pubsub = localPubSub()
   readonly #official = new OfficialPage()
-  readonly #ours = new TestPage()
+  readonly #ours = new TestPage(MAIN, [])
   readonly #answers = new Map<string, Answered>()
   readonly #seen = new Map<number, string>()
   readonly #ended = new Set<number>()
@@ -144,8 +147,8 @@ export class SlowBrowser {
 
   #patch(diff: Diff, isJoin: boolean): void {
     this.#official.apply(JSON.stringify(diff))
-    if (isJoin) this.#ours.open(structuredClone(diff))
-    else this.#ours.apply(structuredClone(diff))
+    if (isJoin) this.#ours.open(MAIN, structuredClone(diff))
+    else this.#ours.apply(MAIN, structuredClone(diff))
     for (const [cid, root] of this.#official.components) this.#seen.set(cid, root.getAttribute('data-name')!)
     const lost = this.#official.takeLost()
     if (lost.length > 0) this.#remove(lost)
@@ -162,7 +165,7 @@ export class SlowBrowser {
       this.#ask('cids_destroyed', gone, ({ cids: ended = [] }) => {
         this.#removals--
         this.#official.prune(ended)
-        this.#ours.forget(ended)
+        this.#ours.part(MAIN).forget(ended)
       })
     })
   }

@@ -114,8 +114,9 @@ test('only attributes are spread, and none that could run a script', () => {
   }
 })
 
+const wrong = (value: unknown) => value as Hole
+
 describe('what cannot be shown is an error that says what and where', () => {
-  const wrong = (value: unknown) => value as Hole
   const remedy = 'Give it text, a number, or what html, each, on or js make.'
   test.each([
     [() => inText(wrong(Promise.resolve())), `A template has a promise in text. ${remedy}`],
@@ -141,4 +142,12 @@ describe('what cannot be shown is an error that says what and where', () => {
 test('a plain object cannot pass for a template', () => {
   const forged = { strings: ['<script>alert(1)</script>'], values: [] }
   expect(() => inText(forged as unknown as Hole)).toThrow('A template has a value of type object in text.')
+})
+
+test('the error of a value shows the hole in the template that it stands in, of nested ones the inner', () => {
+  const list = [{}, {}] as unknown as readonly Hole[]
+  expect(() => inText(html`<p id="a">${1} and ${wrong({})}</p>`)).toThrow(
+    'See hole 2 of the template `…and $',
+  )
+  expect(() => renderToString(html`<ul>${list}</ul>`)).toThrow('See hole 1 of the template `…<ul>$')
 })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { encodeMessage } from '../../../src/live/render/message.ts'
 import type { NodePrint } from '../../../src/live/render/print.ts'
 import { render } from '../../../src/live/render/render.ts'
-import { TestPage } from '../../../src/live/testing/test-page.ts'
+import { ViewPart } from '../../../src/live/testing/view-part.ts'
 
 interface Todo {
   readonly id: number
@@ -16,7 +16,7 @@ const todoRow = ({ text }: Todo, domId: string) => html`<li id="${domId}">${text
 /** A view with one stream and its browser. */
 class Viewer {
   readonly stream: Stream<Todo>
-  readonly #page = new TestPage()
+  readonly #page = new ViewPart('')
   #print: NodePrint | undefined
 
   constructor(first: readonly Todo[], limit?: number) {

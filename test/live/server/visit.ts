@@ -3,8 +3,8 @@ import { WireBrowser, WireSocket } from '../../support/wire-client.ts'
 
 /** Opens a page in a browser, a new one by default, and connects its socket. */
 export async function visit({ url }: Pick<LiveApp, 'url'>, path = '/', browser = new WireBrowser(url)) {
-  const { tokens: page } = await browser.get(path)
-  return { browser, page, socket: await WireSocket.open(browser, page) }
+  const { tokens: page, body } = await browser.get(path)
+  return { browser, page, body, socket: await WireSocket.open(browser, page) }
 }
 
 /** The same, with the page's view joined. */

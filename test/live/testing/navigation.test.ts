@@ -1,4 +1,4 @@
-import { html, liveView, navigate, paths, Type } from 'oriel'
+import { html, liveSession, liveView, navigate, paths, Type } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { openPath, openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
@@ -138,6 +138,16 @@ test('a redirect is followed by loading the page', async () => {
   const next = await view.follow()
   expect(next.deadHtml).toContain('Room 2')
   expect(next.text('h1')).toBe('Room 2, page 1')
+})
+
+test('going to a view of another live session loads its page, with the flash', async () => {
+  const club = liveSession({ name: 'club' })
+  const routes = path.routes({ '/': club(home), '/rooms/:id': room, '/old': home })
+  const view = await openPath('/', { ...options, routes })
+  await view.pushEvent('enter')
+  const next = await view.follow()
+  expect([next.text('h1'), next.text('#flash')]).toEqual(['Room 1, page 1', 'Welcome.'])
+  expect(next.deadHtml).toContain('Room 1')
 })
 
 test('a page that leads elsewhere before it is shown can be followed', async () => {

@@ -1,4 +1,4 @@
-import { each, html, liveView, optional, reply, stream, Type } from 'oriel'
+import { each, html, liveView, optional, paths, reply, stream, Type } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
@@ -69,4 +69,32 @@ test('what is published on a topic reaches every view that listens', async () =>
     expect(view.texts('#todos li')).toEqual(['two', 'one'])
     expect(view.attribute('#todos li:first-child', 'id')).toBe('todos-2')
   }
+})
+
+test('a view stands at the path that it is given, and may patch itself there', async () => {
+  const path = paths('/rooms/:id')
+  const room = liveView({
+    params: Type.Object({ id: Type.Integer(), page: Type.Optional(Type.Integer()) }),
+    events: { next: Type.Object({}) },
+    mount: ({ params }) => ({ id: params.id, page: 0 }),
+    handleParams: (live, { page = 1 }) => live.assign({ page }),
+    handleEvent: {
+      next: (live) => live.patch(path('/rooms/:id', { id: live.assigns.id, page: live.assigns.page + 1 })),
+    },
+    render: ({ id, page }) => html`<h1>${id}, ${page}</h1>`,
+  })
+  const view = await openView(room, { path: '/rooms/:id', params: { id: '7', page: '3' } })
+  expect([view.path, view.text('h1')]).toEqual(['/rooms/7?page=3', '7, 3'])
+  await view.pushEvent('next')
+  expect([view.path, view.text('h1')]).toEqual(['/rooms/7?page=4', '7, 4'])
+})
+
+test('what the client would send along with the join reaches connect', async () => {
+  const greeting = liveView({
+    mount: () => ({ zone: '' }),
+    connect: (live, { params }) => live.assign({ zone: String(params['zone']) }),
+    render: ({ zone }) => html`<p>${zone}</p>`,
+  })
+  const view = await openView(greeting, { connectParams: { zone: 'cet' } })
+  expect(view.text('p')).toBe('cet')
 })

@@ -345,11 +345,15 @@ test('tasks, timers and subscriptions of a component are its own, and end with i
 
 test('a component is connected once, before its first update, and not for a page that answers a request', async () => {
   const seen: string[] = []
+  const { opened, open } = latch()
   const talking = component({
     mount: (_: { word: string }) => ({ report: loading<string>() }),
     connect(live) {
       seen.push('connect')
-      live.assignAsync('report', async () => 'loaded')
+      live.assignAsync('report', async () => {
+        await opened
+        return 'loaded'
+      })
     },
     update: (_, { word }) => void seen.push(`update ${word}`),
     render: ({ word, report }) => html`<p>${word} ${report.value}</p>`,
@@ -366,7 +370,8 @@ test('a component is connected once, before its first update, and not for a page
   browser.sendEvent('say')
   await browser.settled()
   expect(seen).toEqual(['connect', 'update a', 'update b'])
-  await expect.poll(() => JSON.stringify(browser.sent)).toContain('loaded')
+  open()
+  await expect.poll(() => browser.sent.at(-1)?.[2]).toEqual({ c: { 1: { 1: 'loaded' } } })
 })
 
 test('a binding of a component names it, also in a chain of commands', async () => {

@@ -17,6 +17,12 @@ const counter = component({
     same<typeof input.start, number | undefined>(true)
     return { count: input.start ?? 0, report: loading<string>(), rows: stream<{ readonly id: number }>([]) }
   },
+  connect(live) {
+    same<typeof live.assigns.count, number>(true)
+    live.every(1000, () => live.assign({ count: live.assigns.count + 1 }))
+    // @ts-expect-error a misspelt assign
+    live.assign({ cuont: 1 })
+  },
   update(live, input) {
     same<typeof input.label, string>(true)
     same<typeof live.assigns.count, number>(true)

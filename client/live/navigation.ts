@@ -58,6 +58,8 @@ export class Navigation {
 
   /** Writes down that the view itself has changed its parameters. */
   patched({ to, kind = 'push' }: Destination): void {
+    // A navigation under way has been led on: its own URL is not where the view stands.
+    this.#started++
     this.#commit('patch', to, kind, scrollY)
   }
 

@@ -1,6 +1,7 @@
 import morphdom from 'morphdom'
 import type { Markup } from '../../src/live/wire/markup.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
+import { partMovers } from './moves.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
@@ -65,7 +66,7 @@ export function patch(
   }
   const streams = new Streams(changes, {
     isJoin: options.isJoin,
-    morph: (el, next) => morphdom(el, next, morphing) as Element,
+    morph: (el, next) => morph(el, next, morphing),
     discard: (el) => remove(el) && el.remove(),
   })
   const patching: Patching = {
@@ -79,9 +80,16 @@ export function patch(
 
   streams.prepare(root)
   if (isComponent && isLockedIn(target)) skip(root, patching)
-  else morphdom(target, root, { ...morphing, childrenOnly: !isComponent })
+  else morph(target, root, { ...morphing, childrenOnly: !isComponent })
   for (const action of last) action()
   return isSkipped
+}
+
+function morph(el: Element, next: Element, options: Parameters<typeof morphdom>[2]): Element {
+  const rejoin = partMovers(el, next, getNodeKey)
+  const morphed = morphdom(el, next, options) as Element
+  rejoin()
+  return morphed
 }
 
 /** Elements with an id, and live components, are the same wherever they stand. */

@@ -51,6 +51,23 @@ test('an event of a component names it, and its change patches it alone', async 
   expect(await page.textContent('p')).toBe('old and mine')
 })
 
+test('a component moves into the one before it, and those behind stay', async () => {
+  const boxOf = (inside: Tree | ''): Tree => ({ s: ['<div>', '</div>'], 0: inside, r: 1 })
+  const { page, server, assertClean } = await open({
+    s: ['<main>', '</main>'],
+    0: listOf(1, 2, 3),
+    c: { 1: boxOf(''), 2: counter(2), 3: counter(3) },
+  })
+  await joined(page)
+  const moving = await page.waitForSelector('li')
+  server.push('diff', { 0: listOf(1, 3), c: { 1: boxOf(listOf(2)) } })
+  await expect.poll(() => page.textContent('main > div')).toBe('0')
+  expect(await cidsOn(page)).toEqual([1, 2, 3])
+  expect(await page.$$eval('main > *', (all) => all.map(({ tagName }) => tagName))).toEqual(['DIV', 'LI'])
+  expect(await moving.evaluate((el) => el.matches('main > div > li'))).toBe(true)
+  assertClean()
+})
+
 test('a component in the row of a stream is patched, though the page knows nothing of its row', async () => {
   const { page, server } = await open({
     s: ['<ol id="rows" phx-update="stream">', '</ol>'],

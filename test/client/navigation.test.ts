@@ -82,6 +82,28 @@ test('a patch link sends the new URL and keeps the page', async () => {
   await expect.poll(() => path(page)).toBe('/a?p=1')
 })
 
+test('a view that patches on while it takes the URL of a link stands at its own URL', async () => {
+  const { page, server } = await open(site, '/a')
+  await joined(page)
+  const entries = await page.evaluate(() => history.length)
+  await page.click('text=patch ?p=1')
+  const patch = await server.next('live_patch')
+  server.push('live_patch', { to: '/a?p=3', kind: 'push' })
+  patch.reply({ diff: { 0: 'led on' } })
+  await expect.poll(() => heading(page)).toBe('/a led on')
+  expect(await path(page)).toBe('/a?p=3')
+  expect(await page.evaluate(() => history.length)).toBe(entries + 1)
+})
+
+test('a view that patches on while it is joined by navigation stands at its own URL', async () => {
+  const { page, server } = await open(site, '/a')
+  await joined(page)
+  server.onJoin = () => ({ rendered: site('/b'), live_patch: { to: '/b?p=3', kind: 'push' } })
+  await page.click('text=redirect /b')
+  await expect.poll(() => heading(page)).toBe('/b /b')
+  expect(await path(page)).toBe('/b?p=3')
+})
+
 test('back and forward patch, and a replaced entry is not gone back to', async () => {
   const { page, server } = await open(site, '/a')
   await joined(page)

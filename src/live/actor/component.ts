@@ -31,6 +31,8 @@ export class Component implements ComponentSlot {
   isLeaving = false
   /** Whether the browser may have lost what it shows: when it is called again, it is told in full. */
   isUnsure = false
+  /** Whether it stands in a row of a stream, or in a component that does. */
+  isInRow = false
   readonly #host: Host
   readonly #effects: Effects
   #live: LiveHandle | undefined

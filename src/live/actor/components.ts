@@ -15,6 +15,10 @@ import type { Host } from './handle.ts'
 import type { Hooked } from './hooks.ts'
 import { type Layer, layersOf } from './layers.ts'
 
+/** Whether the caller stands in a row and is told in full. */
+const isToldInRow = (caller: object): boolean =>
+  caller instanceof Component && caller.isInRow && caller.sent === undefined
+
 /** How deep components may stand in each other, and how often they may give each other something in one render. */
 const ROUNDS = 100
 
@@ -147,10 +151,12 @@ export class Components {
   call(caller: object, { parts, input }: ComponentCall, isRow: boolean): Component {
     const known = this.#byId.get(parts)?.get(input.id)
     const component = known ?? this.#add(parts as ComponentParts, input)
-    // What it calls is told in full then, too. A row that goes takes along what has left it in the same message.
-    if (component.isUnsure || (component.row && !isRow)) component.print = component.sent = undefined
+    // Only the browser knows whether a row has come, and what goes with it: what stands in one is told in full again.
+    if (component.isUnsure || component.row || isToldInRow(caller))
+      component.print = component.sent = undefined
     component.isLeaving = component.isUnsure = false
     component.row = isRow ? caller : undefined
+    component.isInRow = isRow || (caller instanceof Component && caller.isInRow)
     if (component.call(input) || !component.print) this.#due.add(component)
     return component
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { connected, type OpenPage } from '../../support/open-page.ts'
-import { bothClients, officialClient, useGallery } from '../support/stage.ts'
+import { bothClients, useGallery } from '../support/stage.ts'
 
 const gallery = useGallery()
 
@@ -112,7 +112,7 @@ test.for(bothClients)(
   },
 )
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: a view that patches while it mounts stands at its last URL',
   async (client) => {
     const opened = await gallery.open('/redirects', client)

@@ -189,3 +189,25 @@ test('rows travel once, also when components in other rows are told of after the
   expect(first).toMatchObject({ 3: { stream: ['0', [['rows-2', -1, null, null]], []] } })
   expect(rest).toEqual([{ diff: { c: { 4: { 1: 'new' } } } }])
 })
+
+test('a row that is sent again tells its components in full, since the browser may not have taken it before', async () => {
+  const cardRow = ({ id }: Row, domId: string) => html`<li id="${domId}">${card({ id, label: 'in' })}</li>`
+  const view = liveView({
+    events: { update: Nothing, insert: Nothing },
+    mount: () => ({ rows: stream<Row>([{ id: 7 }]) }),
+    handleEvent: {
+      // No row has this number yet, so the browser drops what comes.
+      update: (live) => live.assigns.rows.update({ id: 1 }),
+      insert: (live) => live.assigns.rows.insert({ id: 1 }),
+    },
+    render: ({ rows }) =>
+      html`<ol id="rows" phx-update="stream">${each(rows, (row: Row, domId) => (row.id === 7 ? html`<li id="${domId}"></li>` : cardRow(row, domId)))}</ol>`,
+  })
+  const browser = await serveOne(view).connect()
+  await browser.join()
+  browser.sendEvent('update')
+  browser.sendEvent('insert')
+  await browser.settled()
+  const inFull = { s: expect.anything() }
+  expect(browser.sent.at(-1)?.[2]).toMatchObject({ diff: { c: { 1: inFull, 2: inFull } } })
+})

@@ -1,3 +1,5 @@
+import { CONTAINER } from './components.ts'
+
 /** An element that waits for the answer to an event. */
 export interface Hold {
   readonly el: HTMLElement
@@ -22,8 +24,9 @@ export const isWaiting = (el: Element): boolean => el.hasAttribute(SOURCE)
 
 export const isLocked = (el: Element): boolean => el.hasAttribute(LOCK)
 
-/** Whether an element stands in one that is locked. */
-export const isLockedIn = (el: Element): boolean => !!el.parentElement?.closest(`[${LOCK}]`)
+/** Whether an element stands in one of its view that is locked. */
+export const isLockedIn = (el: Element): boolean =>
+  !!el.parentElement?.closest(`[${LOCK}],${CONTAINER}`)?.matches(`[${LOCK}]`)
 
 /** Keeps the marks of an element that waits but is not locked, whatever the server sends for it. */
 export function keepLoading(from: Element, to: Element): void {
@@ -32,7 +35,7 @@ export function keepLoading(from: Element, to: Element): void {
   for (const name of from.classList) if (/^phx-.+-loading$/.test(name)) to.classList.add(name)
 }
 
-/** Counts the events of a page, and holds the elements that they came from until the answers are here. */
+/** Counts the events of a view, and holds the elements that they came from until the answers are here. */
 export class Acks {
   readonly #held = new Map<HTMLElement, Held>()
   #last = -1

@@ -87,8 +87,9 @@ export class Channel {
     })
   }
 
-  receive([joinRef, ref, topic, event, payload]: Frame): void {
-    if (topic !== this.#topic || (joinRef !== null && joinRef !== this.#joinRef)) return
+  /** Takes a frame of its topic. */
+  receive([joinRef, ref, , event, payload]: Frame): void {
+    if (joinRef !== null && joinRef !== this.#joinRef) return
     if (event === 'phx_reply')
       this.#settle(ref ?? '', payload as { status: 'ok' | 'error'; response: object })
     else if (event === 'phx_error' || event === 'phx_close') this.crash()
@@ -96,7 +97,7 @@ export class Channel {
   }
 
   /** The socket is gone, or the view around this one: nothing will be answered. */
-  lost(state: ErrorState = 'client-error'): void {
+  lost(state: ErrorState): void {
     this.#down(state)
   }
 

@@ -14,7 +14,8 @@ import { mayRemove } from './rules/leaving.ts'
 import { createSettle } from './settle.ts'
 import { Socket } from './socket.ts'
 import { type LiveState, markJoined, showState } from './status.ts'
-import type { View, ViewReach } from './view.ts'
+import type { View } from './view.ts'
+import type { ViewReach } from './view-reach.ts'
 import { keepPlaces, Viewport } from './viewport.ts'
 import { Views } from './views.ts'
 
@@ -47,9 +48,9 @@ export class Page {
     this.#hooks = new Hooks(hooks, { push: (push) => this.#views.push(push), run: this.#run })
     this.#settle = createSettle(this.#run, this.#hooks, new Viewport(this.#run), () => this.#leave())
     this.#socket = new Socket(socketUrl(path), {
-      onOpen: () => this.#views.joinRoots(),
+      onOpen: () => this.#views.carry('connected'),
       onFrame: (frame) => this.#views.receive(frame),
-      onLost: () => this.#views.lost(),
+      onLost: () => this.#views.carry('client-error'),
       onEnd: reloadSoon,
     })
     // Before the navigation: a link that also has a binding runs it, and is followed then.
@@ -73,7 +74,6 @@ export class Page {
       retitle,
       dispatch,
       stands: (view, state) => this.#show(view, state),
-      replaced: () => {},
       refused: (refusal, href, flash) => this.#refused(refusal, href, flash),
       redirect: (destination) => this.#redirect(destination),
       liveRedirect: (destination) => this.#navigation.follow('redirect', destination),

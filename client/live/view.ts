@@ -6,36 +6,9 @@ import { Channel, type Line } from './channel.ts'
 import { findComponent, Removals } from './components.ts'
 import type { Destination } from './navigation.ts'
 import type { Push } from './pushes.ts'
-import type { JoinResponse, PushResponse, Refusal } from './responses.ts'
+import type { JoinResponse, PushResponse } from './responses.ts'
 import type { LiveState } from './status.ts'
-
-/** How a page came to its view: by loading it, or by navigation from another. Nested views have no URL. */
-export interface Arrival {
-  readonly href?: string
-  /** Set when the view takes the place of another one. */
-  readonly redirect?: { readonly flash: string | undefined; readonly referer: string }
-  /** The view is on the page. */
-  readonly onArrived?: () => void
-}
-
-/** What the views ask of the page that they are on. */
-export interface ViewReach {
-  params(): object
-  /** Patches the container, or the root of a live component; returns whether a locked part was left as it was. */
-  patch(el: HTMLElement, page: Markup, isJoin: boolean): boolean
-  /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
-  recover(view: View, html: string): void
-  retitle(title: string): void
-  dispatch(events: readonly PushedEvent[]): void
-  stands(view: View, state: LiveState): void
-  /** Another element is the container now. */
-  replaced(view: View, old: HTMLElement): void
-  /** Says whether the refusal of a join is dealt with; otherwise the view tries again. `flash` was to be shown there. */
-  refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean
-  redirect(destination: Destination): void
-  liveRedirect(destination: Destination): void
-  livePatch(destination: Destination): void
-}
+import type { Arrival, ViewReach } from './view-reach.ts'
 
 /** How often in a row a nested view tries to join. */
 const MAX_ATTEMPTS = 3
@@ -269,6 +242,5 @@ export class View {
     next.append(...old.querySelectorAll('[data-phx-sticky]'))
     old.replaceWith(next)
     this.#container = next
-    this.#reach.replaced(this, old)
   }
 }

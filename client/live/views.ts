@@ -2,13 +2,16 @@ import type { Frame } from '../../src/live/wire/frame.ts'
 import type { Line } from './channel.ts'
 import { CONTAINER } from './components.ts'
 import type { Push } from './pushes.ts'
-import { type Arrival, View, type ViewReach } from './view.ts'
+import type { LiveState } from './status.ts'
+import { View } from './view.ts'
+import type { Arrival, ViewReach } from './view-reach.ts'
 
 /** The views that stand on the page: its own, those nested in others, and those that outlive live navigation. */
 export class Views {
   readonly #line: Line
   readonly #reach: ViewReach
-  readonly #byContainer = new Map<Element, View>()
+  /** By the id of the container. */
+  readonly #views = new Map<string, View>()
   #main: View
 
   /** `main` is the container of the page's own view. */
@@ -18,14 +21,7 @@ export class Views {
       ...reach,
       stands: (view, state) => {
         reach.stands(view, state)
-        for (const { channel } of this.#within(view)) {
-          if (state === 'connected') channel.join()
-          else if (state !== 'connecting') channel.lost(state)
-        }
-      },
-      replaced: (view, old) => {
-        this.#byContainer.delete(old)
-        this.#byContainer.set(view.container, view)
+        this.carry(state, view)
       },
     }
     this.#main = this.#open(main, arrival)
@@ -40,33 +36,26 @@ export class Views {
   /** The view that an element belongs to: what stands in none is the page's. */
   of(el: Element): View | undefined {
     const container = el.closest(CONTAINER)
-    return container ? this.#byContainer.get(container) : this.#main
+    return container ? this.#views.get(container.id) : this.#main
   }
 
   /** Pushes an event to the view that it is for. */
   async push(push: Push): Promise<unknown> {
     const view = this.of(push.at)
-    if (!view) throw new Error(`The view has left the page: "${push.payload.event}" is not sent.`)
+    if (!view) throw new Error(`Its view has left the page: "${push.payload.event}" is not sent.`)
     return view.push(push)
   }
 
-  /** The socket is open: those join that do not wait for a view around them. */
-  joinRoots(): void {
-    for (const { channel } of this.#within()) channel.join()
-  }
-
   receive(frame: Frame): void {
-    for (const { channel } of this.#all) channel.receive(frame)
+    this.#views.get(frame[2].slice('lv:'.length))?.channel.receive(frame)
   }
 
-  /** The socket is gone. */
-  lost(): void {
-    for (const { channel } of this.#within()) channel.lost()
-  }
-
-  /** The page goes away. */
-  leave(): void {
-    for (const { channel } of this.#all) channel.leave()
+  /** Joins what stands in a view, or on the socket alone, once that is there, and loses it with that. */
+  carry(state: LiveState, view?: View): void {
+    for (const { channel } of this.#within(view)) {
+      if (state === 'connected') channel.join()
+      else if (state !== 'connecting') channel.lost(state)
+    }
   }
 
   /** Puts another view in the place of the page's. Those nested in it end with it. */
@@ -79,20 +68,26 @@ export class Views {
 
   /** Elements have come or gone: ends the views whose containers are not shown any more, and joins new ones. */
   changed(): void {
-    const shown = new Set(document.querySelectorAll<HTMLElement>(CONTAINER))
-    for (const [container, view] of this.#byContainer) {
-      if (shown.has(container as HTMLElement)) continue
+    const containers = document.querySelectorAll<HTMLElement>(CONTAINER)
+    const shown = new Map([...containers].map((el) => [el.id, el]))
+    for (const [id, view] of this.#views) {
+      if (shown.get(id) === view.container) continue
       view.end()
-      this.#byContainer.delete(container)
+      this.#views.delete(id)
     }
     // What is new was shown by a view that has joined; at the very beginning nothing can be joined yet.
-    for (const el of shown) if (!this.#byContainer.has(el)) this.#open(el, {}).channel.join()
-    for (const view of this.#all) view.changed()
+    for (const [id, el] of shown) if (!this.#views.has(id)) this.#open(el, {}).channel.join()
+    for (const view of this.#views.values()) view.changed()
+  }
+
+  /** The page goes away. */
+  leave(): void {
+    for (const { channel } of this.#views.values()) channel.leave()
   }
 
   #open(container: HTMLElement, arrival: Arrival): View {
     const view = new View(container, arrival, this.#line, this.#reach)
-    this.#byContainer.set(container, view)
+    this.#views.set(container.id, view)
     this.#reach.stands(view, 'connecting')
     return view
   }
@@ -102,12 +97,8 @@ export class Views {
     for (const child of this.#within(view)) this.#end(child)
   }
 
-  get #all(): readonly View[] {
-    return [...this.#byContainer.values()]
-  }
-
   /** The views in another one, or those that stand in none. */
   #within(view?: View): readonly View[] {
-    return this.#all.filter(({ parent }) => parent === view?.container.id)
+    return [...this.#views.values()].filter(({ parent }) => parent === view?.container.id)
   }
 }

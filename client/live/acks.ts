@@ -5,7 +5,7 @@ export interface Hold {
   readonly el: HTMLElement
   /** Names the class `phx-<kind>-loading`. */
   readonly kind: string
-  /** false: patches still reach the element. */
+  /** false: patches still reach the element, as they do in another view than that which answers. */
   readonly lock?: boolean
   /** What else changes while waiting; returns its undo. */
   readonly change?: (el: HTMLElement) => () => void
@@ -40,7 +40,7 @@ export class Acks {
   readonly #held = new Map<HTMLElement, Held>()
   #last = -1
 
-  /** Marks the elements and returns the number to release them by. */
+  /** Marks the elements, for the view of this id, and returns the number to release them by. */
   hold(source: string, holds: readonly Hold[]): number {
     const ref = ++this.#last
     for (const hold of holds) this.#mark(source, hold, ref)
@@ -67,7 +67,8 @@ export class Acks {
     this.#held.set(el, held)
     el.setAttribute(SOURCE, source)
     el.setAttribute(LOADING, String(ref))
-    if (lock) el.setAttribute(LOCK, String(ref))
+    // Elsewhere an answer brings no patch that would make up for those that the lock kept out.
+    if (lock && el.closest(CONTAINER)?.id === source) el.setAttribute(LOCK, String(ref))
     const name = `phx-${kind}-loading`
     el.classList.add(name)
     held.undos.push(() => el.classList.remove(name), ...(change ? [change(el)] : []))

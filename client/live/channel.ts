@@ -16,6 +16,10 @@ export interface Line {
   drop(): void
 }
 
+/** The error of an event whose view cannot be reached. */
+export const unanswered = (event: string): Error =>
+  new Error(`The view is not connected: "${event}" was not answered.`)
+
 /** What the owner of a channel supplies and hears. Responses are the server's, as they came. */
 export interface ChannelEvents {
   joinPayload(): object
@@ -74,7 +78,7 @@ export class Channel {
   /** Sends and gives the server's answer. While a join is under way the message waits for it. */
   push(event: string, payload: object): Promise<object> {
     return new Promise((resolve, reject) => {
-      const fail = () => reject(new Error(`The page is not connected: "${event}" was not answered.`))
+      const fail = () => reject(unanswered(event))
       const send = () =>
         this.#request(event, payload, {
           timer: setTimeout(() => this.#line.drop(), ANSWER_WITHIN),

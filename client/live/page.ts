@@ -81,11 +81,11 @@ export class Page {
     }
   }
 
-  #show({ container, isPage }: View, state: LiveState): void {
+  #show(view: View, state: LiveState): void {
     if (state === 'connected') forgetReloads()
-    if (!showState(container, state, isPage)) return
+    if (!showState(view.container, state, view.isPage)) return
     const name = state.endsWith('error') ? 'disconnected' : 'reconnected'
-    this.#hooks.tell(name, (el) => this.#views.of(el)?.container === container)
+    this.#hooks.tell(name, (el) => this.#views.of(el) === view)
   }
 
   #visit(href: string, flash: string | undefined): Promise<void> {
@@ -134,7 +134,7 @@ export class Page {
   }
 
   #leave(): void {
-    this.#views.leave()
+    this.#views.end()
     this.#socket.stop()
   }
 }

@@ -1,5 +1,5 @@
 import type { Frame } from '../../src/live/wire/frame.ts'
-import type { Line } from './channel.ts'
+import { type Line, unanswered } from './channel.ts'
 import { CONTAINER } from './components.ts'
 import type { Push } from './pushes.ts'
 import type { LiveState } from './status.ts'
@@ -42,7 +42,7 @@ export class Views {
   /** Pushes an event to the view that it is for. */
   async push(push: Push): Promise<unknown> {
     const view = this.of(push.at)
-    if (!view) throw new Error(`Its view has left the page: "${push.payload.event}" is not sent.`)
+    if (!view) throw unanswered(push.payload.event)
     return view.push(push)
   }
 
@@ -58,10 +58,16 @@ export class Views {
     }
   }
 
+  /** Ends a view and what stands in it, or all views. */
+  end(view?: View): void {
+    view?.end()
+    for (const child of this.#within(view)) this.end(child)
+  }
+
   /** Puts another view in the place of the page's. Those nested in it end with it. */
   visit(arrival: Arrival): void {
     const { container } = this.#main
-    this.#end(this.#main)
+    this.end(this.#main)
     this.#main = this.#open(container, arrival)
     this.#main.channel.join()
   }
@@ -80,21 +86,11 @@ export class Views {
     for (const view of this.#views.values()) view.changed()
   }
 
-  /** The page goes away. */
-  leave(): void {
-    for (const { channel } of this.#views.values()) channel.leave()
-  }
-
   #open(container: HTMLElement, arrival: Arrival): View {
     const view = new View(container, arrival, this.#line, this.#reach)
     this.#views.set(container.id, view)
     this.#reach.stands(view, 'connecting')
     return view
-  }
-
-  #end(view: View): void {
-    view.end()
-    for (const child of this.#within(view)) this.#end(child)
   }
 
   /** The views in another one, or those that stand in none. */

@@ -119,6 +119,24 @@ test('an event with a target goes to the view that this is in', async () => {
   expect((await server.next('event')).topic).toBe('lv:clock')
 })
 
+test('what waits for the answer of another view still hears of patches', async () => {
+  const { page, server } = await open((id) =>
+    id === '/'
+      ? {
+          s: ['<button id="own" phx-click="set" phx-target="#time">', `</button>${nested('clock')}`],
+          0: 'one',
+        }
+      : fixed('<p id="time">noon</p>'),
+  )
+  await isUp(page, 'clock')
+  await page.click('#own')
+  server.push('diff', { 0: 'two' }, 'phx-main')
+  await expect.poll(() => text(page, '#own')).toBe('two')
+  expect(await page.getAttribute('#own', 'class')).toBe('phx-click-loading')
+  ;(await server.next('event')).reply()
+  await expect.poll(() => page.getAttribute('#own', 'class')).toBe('')
+})
+
 test('what waits for an answer of one view does not hear of those of another', async () => {
   const { page, server } = await openOffice()
   await page.click('#own')

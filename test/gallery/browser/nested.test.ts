@@ -160,18 +160,15 @@ test.for(bothClients)(
   },
 )
 
-test.for(bothClients)(
-  '%s client: a sticky view plays on when the view beside it crashes',
-  async (client) => {
-    const opened = await gallery.open('/sticky', client)
-    await play(opened)
-    await opened.page.click('#crash')
-    await opened.page.locator('[data-phx-main].phx-loading, [data-phx-main].phx-error').first().waitFor()
-    await connected(opened.page)
-    await opened.sees('#turn', 'Playing')
-    await ticksOn(opened)
-  },
-)
+test.for(bothClients)('%s client: a sticky view plays on when the view beside it crashes', async (client) => {
+  const opened = await gallery.open('/sticky', client)
+  await play(opened)
+  await opened.page.click('#crash')
+  await opened.page.locator('[data-phx-main].phx-loading, [data-phx-main].phx-error').first().waitFor()
+  await connected(opened.page)
+  await opened.sees('#turn', 'Playing')
+  await ticksOn(opened)
+})
 
 for (const [way, go] of [
   ['', async () => {}],
@@ -183,20 +180,17 @@ for (const [way, go] of [
     },
   ],
 ] as const) {
-  test.for(bothClients)(
-    `%s client: a sticky view comes back with the connection${way}`,
-    async (client) => {
-      const opened = await gallery.openThroughNetwork('/sticky', client)
-      await mark(opened)
-      await go(opened)
-      await play(opened)
-      opened.network.cut()
-      await opened.sees('#turn', 'Silent')
-      await connected(opened.page)
-      await play(opened)
-      expect(await isMarked(opened)).toBe(true)
-    },
-  )
+  test.for(bothClients)(`%s client: a sticky view comes back with the connection${way}`, async (client) => {
+    const opened = await gallery.openThroughNetwork('/sticky', client)
+    await mark(opened)
+    await go(opened)
+    await play(opened)
+    opened.network.cut()
+    await opened.sees('#turn', 'Silent')
+    await connected(opened.page)
+    await play(opened)
+    expect(await isMarked(opened)).toBe(true)
+  })
 }
 
 test.for(bothClients)('%s client: a sticky view ends where it is not shown', async (client) => {

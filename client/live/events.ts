@@ -1,6 +1,6 @@
 import { isWaiting } from './acks.ts'
 import type { Cause, Run } from './commands.ts'
-import { type Field, fields, forgetUse, markUsed } from './forms.ts'
+import { type Field, fields, forgetUse, markTyped, markUsed } from './forms.ts'
 import { cancel, flush, pace } from './pace.ts'
 import { isDisplayed } from './transitions.ts'
 
@@ -58,6 +58,7 @@ function bindFields(run: Run): void {
   }
   on('input', (event) => {
     lastInput = event.target
+    markTyped(event.target as Field)
     if (!(event as InputEvent).isComposing) changed(event)
   })
   on('compositionend', changed)

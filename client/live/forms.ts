@@ -4,9 +4,17 @@ export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 /** Fields that the person has changed or submitted; the others are reported to the server as unused. */
 const used = new WeakSet<Element>()
 
+/** Fields that hold what was submitted: nobody has typed there since. */
+const submitted = new WeakSet<Element>()
+
+export const isSubmitted = (field: Element): boolean => submitted.has(field)
+
 export const isUsed = (field: Element): boolean => used.has(field)
 
 export const markUsed = (field: Element): unknown => used.add(field)
+
+/** The person types. */
+export const markTyped = (field: Element): unknown => submitted.delete(field)
 
 export const fields = (form: HTMLFormElement): Field[] => [...form.elements] as Field[]
 
@@ -18,7 +26,10 @@ const submitters = new WeakMap<HTMLFormElement, HTMLElement>()
 
 /** All fields of a form are used once it is submitted; the button is kept for `phx-trigger-action`. */
 export function markSubmitted(form: HTMLFormElement, submitter: HTMLElement | null | undefined): void {
-  for (const field of fields(form)) markUsed(field)
+  for (const field of fields(form)) {
+    markUsed(field)
+    submitted.add(field)
+  }
   if (submitter) submitters.set(form, submitter)
 }
 

@@ -56,6 +56,36 @@ test('typed text gives way when the server changes the value of a field without 
   expect(await page.inputValue('input')).toBe('')
 })
 
+const submittable: Diff = {
+  s: ['<form id="f" phx-submit="save"><input name="q" value="', '"></form><p>', '</p>'],
+  0: 'typed',
+  1: 'old',
+}
+
+test('a field that was submitted as it stands takes the value of the answer, also with the focus', async () => {
+  const { page, server } = await open(submittable)
+  await joined(page)
+  await page.press('input', 'Enter')
+  const saved = await server.next('event')
+  saved.reply({ diff: { 0: '', 1: 'saved' } })
+  await expect.poll(() => page.textContent('p')).toBe('saved')
+  expect(await page.inputValue('input')).toBe('')
+})
+
+test('a field keeps what was typed after its form was submitted', async () => {
+  const { page, server } = await open(submittable)
+  await joined(page)
+  await page.press('input', 'Enter')
+  const saved = await server.next('event')
+  saved.reply({ diff: { 1: 'saved' } })
+  await expect.poll(() => page.textContent('p')).toBe('saved')
+  await page.press('input', 'End')
+  await page.keyboard.type('!')
+  server.push('diff', { 0: '', 1: 'later' })
+  await expect.poll(() => page.textContent('p')).toBe('later')
+  expect(await page.inputValue('input')).toBe('typed!')
+})
+
 test('the text of a textarea stays over patches and rejoins', async () => {
   const { page, server } = await open(field('<textarea name="q">', '</textarea>', 'first'))
   await joined(page)

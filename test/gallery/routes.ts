@@ -116,15 +116,13 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
 ]
 
 const pagesOfComponents: readonly GalleryPage[] = [
-  ...[
-    { ...route('/components', components), shows: 'Components with a state and events of their own.' },
-    { ...route('/component-lists', componentLists), shows: 'Components that change places.' },
-    { ...route('/component-visibility', componentVisibility), shows: 'Components that come and go.' },
-    { ...route('/component-form', componentForm), shows: 'Forms in components.' },
-    { ...route('/component-streams', componentStreams), shows: 'Streams of components.' },
-    { ...route('/component-async', componentAsync), shows: 'A component that loads what it shows.' },
-    { ...route('/component-loader', componentLoader), shows: 'Components that load for all at once.' },
-  ].map((page) => ({ ...page, officialOnly: true })),
+  { ...route('/components', components), shows: 'Components with a state and events of their own.' },
+  { ...route('/component-lists', componentLists), shows: 'Components that change places.' },
+  { ...route('/component-visibility', componentVisibility), shows: 'Components that come and go.' },
+  { ...route('/component-form', componentForm), shows: 'Forms in components.' },
+  { ...route('/component-streams', componentStreams), shows: 'Streams of components.' },
+  { ...route('/component-async', componentAsync), shows: 'A component that loads what it shows.' },
+  { ...route('/component-loader', componentLoader), shows: 'Components that load for all at once.' },
 ]
 
 const pagesOfNestedViews: readonly GalleryPage[] = [

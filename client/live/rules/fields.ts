@@ -1,10 +1,11 @@
-import { isUsed } from '../forms.ts'
+import { isSubmitted, isUsed } from '../forms.ts'
 import { copyAttributes } from './attributes.ts'
 import type { Patching, Rule } from './rule.ts'
 
 /**
  * What a person has typed, ticked or chosen stays until the server's own value changes; in the field that has
- * the focus, and in one that was filled in before the connection was lost, it stays in any case.
+ * the focus, unless it was submitted as it stands, and in one that was filled in before the connection was lost, it
+ * stays in any case.
  */
 export const keepFilledIn: Rule = (from, to, patching) => {
   const isSame = (name: string) => from.getAttribute(name) === to.getAttribute(name)
@@ -17,7 +18,7 @@ export const keepFilledIn: Rule = (from, to, patching) => {
 const isRestored = (field: Element, { isJoin }: Patching) => isJoin && isUsed(field)
 
 const wins = (field: Element, patching: Patching) =>
-  field === document.activeElement || isRestored(field, patching)
+  (field === document.activeElement && !isSubmitted(field)) || isRestored(field, patching)
 
 function keepInput(from: HTMLInputElement, to: HTMLInputElement, patching: Patching): boolean | void {
   if (from.type === 'checkbox' || from.type === 'radio') {

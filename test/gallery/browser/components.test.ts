@@ -2,27 +2,24 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { connected, type OpenPage } from '../../support/open-page.ts'
 import { shuffled } from '../pages/lists.ts'
-import { officialClient, useGallery } from '../support/stage.ts'
+import { bothClients, useGallery } from '../support/stage.ts'
 
 const gallery = useGallery()
 
 const shows = (locator: Locator, texts: readonly string[]) =>
   expect.poll(() => locator.allInnerTexts()).toEqual(texts)
 
-test.for(officialClient)(
-  '%s client: each component counts for itself, and so does the view',
-  async (client) => {
-    const { page, sees } = await gallery.open('/components', client)
-    await page.click('#counter-ana button')
-    await page.click('#counter-ben button')
-    await page.click('#counter-ben button')
-    await page.click('#count')
-    await sees('#view', '1')
-    await shows(page.locator('b'), ["Ana's apples: 1", "Ben's apples: 10"])
-  },
-)
+test.for(bothClients)('%s client: each component counts for itself, and so does the view', async (client) => {
+  const { page, sees } = await gallery.open('/components', client)
+  await page.click('#counter-ana button')
+  await page.click('#counter-ben button')
+  await page.click('#counter-ben button')
+  await page.click('#count')
+  await sees('#view', '1')
+  await shows(page.locator('b'), ["Ana's apples: 1", "Ben's apples: 10"])
+})
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: a component keeps what it holds when it is given something else',
   async (client) => {
     const { page, sees } = await gallery.open('/components', client)
@@ -38,7 +35,7 @@ test.for(officialClient)(
 
 const counts = ({ page }: OpenPage, list: string) => page.locator(`${list} b`)
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: components keep what they hold however often they are shuffled',
   async (client) => {
     const opened = await gallery.open('/component-lists', client)
@@ -63,20 +60,17 @@ test.for(officialClient)(
   },
 )
 
-test.for(officialClient)(
-  '%s client: a component goes from one list to the other as it is',
-  async (client) => {
-    const opened = await gallery.open('/component-lists', client)
-    await opened.page.click('#counter-a button')
-    await shows(counts(opened, '#left').first(), ['a: 1'])
-    await opened.page.click('#move')
-    await opened.page.click('#move')
-    await shows(counts(opened, '#left'), ['c: 0', 'd: 0', 'e: 0'])
-    await shows(counts(opened, '#right'), ['b: 0', 'a: 1', 'x: 0', 'y: 0'])
-    await opened.page.click('#counter-a button')
-    await shows(counts(opened, '#right'), ['b: 0', 'a: 2', 'x: 0', 'y: 0'])
-  },
-)
+test.for(bothClients)('%s client: a component goes from one list to the other as it is', async (client) => {
+  const opened = await gallery.open('/component-lists', client)
+  await opened.page.click('#counter-a button')
+  await shows(counts(opened, '#left').first(), ['a: 1'])
+  await opened.page.click('#move')
+  await opened.page.click('#move')
+  await shows(counts(opened, '#left'), ['c: 0', 'd: 0', 'e: 0'])
+  await shows(counts(opened, '#right'), ['b: 0', 'a: 1', 'x: 0', 'y: 0'])
+  await opened.page.click('#counter-a button')
+  await shows(counts(opened, '#right'), ['b: 0', 'a: 2', 'x: 0', 'y: 0'])
+})
 
 /** Opens the panel, and counts in the component within. */
 async function openPanel(opened: OpenPage) {
@@ -85,7 +79,7 @@ async function openPanel(opened: OpenPage) {
   await opened.sees('#counter-in-panel b', 'Inside: 1')
 }
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: a component that was removed begins anew, and so does the one inside',
   async (client) => {
     const opened = await gallery.open('/component-visibility', client)
@@ -100,7 +94,7 @@ test.for(officialClient)(
   },
 )
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: a component that is closed within another begins anew by itself',
   async (client) => {
     const opened = await gallery.open('/component-visibility', client)
@@ -112,20 +106,17 @@ test.for(officialClient)(
   },
 )
 
-test.for(officialClient)(
-  '%s client: a component moves between two places with all it has',
-  async (client) => {
-    const opened = await gallery.open('/component-visibility', client)
-    await openPanel(opened)
-    await opened.page.click('#move')
-    await opened.sees('#below #counter-in-panel b', 'Inside: 1')
-    await opened.page.click('#counter-in-panel button')
-    await opened.sees('#below #counter-in-panel b', 'Inside: 2')
-    expect(await opened.page.locator('#above section').count()).toBe(0)
-  },
-)
+test.for(bothClients)('%s client: a component moves between two places with all it has', async (client) => {
+  const opened = await gallery.open('/component-visibility', client)
+  await openPanel(opened)
+  await opened.page.click('#move')
+  await opened.sees('#below #counter-in-panel b', 'Inside: 1')
+  await opened.page.click('#counter-in-panel button')
+  await opened.sees('#below #counter-in-panel b', 'Inside: 2')
+  expect(await opened.page.locator('#above section').count()).toBe(0)
+})
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: a component that is hidden and shown before the browser knows lives on',
   async (client) => {
     const opened = await gallery.openThroughNetwork('/component-visibility', client)
@@ -142,7 +133,7 @@ test.for(officialClient)(
   },
 )
 
-test.for(officialClient)('%s client: a form in a component is checked and saved by it', async (client) => {
+test.for(bothClients)('%s client: a form in a component is checked and saved by it', async (client) => {
   const { page, sees } = await gallery.open('/component-form', client)
   await page.fill('#home input', ' ')
   await sees('#home .problem', 'Give a street.')
@@ -154,7 +145,7 @@ test.for(officialClient)('%s client: a form in a component is checked and saved 
   await sees('#work .saved', '')
 })
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: after a lost connection each form tells its component what is in it',
   async (client) => {
     const { page, sees, network } = await gallery.openThroughNetwork('/component-form', client)
@@ -173,7 +164,7 @@ test.for(officialClient)(
   },
 )
 
-test.for(officialClient)('%s client: each component has a stream of its own', async (client) => {
+test.for(bothClients)('%s client: each component has a stream of its own', async (client) => {
   const { page, sees } = await gallery.open('/component-streams', client)
   const [low, high] = [page.locator('#low-list li'), page.locator('#high-list li')]
   await page.click('#low .add')
@@ -190,7 +181,7 @@ test.for(officialClient)('%s client: each component has a stream of its own', as
   await shows(high, ['100', '101'])
 })
 
-test.for(officialClient)('%s client: a component loads whatever it is given, or fails to', async (client) => {
+test.for(bothClients)('%s client: a component loads whatever it is given, or fails to', async (client) => {
   const { page, sees } = await gallery.open('/component-async', client)
   await sees('#weather', 'Sun in Lisbon')
   await page.click('#rome')
@@ -199,7 +190,7 @@ test.for(officialClient)('%s client: a component loads whatever it is given, or 
   await sees('#weather', 'Atlantis has sunk')
 })
 
-test.for(officialClient)('%s client: components load together, and anew when it is due', async (client) => {
+test.for(bothClients)('%s client: components load together, and anew when it is due', async (client) => {
   const { page } = await gallery.open('/component-loader', client)
   const posts = page.locator('#posts li')
   await shows(posts, ['Post 1 by Ana (3)', 'Post 2 by Ben (3)', 'Post 3 by Ana (3)'])

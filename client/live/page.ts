@@ -1,15 +1,14 @@
 import { VERSION } from '../../src/live/wire/frame.ts'
 import type { Markup } from '../../src/live/wire/markup.ts'
-import type { PushedEvent } from '../../src/live/wire/tree.ts'
 import { createRun, type Run } from './commands.ts'
 import { bindEvents } from './events.ts'
 import { type Hook, Hooks } from './hooks.ts'
-import { type Destination, Navigation } from './navigation.ts'
+import { Navigation } from './navigation.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew, reloadSoon } from './pages.ts'
 import { patch } from './patch.ts'
 import { pushesOf } from './pushes.ts'
 import { recoveries } from './recovery.ts'
-import type { Refusal } from './responses.ts'
+import type { Departure, Refusal } from './responses.ts'
 import { mayRemove } from './rules/leaving.ts'
 import { createSettle } from './settle.ts'
 import { Socket } from './socket.ts'
@@ -18,6 +17,7 @@ import type { View } from './view.ts'
 import type { ViewReach } from './view-reach.ts'
 import { keepPlaces, Viewport } from './viewport.ts'
 import { Views } from './views.ts'
+import { dispatch } from './window.ts'
 
 /** What a page is connected with. */
 export interface PageOptions {
@@ -71,12 +71,9 @@ export class Page {
       params: this.#params,
       patch: (el, page, isJoin) => this.#patch(el, page, isJoin),
       recover: ({ container }, html) => this.#recover(container, html),
-      retitle,
-      dispatch,
       stands: (view, state) => this.#show(view, state),
       refused: (refusal, href, flash) => this.#refused(refusal, href, flash),
-      redirect: (destination) => this.#redirect(destination),
-      liveRedirect: (destination) => this.#navigation.follow('redirect', destination),
+      depart: (to) => this.#depart(to),
       livePatch: (destination) => this.#navigation.patched(destination),
     }
   }
@@ -118,19 +115,20 @@ export class Page {
   }
 
   #refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean {
-    const { reason, token, redirect, live_redirect, events } = refusal
-    dispatch(events ?? [])
-    if (redirect) this.#redirect(redirect)
-    else if (live_redirect) this.#navigation.follow('redirect', live_redirect)
-    else if (reason && /^(unauthorized|stale|reload)$/.test(reason))
-      loadAnew(href ?? location.href, { flash, errorToken: token })
-    else return false
-    return true
+    const { reason = '', token, events = [] } = refusal
+    dispatch(events)
+    const isOld = /^(unauthorized|stale|reload)$/.test(reason)
+    if (isOld) loadAnew(href ?? location.href, { flash, errorToken: token })
+    return isOld || this.#depart(refusal)
   }
 
-  #redirect({ to, flash }: Destination): void {
-    this.#leave()
-    leaveFor(to, flash)
+  /** Says whether the page is sent elsewhere. */
+  #depart({ redirect, live_redirect }: Departure): boolean {
+    if (redirect) {
+      this.#leave()
+      leaveFor(redirect.to, redirect.flash)
+    } else if (live_redirect) this.#navigation.follow('redirect', live_redirect)
+    return !!(redirect || live_redirect)
   }
 
   #leave(): void {
@@ -150,14 +148,4 @@ function trackedFiles(): readonly string[] | undefined {
 function socketUrl(path: string): string {
   const query = new URLSearchParams({ _csrf_token: csrfToken(), vsn: VERSION })
   return `${location.origin.replace('http', 'ws')}${path}?${query}`
-}
-
-function retitle(title: string): void {
-  const { prefix = '', suffix = '', default: fallback } = document.querySelector('title')?.dataset ?? {}
-  const shown = title.trim() ? title : fallback
-  if (shown !== undefined) document.title = prefix + shown + suffix
-}
-
-function dispatch(events: readonly PushedEvent[]): void {
-  for (const [name, detail] of events) window.dispatchEvent(new CustomEvent(`phx:${name}`, { detail }))
 }

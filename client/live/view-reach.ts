@@ -1,7 +1,6 @@
 import type { Markup } from '../../src/live/wire/markup.ts'
-import type { PushedEvent } from '../../src/live/wire/tree.ts'
 import type { Destination } from './navigation.ts'
-import type { Refusal } from './responses.ts'
+import type { Departure, Refusal } from './responses.ts'
 import type { LiveState } from './status.ts'
 import type { View } from './view.ts'
 
@@ -21,13 +20,11 @@ export interface ViewReach {
   patch(el: HTMLElement, page: Markup, isJoin: boolean): boolean
   /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
   recover(view: View, html: string): void
-  retitle(title: string): void
-  dispatch(events: readonly PushedEvent[]): void
   /** Shows how the view stands with its server. */
   stands(view: View, state: LiveState): void
   /** Says whether the refusal of a join is dealt with; otherwise the view tries again. `flash` was to be shown there. */
   refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean
-  redirect(destination: Destination): void
-  liveRedirect(destination: Destination): void
+  /** Goes where the server sends the page, if it does. */
+  depart(to: Departure): void
   livePatch(destination: Destination): void
 }

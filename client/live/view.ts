@@ -1,6 +1,6 @@
 import { type Markup, markup } from '../../src/live/wire/markup.ts'
 import { componentsAlone, extract, merge } from '../../src/live/wire/merge.ts'
-import type { Diff, PushedEvent, Tree } from '../../src/live/wire/tree.ts'
+import type { Diff, Tree } from '../../src/live/wire/tree.ts'
 import { Acks } from './acks.ts'
 import { Channel, type Line } from './channel.ts'
 import { findComponent, Removals } from './components.ts'
@@ -9,6 +9,7 @@ import type { Push } from './pushes.ts'
 import type { JoinResponse, PushResponse } from './responses.ts'
 import type { LiveState } from './status.ts'
 import type { Arrival, ViewReach } from './view-reach.ts'
+import { dispatch, retitle } from './window.ts'
 
 /** How often in a row a nested view tries to join. */
 const MAX_ATTEMPTS = 3
@@ -140,7 +141,8 @@ export class View {
       this.#removals.begin()
       this.#missed.clear()
       this.#show(undefined, page, true)
-      this.#tell(title, events)
+      retitle(title)
+      dispatch(events)
       for (const diff of held) this.#update(diff)
       if (live_patch) this.#patched(live_patch)
       this.#reach.stands(this, 'connected')
@@ -163,14 +165,13 @@ export class View {
   #received(event: string, payload: unknown): void {
     if (event === 'diff') this.#update(payload as Diff)
     else if (event === 'live_patch') this.#patched(payload as Destination)
-    else if (event === 'live_redirect') this.#reach.liveRedirect(payload as Destination)
-    else if (event === 'redirect') this.#reach.redirect(payload as Destination)
+    else this.#reach.depart({ [event]: payload })
   }
 
-  #answered({ diff, redirect, live_redirect, error }: PushResponse): unknown {
+  #answered(response: PushResponse): unknown {
+    const { diff, error } = response
     const reply = this.#attempt(() => this.#update(diff ?? {}))
-    if (redirect) this.#reach.redirect(redirect)
-    if (live_redirect) this.#reach.liveRedirect(live_redirect)
+    this.#reach.depart(response)
     if (error) throw new Error(`The server refused the event: ${error.code}.`)
     return reply
   }
@@ -182,7 +183,8 @@ export class View {
       const changed = Object.keys(tree).length > 0 ? (componentsAlone(tree) ?? [undefined]) : []
       this.#tree = merge(this.#tree, tree)
       this.#render(this.#tree, [...this.#missed, ...changed])
-      this.#tell(title, events)
+      retitle(title)
+      dispatch(events)
     }
     return reply ?? null
   }
@@ -204,11 +206,6 @@ export class View {
 
   #markup(tree: Tree, cid?: number): Markup {
     return markup(tree, this.#container.id, cid)
-  }
-
-  #tell(title: string | undefined, events: readonly PushedEvent[]): void {
-    if (title !== undefined) this.#reach.retitle(title)
-    this.#reach.dispatch(events)
   }
 
   #patched(destination: Destination): void {

@@ -47,7 +47,8 @@ export class Views {
   }
 
   receive(frame: Frame): void {
-    this.#views.get(frame[2].slice('lv:'.length))?.channel.receive(frame)
+    // Topics are `lv:` and the id.
+    this.#views.get(frame[2].slice(3))?.channel.receive(frame)
   }
 
   /** Joins what stands in a view, or on the socket alone, once that is there, and loses it with that. */

@@ -1,4 +1,4 @@
-import { CONTAINER } from './components.ts'
+import { CONTAINER } from './container.ts'
 
 /** An element that waits for the answer to an event. */
 export interface Hold {

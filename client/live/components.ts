@@ -1,7 +1,5 @@
 import type { Channel } from './channel.ts'
-
-/** The containers of views. */
-export const CONTAINER = '[data-phx-session]'
+import { CONTAINER } from './container.ts'
 
 const select = (view: string): string => `[data-phx-view="${view}"]`
 

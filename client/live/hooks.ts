@@ -1,5 +1,6 @@
 import type { Run } from './commands.ts'
-import { CONTAINER, type Handler, handlersOf, type PushTarget } from './components.ts'
+import { type Handler, handlersOf, type PushTarget } from './components.ts'
+import { CONTAINER } from './container.ts'
 import { isolate } from './isolate.ts'
 import type { Push } from './pushes.ts'
 import { isIgnored } from './rules/ignored.ts'

@@ -13,8 +13,7 @@ import { mayRemove } from './rules/leaving.ts'
 import { createSettle } from './settle.ts'
 import { Socket } from './socket.ts'
 import { type LiveState, markJoined, showState } from './status.ts'
-import type { View } from './view.ts'
-import type { ViewReach } from './view-reach.ts'
+import type { Standing, ViewReach } from './view-reach.ts'
 import { keepPlaces, Viewport } from './viewport.ts'
 import { Views } from './views.ts'
 import { dispatch } from './window.ts'
@@ -70,7 +69,7 @@ export class Page {
     return {
       params: this.#params,
       patch: (el, page, isJoin) => this.#patch(el, page, isJoin),
-      recover: ({ container }, html) => this.#recover(container, html),
+      recover: (container, html) => this.#recover(container, html),
       stands: (view, state) => this.#show(view, state),
       refused: (refusal, href, flash) => this.#refused(refusal, href, flash),
       depart: (to) => this.#depart(to),
@@ -78,7 +77,7 @@ export class Page {
     }
   }
 
-  #show(view: View, state: LiveState): void {
+  #show(view: Standing, state: LiveState): void {
     if (state === 'connected') forgetReloads()
     if (!showState(view.container, state, view.isPage)) return
     const name = state.endsWith('error') ? 'disconnected' : 'reconnected'

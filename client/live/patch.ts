@@ -1,7 +1,7 @@
 import morphdom from 'morphdom'
 import type { Markup } from '../../src/live/wire/markup.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
-import { CONTAINER } from './components.ts'
+import { CONTAINER } from './container.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'

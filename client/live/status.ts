@@ -1,4 +1,4 @@
-import { CONTAINER } from './components.ts'
+import { CONTAINER } from './container.ts'
 
 /** How a view stands with its server; an error names the side that it is on. */
 export type LiveState = 'connecting' | 'connected' | ErrorState

@@ -8,14 +8,14 @@ import type { Destination } from './navigation.ts'
 import type { Push } from './pushes.ts'
 import type { JoinResponse, PushResponse } from './responses.ts'
 import type { LiveState } from './status.ts'
-import type { Arrival, ViewReach } from './view-reach.ts'
+import type { Arrival, Standing, ViewReach } from './view-reach.ts'
 import { dispatch, retitle } from './window.ts'
 
 /** How often in a row a nested view tries to join. */
 const MAX_ATTEMPTS = 3
 
 /** One live view on the page: joins, merges what the server sends into its tree, and puts it on the page. */
-export class View {
+export class View implements Standing {
   readonly channel: Channel
   readonly #arrival: Arrival
   readonly #acks = new Acks()
@@ -54,7 +54,6 @@ export class View {
     return this.#container
   }
 
-  /** Whether it is the page's own. */
   get isPage(): boolean {
     return this.#arrival.href !== undefined
   }
@@ -157,7 +156,7 @@ export class View {
   #recover(html: string): readonly Promise<unknown>[] {
     const answers: Promise<unknown>[] = []
     this.#recovering = answers
-    this.#reach.recover(this, html)
+    this.#reach.recover(this.#container, html)
     this.#recovering = undefined
     return answers
   }

@@ -1,10 +1,10 @@
 import type { Frame } from '../../src/live/wire/frame.ts'
 import { type Line, unanswered } from './channel.ts'
-import { CONTAINER } from './components.ts'
+import { CONTAINER } from './container.ts'
 import type { Push } from './pushes.ts'
 import type { LiveState } from './status.ts'
 import { View } from './view.ts'
-import type { Arrival, ViewReach } from './view-reach.ts'
+import type { Arrival, Standing, ViewReach } from './view-reach.ts'
 
 /** The views that stand on the page: its own, those nested in others, and those that outlive live navigation. */
 export class Views {
@@ -47,12 +47,11 @@ export class Views {
   }
 
   receive(frame: Frame): void {
-    // Topics are `lv:` and the id.
-    this.#views.get(frame[2].slice(3))?.channel.receive(frame)
+    this.#views.get(frame[2].slice('lv:'.length))?.channel.receive(frame)
   }
 
   /** Joins what stands in a view, or on the socket alone, once that is there, and loses it with that. */
-  carry(state: LiveState, view?: View): void {
+  carry(state: LiveState, view?: Standing): void {
     for (const { channel } of this.#within(view)) {
       if (state === 'connected') channel.join()
       else if (state !== 'connecting') channel.lost(state)
@@ -95,7 +94,7 @@ export class Views {
   }
 
   /** The views in another one, or those that stand in none. */
-  #within(view?: View): readonly View[] {
+  #within(view?: Standing): readonly View[] {
     return [...this.#views.values()].filter(({ parent }) => parent === view?.container.id)
   }
 }

@@ -1,5 +1,5 @@
 import type { StreamInsert, StreamOps } from '../../../src/live/wire/tree.ts'
-import { CONTAINER } from '../components.ts'
+import { CONTAINER } from '../container.ts'
 import { arrange, type Child } from './arrange.ts'
 import { isLeaving } from './leaving.ts'
 

@@ -108,7 +108,7 @@ export class View implements Standing {
   }
 
   #joinPayload(): object {
-    const { phxSession: session, phxStatic, phxSticky } = this.#container.dataset
+    const { dataset } = this.#container
     const { redirect } = this.#arrival
     return {
       [redirect ? 'redirect' : 'url']: this.#href,
@@ -118,10 +118,10 @@ export class View implements Standing {
         _mount_attempts: this.#attempts++,
         _live_referer: redirect?.referer,
       },
-      session,
-      static: phxStatic || null,
+      session: dataset['phxSession'],
+      static: dataset['phxStatic'] || null,
       flash: this.#flash,
-      sticky: phxSticky !== undefined,
+      sticky: 'phxSticky' in dataset,
     }
   }
 

@@ -1,9 +1,11 @@
+import { CONTAINER } from './container.ts'
+
 /** An element that waits for the answer to an event. */
 export interface Hold {
   readonly el: HTMLElement
   /** Names the class `phx-<kind>-loading`. */
   readonly kind: string
-  /** false: patches still reach the element. */
+  /** false: patches still reach the element, as they do in another view than that which answers. */
   readonly lock?: boolean
   /** What else changes while waiting; returns its undo. */
   readonly change?: (el: HTMLElement) => () => void
@@ -22,8 +24,9 @@ export const isWaiting = (el: Element): boolean => el.hasAttribute(SOURCE)
 
 export const isLocked = (el: Element): boolean => el.hasAttribute(LOCK)
 
-/** Whether an element stands in one that is locked. */
-export const isLockedIn = (el: Element): boolean => !!el.parentElement?.closest(`[${LOCK}]`)
+/** Whether an element stands in one of its view that is locked. */
+export const isLockedIn = (el: Element): boolean =>
+  !!el.parentElement?.closest(`[${LOCK}],${CONTAINER}`)?.matches(`[${LOCK}]`)
 
 /** Keeps the marks of an element that waits but is not locked, whatever the server sends for it. */
 export function keepLoading(from: Element, to: Element): void {
@@ -32,12 +35,12 @@ export function keepLoading(from: Element, to: Element): void {
   for (const name of from.classList) if (/^phx-.+-loading$/.test(name)) to.classList.add(name)
 }
 
-/** Counts the events of a page, and holds the elements that they came from until the answers are here. */
+/** Counts the events of a view, and holds the elements that they came from until the answers are here. */
 export class Acks {
   readonly #held = new Map<HTMLElement, Held>()
   #last = -1
 
-  /** Marks the elements and returns the number to release them by. */
+  /** Marks the elements, for the view of this id, and returns the number to release them by. */
   hold(source: string, holds: readonly Hold[]): number {
     const ref = ++this.#last
     for (const hold of holds) this.#mark(source, hold, ref)
@@ -64,7 +67,8 @@ export class Acks {
     this.#held.set(el, held)
     el.setAttribute(SOURCE, source)
     el.setAttribute(LOADING, String(ref))
-    if (lock) el.setAttribute(LOCK, String(ref))
+    // Elsewhere an answer brings no patch that would make up for those that the lock kept out.
+    if (lock && el.closest(CONTAINER)?.id === source) el.setAttribute(LOCK, String(ref))
     const name = `phx-${kind}-loading`
     el.classList.add(name)
     held.undos.push(() => el.classList.remove(name), ...(change ? [change(el)] : []))

@@ -1,5 +1,6 @@
 import type { Frame } from '../../src/live/wire/frame.ts'
 import { jittered } from './jitter.ts'
+import type { ErrorState } from './status.ts'
 
 /** Milliseconds before the nth attempt to join again on an open socket; the last one repeats. */
 const rejoinDelays = [1000, 2000, 5000, 10_000]
@@ -15,6 +16,10 @@ export interface Line {
   drop(): void
 }
 
+/** The error of an event whose view cannot be reached. */
+export const unanswered = (event: string): Error =>
+  new Error(`The view is not connected: "${event}" was not answered.`)
+
 /** What the owner of a channel supplies and hears. Responses are the server's, as they came. */
 export interface ChannelEvents {
   joinPayload(): object
@@ -22,8 +27,8 @@ export interface ChannelEvents {
   /** Says whether the refusal is dealt with; otherwise the channel tries again later. */
   onRefused(response: object): boolean
   onMessage(event: string, payload: unknown): void
-  /** Nothing can be pushed until the next `onJoin`. */
-  onDown(cause: 'client' | 'server'): void
+  /** Nothing can be pushed until the next `onJoin`. Says whether to try that again by itself. */
+  onDown(state: ErrorState): boolean
 }
 
 interface Request {
@@ -54,10 +59,10 @@ export class Channel {
     return this.#state === 'joined'
   }
 
-  /** Joins, if the socket is open; else it is to be called again once it is. */
+  /** Joins, unless that is done; when the socket is not open, it is to be called again once it is. */
   join(): void {
+    if (this.#state === 'left' || this.#joinRef || !this.#line.isOpen) return
     clearTimeout(this.#retry)
-    if (this.#state === 'left' || !this.#line.isOpen) return
     this.#state = 'joining'
     const refused = (response: object) => {
       if (this.#events.onRefused(response)) this.#fall('left')
@@ -73,7 +78,7 @@ export class Channel {
   /** Sends and gives the server's answer. While a join is under way the message waits for it. */
   push(event: string, payload: object): Promise<object> {
     return new Promise((resolve, reject) => {
-      const fail = () => reject(new Error(`The page is not connected: "${event}" was not answered.`))
+      const fail = () => reject(unanswered(event))
       const send = () =>
         this.#request(event, payload, {
           timer: setTimeout(() => this.#line.drop(), ANSWER_WITHIN),
@@ -86,24 +91,24 @@ export class Channel {
     })
   }
 
-  receive([joinRef, ref, topic, event, payload]: Frame): void {
-    if (topic !== this.#topic || (joinRef !== null && joinRef !== this.#joinRef)) return
+  /** Takes a frame of its topic. */
+  receive([joinRef, ref, , event, payload]: Frame): void {
+    if (joinRef !== null && joinRef !== this.#joinRef) return
     if (event === 'phx_reply')
       this.#settle(ref ?? '', payload as { status: 'ok' | 'error'; response: object })
     else if (event === 'phx_error' || event === 'phx_close') this.crash()
     else if (this.#state === 'joined') this.#events.onMessage(event, payload)
   }
 
-  /** The socket is gone: nothing will be answered. */
-  lost(): void {
-    this.#down('client')
+  /** The socket is gone, or the view around this one: nothing will be answered. */
+  lost(state: ErrorState): void {
+    this.#down(state)
   }
 
   /** Something is wrong at one of the ends: joins again, a little later each time. */
   crash(): void {
-    if (this.#state === 'left') return
-    this.#down('server')
-    this.#retry = setTimeout(() => this.join(), jittered(rejoinDelays[this.#attempts++] ?? 10_000))
+    if (this.#down('server-error'))
+      this.#retry = setTimeout(() => this.join(), jittered(rejoinDelays[this.#attempts++] ?? 10_000))
   }
 
   leave(): void {
@@ -118,10 +123,10 @@ export class Channel {
     for (const { send } of this.#waiting.splice(0)) send()
   }
 
-  #down(cause: 'client' | 'server'): void {
-    if (this.#state === 'left') return
+  #down(state: ErrorState): boolean {
+    if (this.#state === 'left') return false
     this.#fall('down')
-    this.#events.onDown(cause)
+    return this.#events.onDown(state)
   }
 
   #fall(state: 'down' | 'left'): void {

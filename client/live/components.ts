@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts'
+import { CONTAINER } from './container.ts'
 
 const select = (view: string): string => `[data-phx-view="${view}"]`
 
@@ -8,20 +9,31 @@ export const findComponent = (view: string, cid: number): HTMLElement | null =>
 
 /** The live component that an element belongs to; undefined for one that belongs to a view itself. */
 function componentOf(el: Element): number | undefined {
-  const cid = el.closest<HTMLElement>('[data-phx-component],[data-phx-session]')?.dataset['phxComponent']
+  const cid = el.closest<HTMLElement>(`[data-phx-component],${CONTAINER}`)?.dataset['phxComponent']
   return cid === undefined ? undefined : Number(cid)
 }
 
 /** What an event is for: an element, a selector, or the number of a live component. */
 export type PushTarget = Element | string | number
 
-/** The live components that a target stands for; undefined stands for the view. A selector is looked up in `page`. */
-export function handlersOf(target: PushTarget, page: ParentNode = document): (number | undefined)[] {
-  if (typeof target === 'object') return [componentOf(target)]
-  if (/^\d+$/.test(`${target}`)) return [Number(target)]
+/** Who handles an event: the view that an element belongs to, or a live component of it. */
+export interface Handler {
+  readonly at: Element
+  /** Absent for the view itself. */
+  readonly cid?: number | undefined
+}
+
+/**
+ * The handlers that a target stands for; a number is a live component of the view of `from`. A selector is looked up in
+ * `page`, which may be one that is to come: then it is of that view, too.
+ */
+export function handlersOf(target: PushTarget, from: Element, page: ParentNode = document): Handler[] {
+  const handlerOf = (el: Element) => ({ at: el.isConnected ? el : from, cid: componentOf(el) })
+  if (typeof target === 'object') return [handlerOf(target)]
+  if (/^\d+$/.test(`${target}`)) return [{ at: from, cid: Number(target) }]
   const found = [...page.querySelectorAll(`${target}`)]
   if (found.length === 0) console.warn(`No element matches the target ${target}: nothing is sent.`)
-  return found.map(componentOf)
+  return found.map(handlerOf)
 }
 
 /** Tells the server of live components that have gone from the page, so that it ends them. */

@@ -1,8 +1,10 @@
 import type { Run } from './commands.ts'
-import { handlersOf, type PushTarget } from './components.ts'
+import { type Handler, handlersOf, type PushTarget } from './components.ts'
+import { CONTAINER } from './container.ts'
 import { isolate } from './isolate.ts'
 import type { Push } from './pushes.ts'
 import { isIgnored } from './rules/ignored.ts'
+import { onJoined } from './status.ts'
 
 type OnReply = (reply: unknown) => void
 
@@ -80,15 +82,15 @@ export class Hooks {
     const changed = [...this.#changed]
     this.#changed.clear()
     for (const [el, { name }] of this.#mounted) if (!el.isConnected || nameOf(el) !== name) this.#destroy(el)
-    for (const el of document.querySelectorAll<HTMLElement>('[phx-hook]')) {
+    for (const el of onJoined('[phx-hook]')) {
       if (!this.#mounted.has(el)) this.#mount(el)
     }
     for (const el of changed) isolate(() => this.#mounted.get(el)?.hook.updated?.())
   }
 
-  /** Calls one callback of all hooks. */
-  tell(name: 'disconnected' | 'reconnected'): void {
-    for (const { hook } of this.#mounted.values()) isolate(() => hook[name]?.())
+  /** Calls one callback of the hooks on these elements. */
+  tell(name: 'disconnected' | 'reconnected', applies: (el: Element) => boolean): void {
+    for (const [el, { hook }] of this.#mounted) if (applies(el)) isolate(() => hook[name]?.())
   }
 
   #mount(el: HTMLElement): void {
@@ -115,8 +117,10 @@ export class Hooks {
 
   #context(el: HTMLElement, signal: AbortSignal): HookContext {
     const { push, run } = this.#reach
-    const ask = (event: string, payload: unknown = {}, cid?: number) =>
-      push({ payload: { type: 'hook', event, value: payload, cid }, holds: [{ el, kind: 'hook' }] })
+    // Its view, even when the element has gone.
+    const home = el.closest(CONTAINER) ?? el
+    const ask = (event: string, payload: unknown = {}, { at, cid }: Handler = { at: home }) =>
+      push({ at, payload: { type: 'hook', event, value: payload, cid }, holds: [{ el, kind: 'hook' }] })
     // Who gives a callback waits for nothing else.
     const tell = (answer: Promise<unknown>, onReply: OnReply) => void answer.then(onReply, () => {})
     return {
@@ -126,7 +130,7 @@ export class Hooks {
         return onReply ? tell(answer, onReply) : answer
       }) as HookContext['pushEvent'],
       pushEventTo: ((target: PushTarget, event: string, payload?: unknown, onReply?: OnReply) => {
-        const answers = handlersOf(target).map((cid) => ask(event, payload, cid))
+        const answers = handlersOf(target, home).map((handler) => ask(event, payload, handler))
         if (!onReply) return Promise.allSettled(answers.map((answer) => answer.then((reply) => ({ reply }))))
         for (const answer of answers) tell(answer, onReply)
         return undefined

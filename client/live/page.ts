@@ -1,22 +1,22 @@
 import { VERSION } from '../../src/live/wire/frame.ts'
 import type { Markup } from '../../src/live/wire/markup.ts'
-import type { PushedEvent } from '../../src/live/wire/tree.ts'
-import { Acks } from './acks.ts'
 import { createRun, type Run } from './commands.ts'
 import { bindEvents } from './events.ts'
 import { type Hook, Hooks } from './hooks.ts'
-import { type Destination, Navigation } from './navigation.ts'
+import { Navigation } from './navigation.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew, reloadSoon } from './pages.ts'
 import { patch } from './patch.ts'
 import { pushesOf } from './pushes.ts'
 import { recoveries } from './recovery.ts'
-import type { Refusal } from './responses.ts'
+import type { Departure, Refusal } from './responses.ts'
 import { mayRemove } from './rules/leaving.ts'
 import { createSettle } from './settle.ts'
 import { Socket } from './socket.ts'
-import { type LiveState, showState } from './status.ts'
-import { type Arrival, View } from './view.ts'
+import { type LiveState, markJoined, showState } from './status.ts'
+import type { Standing, ViewReach } from './view-reach.ts'
 import { keepPlaces, Viewport } from './viewport.ts'
+import { Views } from './views.ts'
+import { dispatch } from './window.ts'
 
 /** What a page is connected with. */
 export interface PageOptions {
@@ -25,94 +25,72 @@ export interface PageOptions {
   readonly params: () => object
 }
 
-/** The live page in this window: puts the parts of the client together around the view that it shows. */
+/** The live page in this window: puts the parts of the client together around the views that it shows. */
 export class Page {
   readonly #params: () => object
-  readonly #acks = new Acks()
   readonly #run: Run
   readonly #hooks: Hooks
   readonly #settle: () => void
   readonly #socket: Socket
   readonly #navigation: Navigation
-  #container: HTMLElement
-  #view: View
-  /** The hooks believe that the connection is there. */
-  #isUp = true
+  readonly #views: Views
 
   constructor(main: HTMLElement, { path, hooks, params }: PageOptions) {
     this.#params = () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() })
     this.#run = createRun({
       push: (el, args, cause) => {
         for (const push of pushesOf(el, args, cause))
-          this.#view.push(push).catch(({ message }) => console.warn(message))
+          this.#views.push(push).catch(({ message }) => console.warn(message))
       },
       follow: (type, destination) => this.#navigation.follow(type, destination),
     })
-    this.#hooks = new Hooks(hooks, { push: (push) => this.#view.push(push), run: this.#run })
+    this.#hooks = new Hooks(hooks, { push: (push) => this.#views.push(push), run: this.#run })
     this.#settle = createSettle(this.#run, this.#hooks, new Viewport(this.#run), () => this.#leave())
     this.#socket = new Socket(socketUrl(path), {
-      onOpen: () => this.#view.channel.join(),
-      onFrame: (frame) => this.#view.channel.receive(frame),
-      onLost: () => this.#view.channel.lost(),
+      onOpen: () => this.#views.carry('connected'),
+      onFrame: (frame) => this.#views.receive(frame),
+      onLost: () => this.#views.carry('client-error'),
       onEnd: reloadSoon,
     })
     // Before the navigation: a link that also has a binding runs it, and is followed then.
     bindEvents(this.#run)
     this.#navigation = new Navigation({
       isConnected: () => this.#socket.isOpen,
-      patch: (href) => this.#view.patch(href),
+      patch: (href) => this.#views.main.patch(href),
       visit: (href, flash) => this.#visit(href, flash),
     })
-    this.#container = main
-    this.#view = this.#open({ href: location.href }, () => announceLoading('stop', 'initial'))
+    const onArrived = () => announceLoading('stop', 'initial')
+    this.#views = new Views(main, { href: location.href, onArrived }, this.#socket, this.#reach())
     announceLoading('start', 'initial')
-    this.#show('connecting')
     window.addEventListener('pagehide', ({ persisted }) => persisted || this.#leave())
   }
 
-  #open(arrival: Arrival, onArrived: () => void): View {
-    return new View(this.#container, arrival, this.#socket, this.#acks, {
+  #reach(): ViewReach {
+    return {
       params: this.#params,
       patch: (el, page, isJoin) => this.#patch(el, page, isJoin),
-      recover: (html) => this.#recover(html),
-      retitle,
-      dispatch,
-      joined: (isFirst) => {
-        forgetReloads()
-        this.#show('connected')
-        if (isFirst) onArrived()
-      },
-      replaced: (container) => {
-        this.#container = container
-      },
-      down: (cause) => this.#show(`${cause}-error`),
+      recover: (container, html) => this.#recover(container, html),
+      stands: (view, state) => this.#show(view, state),
       refused: (refusal, href, flash) => this.#refused(refusal, href, flash),
-      redirect: (destination) => this.#redirect(destination),
-      liveRedirect: (destination) => this.#navigation.follow('redirect', destination),
+      depart: (to) => this.#depart(to),
       livePatch: (destination) => this.#navigation.patched(destination),
-    })
+    }
   }
 
-  #show(state: LiveState): void {
-    showState(this.#container, state)
-    const isUp = !state.endsWith('error')
-    if (state === 'connecting' || isUp === this.#isUp) return
-    this.#isUp = isUp
-    this.#hooks.tell(isUp ? 'reconnected' : 'disconnected')
+  #show(view: Standing, state: LiveState): void {
+    if (state === 'connected') forgetReloads()
+    if (!showState(view.container, state, view.isPage)) return
+    const name = state.endsWith('error') ? 'disconnected' : 'reconnected'
+    this.#hooks.tell(name, (el) => this.#views.of(el) === view)
   }
 
   #visit(href: string, flash: string | undefined): Promise<void> {
     const redirect = { flash, referer: location.href }
-    this.#view.channel.leave()
-    this.#acks.releaseAll()
-    this.#show('connecting')
-    return new Promise((resolve) => {
-      this.#view = this.#open({ href, redirect }, resolve)
-      this.#view.channel.join()
-    })
+    return new Promise((onArrived) => this.#views.visit({ href, redirect, onArrived }))
   }
 
   #patch(target: HTMLElement, page: Markup, isJoin: boolean): boolean {
+    if (isJoin) markJoined(target)
     const keepPlace = keepPlaces()
     const isSkipped = patch(target, page, {
       isJoin,
@@ -126,33 +104,34 @@ export class Page {
 
   /** Elements have come or gone. */
   #changed(): void {
+    this.#views.changed()
     this.#settle()
-    this.#view.changed()
   }
 
-  #recover(html: string): void {
-    for (const { field, binding, form } of recoveries(this.#container, html))
+  #recover(container: HTMLElement, html: string): void {
+    for (const { field, binding, form } of recoveries(container, html))
       this.#run(field, binding, { type: 'change', form })
   }
 
-  #refused(refusal: Refusal, href: string, flash: string | undefined): boolean {
-    const { reason, token, redirect, live_redirect, events } = refusal
-    dispatch(events ?? [])
-    if (redirect) this.#redirect(redirect)
-    else if (live_redirect) this.#navigation.follow('redirect', live_redirect)
-    else if (reason && /^(unauthorized|stale|reload)$/.test(reason))
-      loadAnew(href, { flash, errorToken: token })
-    else return false
-    return true
+  #refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean {
+    const { reason = '', token, events = [] } = refusal
+    dispatch(events)
+    const isOld = /^(unauthorized|stale|reload)$/.test(reason)
+    if (isOld) loadAnew(href ?? location.href, { flash, errorToken: token })
+    return isOld || this.#depart(refusal)
   }
 
-  #redirect({ to, flash }: Destination): void {
-    this.#leave()
-    leaveFor(to, flash)
+  /** Says whether the page is sent elsewhere. */
+  #depart({ redirect, live_redirect }: Departure): boolean {
+    if (redirect) {
+      this.#leave()
+      leaveFor(redirect.to, redirect.flash)
+    } else if (live_redirect) this.#navigation.follow('redirect', live_redirect)
+    return !!(redirect || live_redirect)
   }
 
   #leave(): void {
-    this.#view.channel.leave()
+    this.#views.end()
     this.#socket.stop()
   }
 }
@@ -168,14 +147,4 @@ function trackedFiles(): readonly string[] | undefined {
 function socketUrl(path: string): string {
   const query = new URLSearchParams({ _csrf_token: csrfToken(), vsn: VERSION })
   return `${location.origin.replace('http', 'ws')}${path}?${query}`
-}
-
-function retitle(title: string): void {
-  const { prefix = '', suffix = '', default: fallback } = document.querySelector('title')?.dataset ?? {}
-  const shown = title.trim() ? title : fallback
-  if (shown !== undefined) document.title = prefix + shown + suffix
-}
-
-function dispatch(events: readonly PushedEvent[]): void {
-  for (const [name, detail] of events) window.dispatchEvent(new CustomEvent(`phx:${name}`, { detail }))
 }

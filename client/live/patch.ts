@@ -1,11 +1,13 @@
 import morphdom from 'morphdom'
 import type { Markup } from '../../src/live/wire/markup.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
+import { CONTAINER } from './container.ts'
 import { partMovers } from './moves.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
 import { keepLocked, skip } from './rules/locked.ts'
+import { keepNested } from './rules/nested.ts'
 import { keepOpened, keepStyle } from './rules/opened.ts'
 import type { Patching, Rule } from './rules/rule.ts'
 import { Streams } from './rules/streams.ts'
@@ -22,6 +24,7 @@ export interface PatchOptions {
 
 const rules: readonly Rule[] = [
   keepReturned,
+  keepNested,
   keepLocked,
   keepLoading,
   keepIgnored,
@@ -66,6 +69,7 @@ export function patch(
   }
   const streams = new Streams(changes, {
     isJoin: options.isJoin,
+    view: target.closest(CONTAINER),
     morph: (el, next) => morph(el, next, morphing),
     discard: (el) => remove(el) && el.remove(),
   })

@@ -1,7 +1,7 @@
 import type { CommandArguments } from '../../src/live/wire/commands.ts'
 import type { Hold } from './acks.ts'
 import type { Cause } from './commands.ts'
-import { handlersOf } from './components.ts'
+import { type Handler, handlersOf } from './components.ts'
 import { type Field, fields, markSubmitted, serialize } from './forms.ts'
 
 /** An event as it travels to the server. */
@@ -15,9 +15,14 @@ export interface EventPayload {
 }
 
 /** An event, and the elements that wait for its answer. */
-export interface Push {
+interface Message {
   readonly payload: EventPayload
   readonly holds: readonly Hold[]
+}
+
+/** An event for the view of an element. */
+export interface Push extends Message {
+  readonly at: Element
 }
 
 /** Makes the events that a binding of an element stands for: one for each that its target names. */
@@ -25,16 +30,20 @@ export function pushesOf(el: HTMLElement, args: CommandArguments['push'], cause:
   const { payload, holds } = makers[cause.type]?.(el, args, cause) ?? elementPush(el, args, cause)
   const shown = args.loading ? [...document.querySelectorAll<HTMLElement>(args.loading)] : []
   const all = [...holds, ...shown.map((el) => ({ el, kind: cause.type, lock: false }))]
-  return targetsOf(el, args, cause).map((cid) => ({ payload: { ...payload, cid }, holds: all }))
+  return targetsOf(el, args, cause).map(({ at, cid }) => ({ at, payload: { ...payload, cid }, holds: all }))
 }
 
-function targetsOf(el: HTMLElement, { target }: CommandArguments['push'], { type, form }: Cause) {
+function targetsOf(
+  el: HTMLElement,
+  { target }: CommandArguments['push'],
+  { type, form }: Cause,
+): readonly Handler[] {
   const owner = form ?? ((type === 'change' && (el as Field).form) || el)
   const named = target ?? owner.getAttribute('phx-target')
-  return named ? handlersOf(named, owner.getRootNode() as Document) : [undefined]
+  return named ? handlersOf(named, el, owner.getRootNode() as Document) : [{ at: el }]
 }
 
-type Maker = (el: HTMLElement, args: CommandArguments['push'], cause: Cause) => Push
+type Maker = (el: HTMLElement, args: CommandArguments['push'], cause: Cause) => Message
 
 const makers: { readonly [type: string]: Maker } = {
   submit: (el, { event, value }, { submitter }) => submitPush(el as HTMLFormElement, event, value, submitter),
@@ -51,7 +60,7 @@ function submitPush(
   event: string,
   value: unknown,
   submitter: Cause['submitter'],
-): Push {
+): Message {
   markSubmitted(form, submitter)
   const meta = { ...bindingValues(form), ...(value ?? {}) }
   return {
@@ -60,7 +69,7 @@ function submitPush(
   }
 }
 
-function changePush(field: Field, event: string, value: unknown): Push {
+function changePush(field: Field, event: string, value: unknown): Message {
   const form = field.form
   if (!form) throw new Error(`A field with phx-change needs a form around it: ${field.outerHTML}`)
   const only = field.hasAttribute('phx-change') ? field.name : undefined

@@ -8,21 +8,23 @@ export interface JoinResponse {
   readonly live_patch?: Destination
 }
 
+/** Where the server sends the page. */
+export interface Departure {
+  readonly redirect?: Destination
+  readonly live_redirect?: Destination
+}
+
 /** What a join can be refused with. */
-export interface Refusal {
+export interface Refusal extends Departure {
   readonly reason?: string
   /** Tells the server which error page to show. */
   readonly token?: string
-  readonly redirect?: Destination
-  readonly live_redirect?: Destination
   readonly events?: readonly PushedEvent[]
 }
 
 /** What an event is answered with. */
-export interface PushResponse {
+export interface PushResponse extends Departure {
   readonly diff?: Diff
-  readonly redirect?: Destination
-  readonly live_redirect?: Destination
   readonly link_redirect?: true
   readonly error?: { readonly code: string }
 }

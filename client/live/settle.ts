@@ -2,6 +2,7 @@ import type { Run } from './commands.ts'
 import { submitNatively } from './forms.ts'
 import type { Hooks } from './hooks.ts'
 import { isolate } from './isolate.ts'
+import { onJoined } from './status.ts'
 import type { Viewport } from './viewport.ts'
 
 /**
@@ -12,7 +13,7 @@ export function createSettle(run: Run, hooks: Hooks, viewport: Viewport, disconn
   const known = new WeakSet<Element>()
   return () => {
     hooks.afterPatch()
-    for (const el of document.querySelectorAll<HTMLElement>('[phx-mounted]')) {
+    for (const el of onJoined('[phx-mounted]')) {
       if (!known.has(el)) isolate(() => run(el, el.getAttribute('phx-mounted') ?? '', { type: 'hook' }))
       known.add(el)
     }

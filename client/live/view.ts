@@ -1,49 +1,27 @@
 import { type Markup, markup } from '../../src/live/wire/markup.ts'
 import { componentsAlone, extract, merge } from '../../src/live/wire/merge.ts'
-import type { Diff, PushedEvent, Tree } from '../../src/live/wire/tree.ts'
-import type { Acks } from './acks.ts'
+import type { Diff, Tree } from '../../src/live/wire/tree.ts'
+import { Acks } from './acks.ts'
 import { Channel, type Line } from './channel.ts'
 import { findComponent, Removals } from './components.ts'
 import type { Destination } from './navigation.ts'
 import type { Push } from './pushes.ts'
-import type { JoinResponse, PushResponse, Refusal } from './responses.ts'
+import type { JoinResponse, PushResponse } from './responses.ts'
+import type { LiveState } from './status.ts'
+import type { Arrival, Standing, ViewReach } from './view-reach.ts'
+import { dispatch, retitle } from './window.ts'
 
-/** How a page came to its view: by loading it, or by navigation from another. */
-export interface Arrival {
-  readonly href: string
-  /** Set when the view takes the place of another one. */
-  readonly redirect?: { readonly flash: string | undefined; readonly referer: string }
-}
-
-/** What a view asks of the page that it is on. */
-export interface ViewReach {
-  params(): object
-  /** Patches the container, or the root of a live component; returns whether a locked part was left as it was. */
-  patch(el: HTMLElement, page: Markup, isJoin: boolean): boolean
-  /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
-  recover(html: string): void
-  retitle(title: string): void
-  dispatch(events: readonly PushedEvent[]): void
-  /** The view is on the page, for the first time or again. */
-  joined(isFirst: boolean): void
-  /** Another element is the container now. */
-  replaced(container: HTMLElement): void
-  down(cause: 'client' | 'server'): void
-  /** Says whether the refusal of a join is dealt with; otherwise the view tries again. `flash` was to be shown there. */
-  refused(refusal: Refusal, href: string, flash: string | undefined): boolean
-  redirect(destination: Destination): void
-  liveRedirect(destination: Destination): void
-  livePatch(destination: Destination): void
-}
+/** How often in a row a nested view tries to join. */
+const MAX_ATTEMPTS = 3
 
 /** One live view on the page: joins, merges what the server sends into its tree, and puts it on the page. */
-export class View {
+export class View implements Standing {
   readonly channel: Channel
-  readonly #redirect: Arrival['redirect']
-  readonly #acks: Acks
+  readonly #arrival: Arrival
+  readonly #acks = new Acks()
   readonly #reach: ViewReach
   #container: HTMLElement
-  #href: string
+  #href: string | undefined
   #tree: Tree | undefined
   #joins = 0
   #attempts = 0
@@ -55,22 +33,39 @@ export class View {
   /** What has missed a patch because a part was locked: live components, undefined for the page. */
   readonly #missed = new Set<number | undefined>()
 
-  constructor(container: HTMLElement, { href, redirect }: Arrival, line: Line, acks: Acks, reach: ViewReach) {
+  constructor(container: HTMLElement, arrival: Arrival, line: Line, reach: ViewReach) {
     this.#container = container
-    this.#href = href
-    this.#redirect = redirect
-    this.#acks = acks
+    this.#href = arrival.href
+    this.#arrival = arrival
     this.#reach = reach
     this.channel = new Channel(`lv:${container.id}`, line, {
       joinPayload: () => this.#joinPayload(),
       onJoin: (response) => this.#attempt(() => this.#joined(response as JoinResponse)),
       onRefused: (response) => reach.refused(response, this.#href, this.#flash),
       onMessage: (event, payload) => this.#attempt(() => this.#received(event, payload)),
-      onDown: (cause) => this.#down(cause),
+      onDown: (state) => this.#down(state),
     })
     this.#removals = new Removals(container.id, this.channel, (cids) => {
       for (const cid of cids) delete this.#tree?.c?.[cid]
     })
+  }
+
+  get container(): HTMLElement {
+    return this.#container
+  }
+
+  get isPage(): boolean {
+    return this.#arrival.href !== undefined
+  }
+
+  /** The id of the view that it is nested in, and ends with. */
+  get parent(): string | undefined {
+    return this.#container.dataset['phxParentId']
+  }
+
+  end(): void {
+    this.channel.leave()
+    this.#acks.releaseAll()
   }
 
   /** To be called when elements have come or gone. */
@@ -104,28 +99,29 @@ export class View {
 
   /** The page still shows the view before this one. */
   get #isArriving(): boolean {
-    return this.#redirect !== undefined && this.#joins === 0
+    return this.#arrival.redirect !== undefined && this.#joins === 0
   }
 
   /** What the page before has left for this one, until that has shown it. */
   get #flash(): string | undefined {
-    return this.#isArriving ? this.#redirect?.flash : undefined
+    return this.#isArriving ? this.#arrival.redirect?.flash : undefined
   }
 
   #joinPayload(): object {
-    const { phxSession: session, phxStatic } = this.#container.dataset
+    const { dataset } = this.#container
+    const { redirect } = this.#arrival
     return {
-      [this.#redirect ? 'redirect' : 'url']: this.#href,
+      [redirect ? 'redirect' : 'url']: this.#href,
       params: {
         ...this.#reach.params(),
         _mounts: this.#joins,
         _mount_attempts: this.#attempts++,
-        _live_referer: this.#redirect?.referer,
+        _live_referer: redirect?.referer,
       },
-      session,
-      static: phxStatic || null,
+      session: dataset['phxSession'],
+      static: dataset['phxStatic'] || null,
       flash: this.#flash,
-      sticky: false,
+      sticky: 'phxSticky' in dataset,
     }
   }
 
@@ -144,10 +140,12 @@ export class View {
       this.#removals.begin()
       this.#missed.clear()
       this.#show(undefined, page, true)
-      this.#tell(title, events)
+      retitle(title)
+      dispatch(events)
       for (const diff of held) this.#update(diff)
       if (live_patch) this.#patched(live_patch)
-      this.#reach.joined(isFirst)
+      this.#reach.stands(this, 'connected')
+      if (isFirst) this.#arrival.onArrived?.()
     }
     const answers = isFirst ? [] : this.#recover(page.html)
     if (answers.length === 0) finish()
@@ -158,7 +156,7 @@ export class View {
   #recover(html: string): readonly Promise<unknown>[] {
     const answers: Promise<unknown>[] = []
     this.#recovering = answers
-    this.#reach.recover(html)
+    this.#reach.recover(this.#container, html)
     this.#recovering = undefined
     return answers
   }
@@ -166,14 +164,13 @@ export class View {
   #received(event: string, payload: unknown): void {
     if (event === 'diff') this.#update(payload as Diff)
     else if (event === 'live_patch') this.#patched(payload as Destination)
-    else if (event === 'live_redirect') this.#reach.liveRedirect(payload as Destination)
-    else if (event === 'redirect') this.#reach.redirect(payload as Destination)
+    else this.#reach.depart({ [event]: payload })
   }
 
-  #answered({ diff, redirect, live_redirect, error }: PushResponse): unknown {
+  #answered(response: PushResponse): unknown {
+    const { diff, error } = response
     const reply = this.#attempt(() => this.#update(diff ?? {}))
-    if (redirect) this.#reach.redirect(redirect)
-    if (live_redirect) this.#reach.liveRedirect(live_redirect)
+    this.#reach.depart(response)
     if (error) throw new Error(`The server refused the event: ${error.code}.`)
     return reply
   }
@@ -185,7 +182,8 @@ export class View {
       const changed = Object.keys(tree).length > 0 ? (componentsAlone(tree) ?? [undefined]) : []
       this.#tree = merge(this.#tree, tree)
       this.#render(this.#tree, [...this.#missed, ...changed])
-      this.#tell(title, events)
+      retitle(title)
+      dispatch(events)
     }
     return reply ?? null
   }
@@ -209,20 +207,16 @@ export class View {
     return markup(tree, this.#container.id, cid)
   }
 
-  #tell(title: string | undefined, events: readonly PushedEvent[]): void {
-    if (title !== undefined) this.#reach.retitle(title)
-    this.#reach.dispatch(events)
-  }
-
   #patched(destination: Destination): void {
     this.#href = new URL(destination.to, location.href).href
     this.#reach.livePatch(destination)
   }
 
-  #down(cause: 'client' | 'server'): void {
+  #down(state: LiveState): boolean {
     this.#held = undefined
     this.#acks.releaseAll()
-    this.#reach.down(cause)
+    this.#reach.stands(this, state)
+    return this.isPage || this.#attempts < MAX_ATTEMPTS
   }
 
   /** What cannot be merged or shown leaves the page unlike its view: a new join brings everything. */
@@ -241,8 +235,8 @@ export class View {
     const kept = ['id', 'class', 'data-phx-main', 'data-phx-session', 'data-phx-static']
     for (const name of kept) next.setAttribute(name, old.getAttribute(name) ?? '')
     for (const [name, value] of Object.entries(attributes)) next.setAttribute(name, value)
+    next.append(...old.querySelectorAll('[data-phx-sticky]'))
     old.replaceWith(next)
     this.#container = next
-    this.#reach.replaced(next)
   }
 }

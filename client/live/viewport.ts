@@ -1,4 +1,5 @@
 import type { Run } from './commands.ts'
+import { onJoined } from './status.ts'
 
 /** Milliseconds between two runs of one binding. */
 const PAUSE = 500
@@ -28,7 +29,7 @@ export class Viewport {
       for (const edge of edges) edge.end()
       this.#edges.delete(container)
     }
-    for (const container of containers('[phx-viewport-top],[phx-viewport-bottom]')) {
+    for (const container of onJoined(':is([phx-viewport-top],[phx-viewport-bottom])')) {
       const edges = this.#edges.get(container) ?? [
         watchEdge(container, 'phx-viewport-top', 0, this.#run),
         watchEdge(container, 'phx-viewport-bottom', -1, this.#run),

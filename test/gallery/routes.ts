@@ -126,13 +126,11 @@ const pagesOfComponents: readonly GalleryPage[] = [
 ]
 
 const pagesOfNestedViews: readonly GalleryPage[] = [
-  ...[
-    { ...route('/nested', nested), shows: 'Views in a view, and views in those.' },
-    { ...route('/nested-rows', nestedRows), shows: 'Views in the rows of a list.' },
-    { ...route('/nested-navigation', nestedNavigation), shows: 'A view that takes its page elsewhere.' },
-    { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
-    { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
-  ].map((page) => ({ ...page, officialOnly: true })),
+  { ...route('/nested', nested), shows: 'Views in a view, and views in those.' },
+  { ...route('/nested-rows', nestedRows), shows: 'Views in the rows of a list.' },
+  { ...route('/nested-navigation', nestedNavigation), shows: 'A view that takes its page elsewhere.' },
+  { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
+  { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
 ]
 
 function pagesOfSessions(accounts: Accounts): readonly GalleryPage[] {

@@ -1,10 +1,13 @@
 import type { StreamInsert, StreamOps } from '../../../src/live/wire/tree.ts'
+import { CONTAINER } from '../container.ts'
 import { arrange, type Child } from './arrange.ts'
 import { isLeaving } from './leaving.ts'
 
 /** What a patch offers to its streams. */
 export interface StreamPatch {
   readonly isJoin: boolean
+  /** The container of the view: the streams of others bear the same numbers. */
+  readonly view: Element | null
   /** Gives an element its next version, and returns what stands on the page then. */
   morph(el: Element, next: Element): Element
   discard(el: Element): void
@@ -50,7 +53,8 @@ export class Streams {
   }
 
   #takeAway([ref, , deletes, reset]: StreamOps): void {
-    const rows = reset === undefined ? [] : document.querySelectorAll(`[${STREAM}="${ref}"]`)
+    const marked = reset === undefined ? [] : document.querySelectorAll(`[${STREAM}="${ref}"]`)
+    const rows = [...marked].filter((row) => row.closest(CONTAINER) === this.#patch.view)
     for (const el of [...rows, ...deletes.map((id) => document.getElementById(id))]) {
       if (el && this.#inserts.has(el.id)) this.#moved.add(el.id)
       else this.#discard(el)

@@ -21,7 +21,7 @@ export interface Received {
 /** A live server that does only what a test tells it. */
 export interface ScriptedServer {
   readonly url: string
-  /** What a page shows at a path, dead and at its join. */
+  /** What a page shows at a path, dead and at its join; a nested view is asked for by its id. */
   page: (path: string) => Diff
   /** What answers a join; undefined leaves the answer to the test. */
   onJoin: (join: Received) => object | undefined
@@ -29,8 +29,8 @@ export interface ScriptedServer {
   next(event: string): Promise<Received>
   /** How many frames of this event nobody has taken. */
   pending(event: string): number
-  /** Sends to the view that joined last. */
-  push(event: string, payload: object): void
+  /** Sends to the view that joined last, or last under this id. */
+  push(event: string, payload: object, id?: string): void
   /** Destroys all connections; refuses new ones while `isRefusing`. */
   drop(code?: number): void
   isRefusing: boolean
@@ -57,7 +57,8 @@ export async function scriptedServer(page: ScriptedServer['page']): Promise<Scri
   const hanging: Duplex[] = []
   const queue: Received[] = []
   const takers: { event: string; take: (received: Received) => void }[] = []
-  let last: { socket: WebSocket; joinRef: string; topic: string } | undefined
+  let last = ''
+  const joins = new Map<string, { socket: WebSocket; joinRef: string }>()
   let opened = 0
 
   const http = createServer(({ url = '/' }, response) => {
@@ -90,7 +91,8 @@ export async function scriptedServer(page: ScriptedServer['page']): Promise<Scri
     if (event === 'heartbeat') reply()
     const received: Received = { joinRef, topic, event, payload, reply }
     if (event === 'phx_join') {
-      last = { socket, joinRef, topic }
+      last = topic
+      joins.set(topic, { socket, joinRef })
       const answer = server.onJoin(received)
       if (answer) reply(answer)
     }
@@ -103,7 +105,9 @@ export async function scriptedServer(page: ScriptedServer['page']): Promise<Scri
   const server: ScriptedServer = {
     url: '',
     page,
-    onJoin: ({ payload }) => ({ rendered: server.page(pathOf(payload.url ?? payload.redirect)) }),
+    onJoin: ({ topic, payload: { url = null, redirect = url } }) => ({
+      rendered: server.page(redirect === null ? idOf(topic) : pathOf(redirect)),
+    }),
     isRefusing: false,
     isHanging: false,
     isMute: false,
@@ -114,8 +118,10 @@ export async function scriptedServer(page: ScriptedServer['page']): Promise<Scri
       if (index >= 0) return Promise.resolve(queue.splice(index, 1)[0] as Received)
       return new Promise((take) => takers.push({ event, take }))
     },
-    push(event, payload) {
-      last?.socket.send(JSON.stringify([last.joinRef, null, last.topic, event, payload]))
+    push(event, payload, id = idOf(last)) {
+      const topic = `lv:${id}`
+      const { socket, joinRef } = joins.get(topic) ?? {}
+      socket?.send(JSON.stringify([joinRef, null, topic, event, payload]))
     },
     drop(code) {
       for (const socket of sockets) {
@@ -133,6 +139,8 @@ export async function scriptedServer(page: ScriptedServer['page']): Promise<Scri
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   return Object.assign(server, { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` })
 }
+
+const idOf = (topic: string) => topic.slice('lv:'.length)
 
 const pathOf = (url: string) => new URL(url).pathname + new URL(url).search
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { connected, type OpenPage } from '../../support/open-page.ts'
 import { shuffled } from '../pages/lists.ts'
-import { officialClient, useGallery } from '../support/stage.ts'
+import { bothClients, useGallery } from '../support/stage.ts'
 
 const gallery = useGallery()
 
@@ -18,11 +18,11 @@ async function useEachView({ page, sees }: OpenPage) {
   await sees('#click-Ana', 'Ana clicked 1 times')
 }
 
-test.for(officialClient)('%s client: each nested view counts for itself', async (client) => {
+test.for(bothClients)('%s client: each nested view counts for itself', async (client) => {
   await useEachView(await gallery.open('/nested', client))
 })
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: a nested view that crashes begins anew with its own, and no other does',
   async (client) => {
     const opened = await gallery.open('/nested', client)
@@ -40,7 +40,7 @@ test.for(officialClient)(
   },
 )
 
-test.for(officialClient)('%s client: a view that crashes takes those along that it shows', async (client) => {
+test.for(bothClients)('%s client: a view that crashes takes those along that it shows', async (client) => {
   const opened = await gallery.open('/nested', client)
   const { page, sees } = opened
   await useEachView(opened)
@@ -51,7 +51,7 @@ test.for(officialClient)('%s client: a view that crashes takes those along that 
   await useEachView(opened)
 })
 
-test.for(officialClient)('%s client: after a lost connection all views begin anew', async (client) => {
+test.for(bothClients)('%s client: after a lost connection all views begin anew', async (client) => {
   const opened = await gallery.openThroughNetwork('/nested', client)
   await useEachView(opened)
   opened.network.cut()
@@ -62,7 +62,7 @@ test.for(officialClient)('%s client: after a lost connection all views begin ane
 
 const lamps = ({ page }: OpenPage) => page.locator('#lamps button').allInnerTexts()
 
-test.for(officialClient)('%s client: views in a list stay on while they are shuffled', async (client) => {
+test.for(bothClients)('%s client: views in a list stay on while they are shuffled', async (client) => {
   const opened = await gallery.open('/nested-rows', client)
   await opened.page.click('#lamp-b button')
   let names: readonly string[] = [...'abcd']
@@ -75,7 +75,7 @@ test.for(officialClient)('%s client: views in a list stay on while they are shuf
   }
 })
 
-test.for(officialClient)('%s client: a view that was taken away begins anew', async (client) => {
+test.for(bothClients)('%s client: a view that was taken away begins anew', async (client) => {
   const opened = await gallery.open('/nested-rows', client)
   await opened.page.click('#lamp-a button')
   await opened.page.click('#lamp-b button')
@@ -91,7 +91,7 @@ test.for(officialClient)('%s client: a view that was taken away begins anew', as
 const isMarked = ({ page }: OpenPage) => page.evaluate(() => 'isMarked' in window)
 const mark = ({ page }: OpenPage) => page.evaluate(() => Object.assign(window, { isMarked: true }))
 
-test.for(officialClient)('%s client: a nested view takes the page to another URL', async (client) => {
+test.for(bothClients)('%s client: a nested view takes the page to another URL', async (client) => {
   const opened = await gallery.open('/nested-navigation', client)
   const { page, sees } = opened
   await page.click('#turn')
@@ -105,7 +105,7 @@ test.for(officialClient)('%s client: a nested view takes the page to another URL
   await sees('#turns', '2')
 })
 
-test.for(officialClient)('%s client: a nested view leaves with a flash for the next', async (client) => {
+test.for(bothClients)('%s client: a nested view leaves with a flash for the next', async (client) => {
   const opened = await gallery.open('/nested-navigation', client)
   await mark(opened)
   await opened.page.click('#leave')
@@ -118,7 +118,7 @@ test.for(officialClient)('%s client: a nested view leaves with a flash for the n
   expect(await isMarked(opened)).toBe(true)
 })
 
-test.for(officialClient)('%s client: a nested view has a page loaded', async (client) => {
+test.for(bothClients)('%s client: a nested view has a page loaded', async (client) => {
   const { page, sees } = await gallery.open('/nested-navigation', client)
   await page.click('#load')
   await sees('h1', 'Arrived by loaded')
@@ -140,7 +140,7 @@ async function ticksOn({ page }: OpenPage) {
   await expect.poll(() => ticks(page)).toBeGreaterThan(before)
 }
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: a sticky view plays on while one goes from page to page',
   async (client) => {
     const opened = await gallery.open('/sticky', client)
@@ -160,18 +160,15 @@ test.for(officialClient)(
   },
 )
 
-test.for(officialClient)(
-  '%s client: a sticky view plays on when the view beside it crashes',
-  async (client) => {
-    const opened = await gallery.open('/sticky', client)
-    await play(opened)
-    await opened.page.click('#crash')
-    await opened.page.locator('[data-phx-main].phx-loading, [data-phx-main].phx-error').first().waitFor()
-    await connected(opened.page)
-    await opened.sees('#turn', 'Playing')
-    await ticksOn(opened)
-  },
-)
+test.for(bothClients)('%s client: a sticky view plays on when the view beside it crashes', async (client) => {
+  const opened = await gallery.open('/sticky', client)
+  await play(opened)
+  await opened.page.click('#crash')
+  await opened.page.locator('[data-phx-main].phx-loading, [data-phx-main].phx-error').first().waitFor()
+  await connected(opened.page)
+  await opened.sees('#turn', 'Playing')
+  await ticksOn(opened)
+})
 
 for (const [way, go] of [
   ['', async () => {}],
@@ -183,23 +180,20 @@ for (const [way, go] of [
     },
   ],
 ] as const) {
-  test.for(officialClient)(
-    `%s client: a sticky view comes back with the connection${way}`,
-    async (client) => {
-      const opened = await gallery.openThroughNetwork('/sticky', client)
-      await mark(opened)
-      await go(opened)
-      await play(opened)
-      opened.network.cut()
-      await opened.sees('#turn', 'Silent')
-      await connected(opened.page)
-      await play(opened)
-      expect(await isMarked(opened)).toBe(true)
-    },
-  )
+  test.for(bothClients)(`%s client: a sticky view comes back with the connection${way}`, async (client) => {
+    const opened = await gallery.openThroughNetwork('/sticky', client)
+    await mark(opened)
+    await go(opened)
+    await play(opened)
+    opened.network.cut()
+    await opened.sees('#turn', 'Silent')
+    await connected(opened.page)
+    await play(opened)
+    expect(await isMarked(opened)).toBe(true)
+  })
 }
 
-test.for(officialClient)('%s client: a sticky view ends where it is not shown', async (client) => {
+test.for(bothClients)('%s client: a sticky view ends where it is not shown', async (client) => {
   const opened = await gallery.open('/sticky', client)
   await play(opened)
   await opened.page.click('#away')

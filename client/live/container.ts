@@ -1,0 +1,2 @@
+/** The containers of views. */
+export const CONTAINER = '[data-phx-session]'

@@ -1,0 +1,36 @@
+import type { Markup } from '../../src/live/wire/markup.ts'
+import type { Destination } from './navigation.ts'
+import type { Departure, Refusal } from './responses.ts'
+import type { LiveState } from './status.ts'
+
+/** How a page came to its view: by loading it, or by navigation from another. Nested views have no URL. */
+export interface Arrival {
+  readonly href?: string
+  /** Set when the view takes the place of another one. */
+  readonly redirect?: { readonly flash: string | undefined; readonly referer: string }
+  /** The view is on the page. */
+  readonly onArrived?: () => void
+}
+
+/** A view as the page knows it. */
+export interface Standing {
+  readonly container: HTMLElement
+  /** Whether it is the page's own. */
+  readonly isPage: boolean
+}
+
+/** What the views ask of the page that they are on. */
+export interface ViewReach {
+  params(): object
+  /** Patches the container, or the root of a live component; returns whether a locked part was left as it was. */
+  patch(el: HTMLElement, page: Markup, isJoin: boolean): boolean
+  /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
+  recover(container: HTMLElement, html: string): void
+  /** Shows how the view stands with its server. */
+  stands(view: Standing, state: LiveState): void
+  /** Says whether the refusal of a join is dealt with; otherwise the view tries again. `flash` was to be shown there. */
+  refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean
+  /** Goes where the server sends the page, if it does. */
+  depart(to: Departure): void
+  livePatch(destination: Destination): void
+}

@@ -1,0 +1,13 @@
+import type { PushedEvent } from '../../src/live/wire/tree.ts'
+
+/** Hands what a view has pushed to whoever listens on the window. */
+export function dispatch(events: readonly PushedEvent[]): void {
+  for (const [name, detail] of events) window.dispatchEvent(new CustomEvent(`phx:${name}`, { detail }))
+}
+
+/** Shows a title, if there is one, between what the `title` element says of itself; a blank one gives way to its default. */
+export function retitle(title: string | undefined): void {
+  const { prefix = '', suffix = '', default: fallback } = document.querySelector('title')?.dataset ?? {}
+  const shown = title?.trim() === '' ? fallback : title
+  if (shown !== undefined) document.title = prefix + shown + suffix
+}

@@ -180,13 +180,16 @@ test('a form that was filled in is recovered before the new page is shown', asyn
 })
 
 test('a form that nobody touched is not recovered', async () => {
-  const { page, server } = await open(
-    fixed('<form id="f" phx-change="check"><input name="q" value="v"></form>'),
-  )
+  const { page, server } = await open({
+    s: ['<form id="f" phx-change="check"><input name="q" value="v"></form><p>', '</p>'],
+    0: 'old',
+  })
   await joined(page)
+  await server.next('phx_join')
   server.drop()
-  await page.waitForSelector('.phx-error', { state: 'attached' }).catch(() => {})
-  await page.waitForSelector('.phx-connected')
+  await server.next('phx_join')
+  server.push('diff', { 0: 'new' })
+  await expect.poll(() => page.textContent('p')).toBe('new')
   expect(server.pending('event')).toBe(0)
 })
 

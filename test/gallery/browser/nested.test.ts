@@ -9,6 +9,8 @@ const gallery = useGallery()
 async function useEachView({ page, sees }: OpenPage) {
   await page.click('#ana .greet')
   await page.click('#ben .greet')
+  // A button that waits for its answer is not sent again.
+  await sees('#ben .greetings', 'Ben was greeted 1 times')
   await page.click('#ben .greet')
   await page.click('#click-Ana')
   await page.click('#add')

@@ -75,12 +75,18 @@ test('a hidden page does not connect again until it is looked at', async () => {
 test('delays between attempts grow, and the network coming back ends them', async () => {
   const { page, server } = await stoppedPage()
   let attempts = 0
-  page.on('websocket', () => attempts++)
+  let failures = 0
+  page.on('websocket', (socket) => {
+    attempts++
+    socket.on('close', () => failures++)
+  })
   server.isRefusing = true
   server.drop()
   for (let i = 1; i <= 8; i++) {
     await page.clock.runFor(1500)
     await expect.poll(() => attempts).toBeGreaterThanOrEqual(i)
+    // The next attempt is planned when this one has failed.
+    await expect.poll(() => failures).toBe(attempts)
     await page.waitForTimeout(50)
   }
   const before = attempts

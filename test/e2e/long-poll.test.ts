@@ -1,10 +1,10 @@
-import { build } from 'esbuild'
-import { html, liveView, paths, type RootLayout, Type } from 'oriel'
+import { html, liveView, paths, Type } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type LiveApp, type LiveAppOptions, serveLive } from '../support/live-app.ts'
 import { openPage } from '../support/open-page.ts'
+import { bundleScript, scriptedLayout } from '../support/scripted-page.ts'
 
 const pubsub = localPubSub()
 const announced = topic<string>('announced')
@@ -45,31 +45,10 @@ const script = `
   const liveSocket = new LiveSocket('/live', Socket, { params: { _csrf_token }, ...how })
   liveSocket.connect()`
 
-async function bundle(): Promise<string> {
-  const stdin = { contents: script, resolveDir: import.meta.dirname }
-  const { outputFiles } = await build({
-    stdin,
-    bundle: true,
-    format: 'esm',
-    write: false,
-    logLevel: 'silent',
-  })
-  return outputFiles[0]!.text
-}
-
-const rootLayout: RootLayout = ({ title, csrf, content }) => html`<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:image/png;base64,">
-    <meta name="csrf-token" content="${csrf}"><script type="module" src="/app.js"></script>
-  </head>
-  <body>${content}</body>
-</html>`
-
 let code: string
 let browser: TestBrowser
 beforeAll(async () => {
-  code = await bundle()
+  code = await bundleScript(script, import.meta.dirname)
   browser = await openBrowser()
 })
 afterAll(() => browser?.close())
@@ -78,7 +57,7 @@ afterAll(() => browser?.close())
 async function serve(options: Partial<LiveAppOptions> = {}): Promise<LiveApp> {
   const live = await serveLive({
     routes: path.routes({ '/counter': counter, '/about': about }),
-    rootLayout,
+    rootLayout: scriptedLayout,
     layout: ({ flash, content }) => html`<p id="flash">${flash.info}</p>${content}`,
     pubsub,
     extend: (app) => {

@@ -1,10 +1,10 @@
-import { build } from 'esbuild'
-import { each, html, liveView, paths, type RootLayout, reply, stream, Type } from 'oriel'
+import { each, html, liveView, paths, reply, stream, Type } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type LiveApp, serveLive } from '../support/live-app.ts'
 import { type OpenPage, openPage } from '../support/open-page.ts'
+import { bundleScript, scriptedLayout } from '../support/scripted-page.ts'
 import { tcpProxy } from '../support/tcp-proxy.ts'
 
 const pubsub = localPubSub()
@@ -91,35 +91,14 @@ const script = `
   const liveSocket = new LiveSocket('/live', Socket, { params: { _csrf_token }, hooks: { Asker } })
   liveSocket.connect()`
 
-async function bundle(): Promise<string> {
-  const stdin = { contents: script, resolveDir: import.meta.dirname }
-  const { outputFiles } = await build({
-    stdin,
-    bundle: true,
-    format: 'esm',
-    write: false,
-    logLevel: 'silent',
-  })
-  return outputFiles[0]!.text
-}
-
-const rootLayout: RootLayout = ({ title, csrf, content }) => html`<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:image/png;base64,">
-    <meta name="csrf-token" content="${csrf}"><script type="module" src="/app.js"></script>
-  </head>
-  <body>${content}</body>
-</html>`
-
 let live: LiveApp
 let browser: TestBrowser
 
 beforeAll(async () => {
-  const code = await bundle()
+  const code = await bundleScript(script, import.meta.dirname)
   live = await serveLive({
     routes: path.routes({ '/counter': counter, '/about': about }),
-    rootLayout,
+    rootLayout: scriptedLayout,
     layout: ({ flash, content }) => html`<p id="flash">${flash.info}</p>${content}`,
     pubsub,
     extend: (app) => app.get('/app.js', async (_, reply) => reply.type('text/javascript').send(code)),

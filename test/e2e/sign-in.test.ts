@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { build } from 'esbuild'
 import type { FastifyInstance } from 'fastify'
 import {
   html,
@@ -15,6 +14,7 @@ import {
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type LiveApp, serveLive } from '../support/live-app.ts'
+import { bundleScript } from '../support/scripted-page.ts'
 
 const path = paths('/', '/home', '/profile', '/once')
 
@@ -93,20 +93,8 @@ const official = `
   new LiveSocket('/live', Socket, { params: { _csrf_token } }).connect()`
 const oriel = `import { connectLive } from '../../client/live/index.ts'; connectLive()`
 
-async function bundle(contents: string): Promise<string> {
-  const stdin = { contents, resolveDir: import.meta.dirname, loader: 'ts' } as const
-  const { outputFiles } = await build({
-    stdin,
-    bundle: true,
-    format: 'esm',
-    write: false,
-    logLevel: 'silent',
-  })
-  return outputFiles[0]!.text
-}
-
 async function serveWith(script: string): Promise<LiveApp> {
-  const code = await bundle(script)
+  const code = await bundleScript(script, import.meta.dirname)
   return serveLive({
     routes: path.routes({
       '/': start,

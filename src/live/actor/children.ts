@@ -3,6 +3,7 @@ import type { ChildSlot } from '../render/print.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import { all } from './deadline.ts'
 import type { Origin } from './origin.ts'
+import type { Services } from './services.ts'
 
 /** A nested view that a view shows. */
 export class Child implements ChildSlot {
@@ -23,11 +24,11 @@ export class Child implements ChildSlot {
 /** The nested views that a view shows, by id. */
 export class Children {
   readonly #view: Origin
-  readonly #containerOf: (call: ChildCall) => string
+  readonly #containerOf: Services['containerOf']
   readonly #byId = new Map<string, Child>()
 
   /** `view` is the one around them; `containerOf` makes the empty element that the browser joins. */
-  constructor(view: Origin, containerOf: (call: ChildCall) => string) {
+  constructor(view: Origin, containerOf: Services['containerOf']) {
     this.#view = view
     this.#containerOf = containerOf
   }
@@ -69,7 +70,7 @@ export class Children {
 
   #add(call: ChildCall): Child {
     const { id, name, around } = this.#view
-    const child = new Child(call, name, this.#containerOf(call))
+    const child = new Child(call, name, this.#containerOf(this.#view, call))
     if (call.id === id || around.includes(call.id)) {
       throw new LiveError(
         'duplicate_component',

@@ -56,7 +56,7 @@ export async function load(
   const handle = new LiveHandle(host, effects, assigns as object)
   live = handle
   endings.add(() => handle.revoke())
-  const residents = new Residents(host, effects, origin, (call) => services.containerOf(origin, call))
+  const residents = new Residents(host, effects, origin, services.containerOf)
   endings.add(() => residents.end())
   const screen = new Screen(view, frameOf(origin, services), handle, residents)
   const patched = await settle(origin, services, { live: handle, topics })

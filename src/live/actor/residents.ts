@@ -12,6 +12,7 @@ import type { Effects } from './effects.ts'
 import type { Host } from './handle.ts'
 import type { Hooked } from './hooks.ts'
 import type { Origin } from './origin.ts'
+import type { Services } from './services.ts'
 
 interface Made {
   readonly claims: Claims
@@ -24,11 +25,11 @@ export class Residents {
   readonly #host: Host
   readonly #effects: Effects
   readonly #origin: Origin
-  readonly #containerOf: (call: ChildCall) => string
+  readonly #containerOf: Services['containerOf']
   #made: Made | undefined
 
   /** `containerOf` makes the empty element that a browser joins a nested view at. */
-  constructor(host: Host, effects: Effects, origin: Origin, containerOf: (call: ChildCall) => string) {
+  constructor(host: Host, effects: Effects, origin: Origin, containerOf: Services['containerOf']) {
     this.#host = host
     this.#effects = effects
     this.#origin = origin
@@ -51,7 +52,7 @@ export class Residents {
   /** Where the view itself, or one of the components, is rendered. */
   scope(caller: object): Scope {
     this.#made?.claims.begin(caller)
-    return new Place(caller, () => this.#all())
+    return new Place(this, caller)
   }
 
   /** Updates and renders the components that are due. */
@@ -81,6 +82,18 @@ export class Residents {
     this.#made?.components.end()
   }
 
+  /** The component that a template of `caller` calls. */
+  component(caller: object, call: ComponentCall, isRow: boolean): Component {
+    const { claims, components } = this.#all()
+    return claims.claim(caller, components.call(caller, call, isRow))
+  }
+
+  /** The nested view that a template of `caller` calls. */
+  child(caller: object, call: ChildCall, isRow: boolean): ChildSlot {
+    const { claims, children } = this.#all()
+    return claims.claim(caller, children.call(call, isRow))
+  }
+
   #all(): Made {
     if (this.#made) return this.#made
     const claims = new Claims()
@@ -100,21 +113,19 @@ function childrenIn(prints: readonly NodePrint[]): ReadonlySet<ChildSlot> {
 
 /** Where a template is rendered: what it calls is asked for on behalf of its caller. */
 class Place implements Scope {
+  readonly #residents: Residents
   readonly #caller: object
-  readonly #all: () => Made
 
-  constructor(caller: object, all: () => Made) {
+  constructor(residents: Residents, caller: object) {
+    this.#residents = residents
     this.#caller = caller
-    this.#all = all
   }
 
   component(call: ComponentCall, isRow: boolean): Component {
-    const { claims, components } = this.#all()
-    return claims.claim(this.#caller, components.call(this.#caller, call, isRow))
+    return this.#residents.component(this.#caller, call, isRow)
   }
 
   child(call: ChildCall, isRow: boolean): ChildSlot {
-    const { claims, children } = this.#all()
-    return claims.claim(this.#caller, children.call(call, isRow))
+    return this.#residents.child(this.#caller, call, isRow)
   }
 }

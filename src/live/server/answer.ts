@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Static, TObject } from 'typebox'
+import type { TObject } from 'typebox'
 import { LiveError } from '../kit/error.ts'
-import type { BaseSession } from '../view/boundary.ts'
+import type { SessionOption } from '../view/boundary.ts'
 import type { LiveView } from '../view/live-view.ts'
 import { checkReload, leaveFlash, takeFlash, urlOfRequest } from './http.ts'
 import type { LiveServer } from './live-server.ts'
@@ -9,14 +9,9 @@ import { namedAt, newId, type Visit } from './origins.ts'
 import { type Page, renderPage, renderView } from './page.ts'
 import { sessionOf } from './session-cookie.ts'
 
-/** What a view needs of its session beside what every session has. */
-type Given<S extends TObject> = Omit<Static<S>, keyof BaseSession>
-
 /** The session to give a view; may be left out where it needs none. */
 type RenderOptions<S extends TObject> =
-  {} extends Given<S>
-    ? [options?: { readonly session?: Given<S> }]
-    : [options: { readonly session: Given<S> }]
+  {} extends SessionOption<S> ? [options?: SessionOption<S>] : [options: SessionOption<S>]
 
 declare module 'fastify' {
   interface FastifyReply {

@@ -1,3 +1,4 @@
+import type { Static, TObject } from 'typebox'
 import type { JsonObject } from '../kit/json.ts'
 import type { Decoder } from './decode.ts'
 import type { Layout, RootLayout } from './layout.ts'
@@ -8,6 +9,20 @@ import type { Live, MaybePromise } from './live.ts'
  * so does it fit a view whose needs are not known more closely.
  */
 export type BaseSession = { readonly id: string }
+
+/** What a view needs of its session beside what every session has. */
+type SessionNeeds<S extends TObject> = Omit<Static<S>, keyof BaseSession>
+
+/** How a view is given its session where it stands on no route; it may be left out where nothing is needed. */
+export type SessionOption<S extends TObject> = [keyof SessionNeeds<S>] extends [never]
+  ? // The type of an empty object would take any.
+    { readonly session?: Readonly<Record<string, never>> }
+  : Record<never, never> extends SessionNeeds<S>
+    ? { readonly session?: SessionNeeds<S> }
+    : {
+        /** What the view is given as its session. */
+        readonly session: SessionNeeds<S>
+      }
 
 /** The session of a browser, as its cookie has it; `data` is what the app has put there. */
 export interface Visitor<Data = JsonObject> extends BaseSession {

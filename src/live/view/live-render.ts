@@ -1,20 +1,8 @@
 import type { Static, TObject } from 'typebox'
 import { LiveError } from '../kit/error.ts'
 import { ChildCall } from '../template/child-call.ts'
+import type { SessionOption } from './boundary.ts'
 import type { LiveView } from './live-view.ts'
-
-/** What a view needs of its session beside the id that every session has. */
-type Needs<S extends TObject> = Omit<Static<S>, 'id'>
-
-type SessionOption<S extends TObject> = [keyof Needs<S>] extends [never]
-  ? // The type of an empty object would take any.
-    { readonly session?: Readonly<Record<string, never>> }
-  : Record<never, never> extends Needs<S>
-    ? { readonly session?: Needs<S> }
-    : {
-        /** What the nested view is given as its session. */
-        readonly session: Needs<S>
-      }
 
 /** Where a nested view stands. */
 interface Standing {

@@ -1,25 +1,16 @@
 import { html, liveView } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
-import { afterEach, expect, test, vi } from 'vitest'
-import { type LiveApp, type LiveAppOptions, serveLive } from '../../support/live-app.ts'
+import { expect, test, vi } from 'vitest'
+import type { LiveApp } from '../../support/live-app.ts'
 import { tcpProxy } from '../../support/tcp-proxy.ts'
 import { type SocketOptions, WireBrowser, type WireFrame, WireSocket } from '../../support/wire-client.ts'
 import { type PollAnswer, WirePoll } from '../../support/wire-poll.ts'
 import { accounts, routes as guarded } from './guarded.ts'
+import { useServer } from './serve.ts'
 import { signIn } from './sign.ts'
-import { layout, publish, routes } from './views.ts'
+import { publish } from './views.ts'
 
-const apps: LiveApp[] = []
-afterEach(async () => {
-  vi.useRealTimers()
-  await Promise.all(apps.splice(0).map((app) => app.close()))
-})
-
-async function serve(options: Partial<LiveAppOptions> = {}): Promise<LiveApp> {
-  const app = await serveLive({ routes, layout, ...options })
-  apps.push(app)
-  return app
-}
+const serve = useServer()
 
 /** A browser with a page, and its session once it is opened. */
 async function visit({ url }: Pick<LiveApp, 'url'>, options?: SocketOptions) {

@@ -1,19 +1,9 @@
-import { afterEach, expect, test, vi } from 'vitest'
-import { type LiveApp, type LiveAppOptions, serveLive } from '../../support/live-app.ts'
+import { expect, test, vi } from 'vitest'
+import type { LiveApp } from '../../support/live-app.ts'
 import { type SocketOptions, WireBrowser, WireSocket } from '../../support/wire-client.ts'
-import { layout, routes } from './views.ts'
+import { useServer } from './serve.ts'
 
-const apps: LiveApp[] = []
-afterEach(async () => {
-  vi.useRealTimers()
-  await Promise.all(apps.splice(0).map((app) => app.close()))
-})
-
-async function serve(options: Partial<LiveAppOptions> = {}): Promise<LiveApp> {
-  const app = await serveLive({ routes, layout, ...options })
-  apps.push(app)
-  return app
-}
+const serve = useServer()
 
 async function connect({ url }: LiveApp, options?: SocketOptions): Promise<WireSocket> {
   const browser = new WireBrowser(url)

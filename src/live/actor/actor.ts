@@ -10,7 +10,7 @@ import { checkBacklog } from './backlog.ts'
 import { conclude } from './conclude.ts'
 import { andThen, isPromise, withDeadline } from './deadline.ts'
 import { Endings } from './endings.ts'
-import type { Host, LiveHandle } from './handle.ts'
+import type { Host } from './host.ts'
 import { load, type Mounted, takeLeave, within } from './load.ts'
 import type { Origin } from './origin.ts'
 import { visitTurn } from './params.ts'
@@ -32,6 +32,8 @@ export interface DeadPage {
 /** One running view: a mailbox, one message at a time to its end, also across `await`. */
 export class Actor implements Host, Runnable {
   readonly id = randomUUID()
+  readonly name: string
+  readonly uploading: Host['uploading']
   readonly #origin: Origin
   readonly #services: Services
   readonly #mailbox: Mailbox<Turn>
@@ -46,11 +48,9 @@ export class Actor implements Host, Runnable {
   constructor(origin: Origin, services: Services) {
     this.#origin = origin
     this.#services = services
+    this.name = origin.name
+    this.uploading = { ...services.uploading, place: origin.id }
     this.#mailbox = new Mailbox(services.limits.mailbox)
-  }
-
-  get name(): string {
-    return this.#origin.name
   }
 
   /** Loads the first assigns. Throws what the view's callbacks throw; then, and on a redirect, it has ended. */
@@ -234,7 +234,7 @@ export class Actor implements Host, Runnable {
     this.end()
   }
 
-  async #disconnect(live: LiveHandle): Promise<undefined> {
+  async #disconnect(live: Mounted['live']): Promise<undefined> {
     try {
       await within(this.#services, 'disconnect', () => this.#origin.view.definition.disconnect?.(live))
     } catch (error) {

@@ -11,7 +11,9 @@ import type { Bindings, Schemas } from '../view/live-view.ts'
 import { andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
 import { blaming } from './failure.ts'
-import { type Host, LiveHandle } from './handle.ts'
+import { LiveHandle } from './handle.ts'
+import type { Host } from './host.ts'
+import { allowUploads } from './uploading.ts'
 
 /** One running live component of a view. */
 export class Component implements ComponentSlot {
@@ -97,6 +99,9 @@ export class Component implements ComponentSlot {
       const names = { ref: `c${this.cid}-`, dom: `${this.#input.id}-` }
       const live = new LiveHandle(this.#host, this.#effects, { ...assigns, ...this.#input }, names)
       this.#live = live
+      const { uploads } = definition
+      const declared = typeof uploads === 'function' ? uploads(this.#input) : uploads
+      if (declared) allowUploads(live, declared, this.#host, this.cid)
       if (!this.#host.isConnected) return undefined
       return this.blaming('connect', () => definition.connect?.(live as never))
     })

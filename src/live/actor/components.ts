@@ -11,8 +11,8 @@ import type { Claims } from './claims.ts'
 import { Component } from './component.ts'
 import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
-import type { Host } from './handle.ts'
 import type { Hooked } from './hooks.ts'
+import type { Host } from './host.ts'
 import { type Layer, layersOf } from './layers.ts'
 
 /** Whether the caller stands in a row and is told in full. */
@@ -168,6 +168,7 @@ export class Components {
       name: `the component ${JSON.stringify(input.id)} of ${this.#host.name}`,
       view: this.#host.name,
       isConnected: this.#host.isConnected,
+      uploading: this.#host.uploading,
       changed: () => this.#touch(component),
       enqueue: (what, run) => this.#host.enqueue(what, run),
       subscribe: (topic, listener) => this.#host.subscribe(topic, listener),

@@ -28,6 +28,18 @@ export interface Limits {
   readonly frameBytes: number
   /** Views on one socket. */
   readonly channels: number
+  /** Files on their way on one socket. */
+  readonly uploads: number
+  /** Bytes of one uploaded file, unless its upload says otherwise; so for those that follow. */
+  readonly uploadBytes: number
+  /** Bytes of an uploaded file that travel at once. */
+  readonly uploadChunkBytes: number
+  /** Milliseconds that a browser may let pass between two chunks of a file. */
+  readonly uploadChunkMs: number
+  /** Files of one upload at once. */
+  readonly uploadEntries: number
+  /** Bytes that temporary files of all uploads of the process may take at once. */
+  readonly uploadDiskBytes: number
 }
 
 export const defaultLimits: Limits = Object.freeze({
@@ -45,4 +57,10 @@ export const defaultLimits: Limits = Object.freeze({
   pollMs: 10_000,
   frameBytes: 256 * 1024,
   channels: 100,
+  uploads: 100,
+  uploadBytes: 8_000_000,
+  uploadChunkBytes: 64_000,
+  uploadChunkMs: 10_000,
+  uploadEntries: 1,
+  uploadDiskBytes: 1024 * 1024 * 1024,
 })

@@ -14,6 +14,8 @@ export const telemetry = {
   'oriel:component.update': { kind: 'span', members: ['view', 'id', 'components'] },
   'oriel:component.event': { kind: 'span', members: ['view', 'id', 'component', 'event', 'ref'] },
   'oriel:component.destroyed': { kind: 'note', members: ['view', 'id', 'component'] },
+  'oriel:upload.progress': { kind: 'span', members: ['view', 'id', 'upload', 'entry', 'progress'] },
+  'oriel:upload.failed': { kind: 'note', members: ['view', 'id', 'upload', 'error'] },
   'oriel:socket.connected': { kind: 'note', members: ['address', 'userAgent'] },
   'oriel:socket.closed': { kind: 'note', members: ['address'] },
 } as const
@@ -33,6 +35,10 @@ interface Members {
   readonly topic: string
   readonly task: string
   readonly component: string | number
+  readonly upload: string
+  readonly entry: string
+  readonly progress: number
+  readonly error: string
   readonly components: readonly (string | number)[]
   readonly address: string
   readonly userAgent: string

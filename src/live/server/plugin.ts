@@ -48,8 +48,7 @@ function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<
     const connection = new Connection(server, peerOf(server, request), socket)
     connections.add(connection)
     socket.on('message', (data, isBinary) => {
-      // Nothing that is served here takes binary messages; as text it is the malformed frame that it is.
-      connection.receive(isBinary ? '' : data.toString())
+      connection.receive(isBinary ? (data as Buffer) : data.toString())
     })
     socket.on('error', (error) => request.log.debug({ err: error }, 'a socket failed'))
     socket.on('close', () => {

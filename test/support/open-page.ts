@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { expect, onTestFailed, onTestFinished } from 'vitest'
 import type { TestBrowser } from './browser.ts'
 import { listenTo, type Traffic } from './traffic.ts'
 
@@ -21,7 +21,9 @@ export async function openPage(
   url: string,
   ...expected: readonly RegExp[]
 ): Promise<OpenPage> {
-  const { page, assertClean } = await browser.newPage()
+  const { page, frames, assertClean } = await browser.newPage()
+  // What a test of a browser saw last is gone with its page; the frames say what led there.
+  onTestFailed(() => void process.stderr.write(`The last frames of ${url}:\n${frames.join('\n')}\n`))
   onTestFinished(async () => {
     try {
       expect(await page.locator('[data-phx-skip]').count()).toBe(0)

@@ -6,8 +6,6 @@ export interface TestPage {
   readonly page: Page
   /** Console errors (refusals of the Content-Security-Policy are among them) and uncaught exceptions so far. */
   readonly problems: readonly string[]
-  /** The last frames of its sockets, each with the milliseconds since the page was opened and its direction. */
-  readonly frames: readonly string[]
   /** Throws when the page had a problem that no given pattern matches. */
   assertClean(...expected: readonly RegExp[]): void
 }
@@ -49,28 +47,9 @@ function watched(page: Page): TestPage {
   return {
     page,
     problems,
-    frames: recordFrames(page),
     assertClean(...expected) {
       const left = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)))
       if (left.length > 0) throw new Error(`The page had problems:\n${left.join('\n')}`)
     },
   }
-}
-
-const KEPT_FRAMES = 60
-
-function recordFrames(page: Page): readonly string[] {
-  const frames: string[] = []
-  const begun = performance.now()
-  const record = (what: string) => {
-    frames.push(`${Math.round(performance.now() - begun)} ${what.slice(0, 400)}`)
-    if (frames.length > KEPT_FRAMES) frames.shift()
-  }
-  page.on('websocket', (socket) => {
-    record('opened')
-    socket.on('framesent', ({ payload }) => record(`> ${payload}`))
-    socket.on('framereceived', ({ payload }) => record(`< ${payload}`))
-    socket.on('close', () => record('closed'))
-  })
-  return frames
 }

@@ -21,9 +21,7 @@ export async function openPage(
   url: string,
   ...expected: readonly RegExp[]
 ): Promise<OpenPage> {
-  const { page, frames, assertClean } = await browser.newPage()
-  // What a test of a browser saw last is gone with its page; the frames say what led there.
-  onTestFailed(() => void process.stderr.write(`The last frames of ${url}:\n${frames.join('\n')}\n`))
+  const { page, assertClean } = await browser.newPage()
   onTestFinished(async () => {
     try {
       expect(await page.locator('[data-phx-skip]').count()).toBe(0)
@@ -33,11 +31,18 @@ export async function openPage(
     }
   })
   const traffic = listenTo(page)
+  onTestFailed(() => tell(url, traffic))
   await page.goto(url)
   await connected(page)
   const sees = (selector: string, shown: string) =>
     expect.poll(() => page.locator(selector).innerText({ timeout: 1000 })).toBe(shown)
   return { page, traffic, sees }
+}
+
+/** The page is gone when its test has failed; what passed last says what led there. */
+function tell(url: string, { frames }: Traffic): void {
+  const last = frames.slice(-60).map((passed) => JSON.stringify(passed).slice(0, 400))
+  process.stderr.write(`The last frames of ${url}:\n${last.join('\n')}\n`)
 }
 
 /** Waits until the page's view is joined. */

@@ -136,7 +136,7 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
 ]
 
 const pagesOfUploads: readonly GalleryPage[] = [
-  { ...route('/uploads', uploads), shows: 'Files that are sent with their form.' },
+  { ...route('/uploads', uploads), shows: 'Files that are sent with their form.', officialOnly: true },
 ]
 
 function pagesOfSessions(accounts: Accounts): readonly GalleryPage[] {

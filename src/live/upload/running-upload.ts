@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { LiveError } from '../kit/error.ts'
 import type { Upload, UploadEntry, UploadError } from '../template/upload.ts'
 import { isAdmitted, kindOfFile } from '../view/accept.ts'
 import { isRecord } from '../view/decode.ts'
@@ -49,6 +50,7 @@ export class RunningUpload {
       chunkSize: options.chunkSize ?? limits.uploadChunkBytes,
       chunkTimeout: options.chunkTimeout ?? limits.uploadChunkMs,
     }
+    checkChunk(name, this.#bounds.chunkSize, limits.frameBytes)
   }
 
   get value(): Upload {
@@ -229,4 +231,18 @@ export class RunningUpload {
   #show(): void {
     this.#changed(this.value)
   }
+}
+
+/** Room for what stands before a chunk in its message. */
+const HEAD_BYTES = 1024
+
+/** Throws where a chunk would not fit into a message, which on a long poll is written in Base64. */
+function checkChunk(name: string, chunkSize: number, frameBytes: number): void {
+  const most = Math.floor(((frameBytes - HEAD_BYTES) * 3) / 4)
+  if (chunkSize <= most) return
+  const remedy = `Give it a chunkSize of ${most} at most, or raise the limit frameBytes.`
+  throw new LiveError(
+    'bad_definition',
+    `The chunks of the upload "${name}" are too large for a message. ${remedy}`,
+  )
 }

@@ -69,9 +69,9 @@ export function decorateSessions(app: FastifyInstance, { tokens, services }: Liv
 }
 
 /** Closes what belongs to a session that ends, here or on another node; returns the undo. */
-export function closeWithSessions(pubsub: PubSub, tenants: Iterable<Tenant>): () => void {
+export function closeWithSessions(pubsub: PubSub, ...tenants: readonly Iterable<Tenant>[]): () => void {
   return pubsub.subscribe(sessionsEnded, (ended) => {
-    for (const tenant of tenants) {
+    for (const tenant of tenants.flatMap((some) => [...some])) {
       if (hasEnded(tenant.session, ended)) tenant.close(1001, 'session ended')
     }
   })

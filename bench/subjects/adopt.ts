@@ -1,5 +1,7 @@
-import { compare } from '../compare.ts'
+import type { Limits } from 'oriel/server'
+import { compare, ROUNDS } from '../compare.ts'
 import type { Load } from '../load/closed-loop.ts'
+import { getPage } from '../load/page.ts'
 import { openViews } from '../load/views.ts'
 import { enter } from '../load/visitor.ts'
 import { type ServerProcess, startOurs } from '../server-process.ts'
@@ -33,6 +35,7 @@ export const adopt: Subject = async (databaseUrl) => {
   }
   await ours.stop()
   await floor.stop()
+  for (const path of ['/counter', '/chat']) rows.push(await memoryOfWaiting(databaseUrl, path))
   return { title: 'adopt: a page and its join; the floor mounts the view again', unit: 'per page view', rows }
 }
 
@@ -55,6 +58,35 @@ async function count({
   const after = await server.workDone()
   const each = (what: keyof WorkDone) => (after[what] - before[what]) / operations
   return { mounts: each('mounts'), queries: each('queries') }
+}
+
+/** Pages that wait already at the first reading: what the first ones need is not what one more needs. */
+const FIRST_PAGES = 100
+const PAGES = 400
+
+/** What a page that is never joined holds, beside a server where its view ends with the answer. */
+async function memoryOfWaiting(databaseUrl: string, path: string): Promise<Row> {
+  const ours: number[] = []
+  const floor: number[] = []
+  for (let i = 0; i < ROUNDS; i++) {
+    ours.push(await heldBy(databaseUrl, path, { waitingMs: 300_000, waitingPages: FIRST_PAGES + PAGES }))
+    floor.push(await heldBy(databaseUrl, path, { waitingMs: 0 }))
+  }
+  return { ...counted(`kB in use ${path}`, 0, 0), n: PAGES, ours, floor }
+}
+
+async function heldBy(databaseUrl: string, path: string, limits: Partial<Limits>): Promise<number> {
+  const server = await startOurs(databaseUrl, limits)
+  const { room, cookie } = await enter(server.url, 'user-0003')
+  const url = path === '/chat' ? room : new URL(path, server.url)
+  const load = async (count: number) => {
+    for (let i = 0; i < count; i++) await getPage(url, cookie)
+    return server.memoryInUse()
+  }
+  const before = await load(FIRST_PAGES)
+  const after = await load(PAGES)
+  await server.stop()
+  return (after - before) / PAGES
 }
 
 const counted = (what: string, ours: number, floor: number): Row => ({

@@ -7,6 +7,7 @@ import type { Visitor } from '../view/boundary.ts'
 import type { LiveServer } from './live-server.ts'
 import { newSession, type Session } from './session.ts'
 import { giveSession, knownSession, takeSession } from './session-cookie.ts'
+import type { Tenant } from './tenant.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -39,12 +40,6 @@ interface Ended {
 }
 
 const sessionsEnded = topic<Ended>('oriel.sessions-ended')
-
-/** Something that lives as long as its session does. */
-export interface Tenant {
-  readonly session: Session | undefined
-  close(code: 1001, reason: string): void
-}
 
 /** Lets ordinary routes read, begin and end sessions. */
 export function decorateSessions(app: FastifyInstance, { tokens, services }: LiveServer): void {

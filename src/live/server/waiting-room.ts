@@ -4,7 +4,7 @@ import type { Limits } from '../kit/limits.ts'
 import { note } from '../kit/telemetry.ts'
 import type { KeptView } from './kept-view.ts'
 import type { Session } from './session.ts'
-import type { Tenant } from './sign-in.ts'
+import type { Tenant } from './tenant.ts'
 
 /** Why a view is not kept, or no longer: its time is over, others need the room, or there is none. */
 type Reason = 'time' | 'room' | 'memory' | 'session' | 'closing' | 'mismatch'

@@ -57,6 +57,7 @@ export const inComponent = component({
   render: ({ title, photos }) => html`<p>${title} ${photos.entries.length}</p>`,
 })
 
+const writer = () => ({ write: () => {}, close: () => {} })
+const external = () => ({ uploader: 'S3' })
 // @ts-expect-error a writer and elsewhere
-export const both = () =>
-  upload({ writer: () => ({ write() {}, close() {} }), external: () => ({ uploader: 'x' }) })
+export const both = () => upload({ writer, external })

@@ -16,6 +16,9 @@ export const telemetry = {
   'oriel:component.destroyed': { kind: 'note', members: ['view', 'id', 'component'] },
   'oriel:upload.progress': { kind: 'span', members: ['view', 'id', 'upload', 'entry', 'progress'] },
   'oriel:upload.failed': { kind: 'note', members: ['view', 'id', 'upload', 'error'] },
+  'oriel:view.adopted': { kind: 'note', members: ['view', 'id'] },
+  'oriel:view.expired': { kind: 'note', members: ['view', 'id', 'reason'] },
+  'oriel:view.refused': { kind: 'note', members: ['view', 'id', 'reason'] },
   'oriel:socket.connected': { kind: 'note', members: ['address', 'userAgent'] },
   'oriel:socket.closed': { kind: 'note', members: ['address'] },
 } as const
@@ -34,6 +37,7 @@ interface Members {
   readonly ref: string
   readonly topic: string
   readonly task: string
+  readonly reason: string
   readonly component: string | number
   readonly upload: string
   readonly entry: string

@@ -197,11 +197,13 @@ test('a file whose browser leaves its channel is given up', async () => {
   await expect.poll(tempFiles).toEqual([])
 })
 
-test.for([
-  ['crashes', (visitor: UploadVisitor) => void visitor.submit('crash').catch(() => {})],
-  ['is left', (visitor: UploadVisitor) => void visitor.call('phx_leave', {})],
-  ['loses its connection', (visitor: UploadVisitor) => visitor.socket.terminate()],
-] as const)('no file stays behind when the view %s', async ([, end]) => {
+const endings: readonly [how: string, end: (visitor: UploadVisitor) => unknown][] = [
+  ['crashes', (visitor) => visitor.submit('crash').catch(() => {})],
+  ['is left', (visitor) => visitor.call('phx_leave', {})],
+  ['loses its connection', (visitor) => visitor.socket.terminate()],
+]
+
+test.for(endings)('no file stays behind when the view %s', async ([, end]) => {
   const { visitor, channel } = await begin(toTempFile({ maxEntries: 2 }), 9000)
   await channel.chunk('x'.repeat(5000))
   const whole = await visitor.begin(described('b.txt', 5, '1'))

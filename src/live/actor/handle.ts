@@ -42,14 +42,15 @@ export class LiveHandle implements Live<object>, Hooked {
   #hooks: Hooks | undefined
   #assigns: object = {}
   readonly #streams: OwnedStreams
-  #isDirty = true
+  #hasAssigned = true
+  #hasStreamed = false
   #isRevoked = false
   #controller: AbortController | undefined
 
   constructor(host: Host, effects: Effects, assigns: object, streams: StreamNames = { ref: '', dom: '' }) {
     this.#host = host
     this.effects = effects
-    this.#streams = new OwnedStreams(streams, () => this.#touch())
+    this.#streams = new OwnedStreams(streams, () => this.#stream())
     this.assign(assigns)
   }
 
@@ -202,9 +203,14 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#endings.add(callback)
   }
 
-  /** Whether assigns have changed that a browser should see. */
+  /** Whether assigns have changed that a browser should see, or something waits in a stream. */
   get isDirty(): boolean {
-    return this.#isDirty
+    return this.#hasAssigned || this.#hasStreamed
+  }
+
+  /** Whether assigns are others than those that were rendered last. */
+  get hasAssigned(): boolean {
+    return this.#hasAssigned
   }
 
   /** How many stream changes wait for the browser. */
@@ -214,7 +220,8 @@ export class LiveHandle implements Live<object>, Hooked {
 
   /** Says that all assigns have been rendered. */
   markRendered(): void {
-    this.#isDirty = false
+    this.#hasAssigned = false
+    this.#hasStreamed = false
   }
 
   /** Ends the handle: everything that it started stops, every later use throws. */
@@ -232,7 +239,12 @@ export class LiveHandle implements Live<object>, Hooked {
   }
 
   #touch(): void {
-    this.#isDirty = true
+    this.#hasAssigned = true
+    this.#host.changed()
+  }
+
+  #stream(): void {
+    this.#hasStreamed = true
     this.#host.changed()
   }
 

@@ -58,8 +58,10 @@ export class Topics {
       this.#host.enqueue(what, () => {
         const live = this.#live()
         const facts = () => ({ ...live.identity, topic: key })
-        const context = { topic: key, message }
-        return span('oriel:info', facts, () => afterHooks(live, 'info', context, () => handle(live, message)))
+        return span('oriel:info', facts, () => {
+          if (!live.hooks) return handle(live, message)
+          return afterHooks(live, 'info', { topic: key, message }, () => handle(live, message))
+        })
       })
   }
 

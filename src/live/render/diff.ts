@@ -116,11 +116,14 @@ function diffRow(before: Row, after: Row, wrapped: boolean, pool: Pool, named: N
 function diffStream(before: StreamPrint, after: StreamPrint, pool: Pool): string | undefined {
   if (before.source !== after.source) return undefined
   if (!hasChanges(after)) return ''
-  if (after.rows.length > 0 && (before.shape !== after.shape || !after.shape))
+  if (after.changes.rows.length > 0 && (before.shape !== after.shape || !after.shape))
     return encodeStream(after, pool)
   return encodeChanges(after, pool)
 }
 
 /** Whether a print carries changes that have to travel. */
-const hasChanges = ({ ops: [, inserts, deletes, reset] }: StreamPrint): boolean =>
-  inserts.length > 0 || deletes.length > 0 || reset === true
+const hasChanges = ({
+  changes: {
+    ops: [, inserts, deletes, reset],
+  },
+}: StreamPrint): boolean => inserts.length > 0 || deletes.length > 0 || reset === true

@@ -43,6 +43,8 @@ export class Channel implements Sink {
   #actor: Actor | undefined
   #joined = Promise.resolve()
   #isOver = false
+  /** What all diffs begin with. */
+  #head: string | undefined
 
   constructor(server: LiveServer, peer: Peer, line: Line, topic: string, joinRef: string) {
     this.#server = server
@@ -130,7 +132,9 @@ export class Channel implements Sink {
   }
 
   push(event: string, payload: string): void {
-    this.#line.write(encodeFrame(this.joinRef, null, this.topic, event, payload))
+    if (event !== 'diff') return this.#line.write(encodeFrame(this.joinRef, null, this.topic, event, payload))
+    this.#head ??= encodeFrame(this.joinRef, null, this.topic, 'diff', '').slice(0, -1)
+    this.#line.write(`${this.#head}${payload}]`)
   }
 
   close(): void {

@@ -1,12 +1,6 @@
-import type { StreamInsert, StreamOps } from '../wire/tree.ts'
-
-interface Insert<T> {
-  readonly item: T
-  readonly at: number
-  readonly limit: number | undefined
-  /** Only a row that the browser shows is changed. */
-  readonly isUpdate: boolean
-}
+import { domIdOf, type Naming, namingOf } from './naming.ts'
+import { Pending, type StreamChanges } from './pending.ts'
+import { firstOf, snapshotOf } from './stream-items.ts'
 
 /** How many rows the browser keeps once a row is in: the first n (positive) or the last n (negative). */
 export interface RowLimit {
@@ -17,13 +11,6 @@ export interface RowLimit {
 export interface InsertOptions extends RowLimit {
   /** The end (-1, the default), the start (0), or an index among all rows. */
   readonly at?: number
-}
-
-/** Changes of a stream since it was last sent, one per dom id. */
-export interface StreamChanges<T> {
-  readonly ops: StreamOps
-  /** Items to render with their dom ids, in the order in which their rows travel. */
-  readonly rows: readonly { readonly domId: string; readonly item: T }[]
 }
 
 /** How a stream names its rows and how many the browser keeps. */
@@ -38,18 +25,18 @@ export interface StreamOptions<T> extends RowLimit {
  */
 export class Stream<T extends object> {
   readonly #options: StreamOptions<T>
-  #name = 'stream'
-  #ref: string | undefined
+  #naming: Naming<T>
+  /** The items that it begins with, until they are looked at or changed. */
+  #first: readonly T[] | undefined
+  #pending: Pending<T>
+  #isOwned = false
   #changed: () => void = () => {}
-  #inserts = new Map<string, Insert<T>>()
-  #deletes = new Set<string>()
-  #reset = false
-  /** The browser shows no row but those that wait here. */
-  #isEmpty = true
 
   constructor(items: readonly T[], options: StreamOptions<T>) {
     this.#options = options
-    for (const item of items) this.insert(item)
+    this.#naming = namingOf('stream', '0', options.id)
+    this.#pending = Pending.none(this.#naming)
+    this.#first = snapshotOf(items)
   }
 
   /**
@@ -57,24 +44,30 @@ export class Stream<T extends object> {
    * and whether it takes the place of another stream, whose rows then go.
    */
   bind(name: string, ref: string, changed: () => void, replaces = false): void {
-    this.#reset ||= replaces
-    this.#name = name
-    this.#ref = ref
+    const naming = namingOf(name, ref, this.#options.id)
+    if (!this.#first || replaces) this.#pending = this.waiting.renamed(naming, replaces)
+    this.#naming = naming
+    this.#isOwned = true
     this.#changed = changed
-    this.#inserts = new Map([...this.#inserts.values()].map((insert) => [this.domId(insert.item), insert]))
   }
 
   /** Whether a view owns it: only then do its changes reach a browser. */
   get isOwned(): boolean {
-    return this.#ref !== undefined
+    return this.#isOwned
+  }
+
+  /** What waits to be sent. */
+  get waiting(): Pending<T> {
+    if (this.#first) {
+      this.#pending = firstOf(this.#naming, this.#first, this.#options.limit)
+      this.#first = undefined
+    }
+    return this.#pending
   }
 
   /** Adds a row; an item that is shown already is updated in place. */
-  insert(item: T, { at = -1, limit = this.#options.limit }: InsertOptions = {}): void {
-    const domId = this.domId(item)
-    // Set anew so that the latest change of an item is also the last in order.
-    this.#inserts.delete(domId)
-    this.#inserts.set(domId, { item, at, limit, isUpdate: false })
+  insert(item: T, { at = -1, limit = this.#options.limit }: InsertOptions = NO_OPTIONS): void {
+    this.#pending = this.waiting.insert(item, at, limit)
     this.#changed()
   }
 
@@ -86,10 +79,8 @@ export class Stream<T extends object> {
 
   /** Changes the row of an item if the browser shows it, and adds none. */
   update(item: T): void {
-    const domId = this.domId(item)
-    const waiting = this.#inserts.get(domId)
-    if (!waiting && (this.#isEmpty || this.#deletes.has(domId))) return
-    this.#inserts.set(domId, { at: -1, limit: undefined, isUpdate: true, ...waiting, item })
+    if (!this.waiting.mayShow(this.domId(item))) return
+    this.#pending = this.#pending.update(item)
     this.#changed()
   }
 
@@ -99,57 +90,39 @@ export class Stream<T extends object> {
 
   /** Deletes the row with this id, for when its item is not at hand. */
   deleteByDomId(domId: string): void {
-    this.#inserts.delete(domId)
-    this.#deletes.add(domId)
+    this.#pending = this.waiting.delete(domId)
     this.#changed()
   }
 
   /** Empties the list and begins again with these items. */
   reset(items: readonly T[]): void {
-    this.#inserts.clear()
-    this.#deletes.clear()
-    this.#reset = true
-    this.#isEmpty = true
-    for (const item of items) this.insert(item)
+    this.#first = undefined
+    this.#pending = Pending.first(this.#naming, items, this.#options.limit, { isReset: true })
     this.#changed()
   }
 
   domId(item: T): string {
-    return this.#options.id?.(item) ?? `${this.#name}-${(item as { id?: unknown }).id}`
+    return domIdOf(this.#naming, item)
   }
 
   /** How many changes wait to be sent. */
   get pending(): number {
-    return this.#inserts.size + this.#deletes.size + (this.#reset ? 1 : 0)
+    return this.waiting.size
   }
 
   /** What a render sends; reading it changes nothing. */
   get changes(): StreamChanges<T> {
-    const entries = [...this.#inserts]
-    const inserts = entries.map(([domId, insert]) => onTheWire(domId, insert)).reverse()
-    const deletes = [...this.#deletes]
-    const ref = this.#ref ?? '0'
-    return {
-      ops: this.#reset ? [ref, inserts, deletes, true] : [ref, inserts, deletes],
-      rows: entries.map(([domId, { item }]) => ({ domId, item })),
-    }
+    return this.waiting.changes
   }
 
   /** Forgets what has been sent. */
   flush(): void {
-    this.#inserts.clear()
-    this.#deletes.clear()
-    this.#reset = false
-    this.#isEmpty = false
+    this.#first = undefined
+    this.#pending = Pending.none(this.#naming)
   }
 }
 
-const onTheWire = <T>(domId: string, { at, limit, isUpdate }: Insert<T>): StreamInsert => [
-  domId,
-  at,
-  limit ?? null,
-  isUpdate || null,
-]
+const NO_OPTIONS: InsertOptions = {}
 
 /** Makes a stream of the first items; each needs an `id`, or the options say how to name it. */
 export function stream<T extends { readonly id: string | number }>(

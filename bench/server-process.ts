@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { HotFrame } from './asked.ts'
 import type { Recording } from './floor/recording.ts'
 
 /** A server that runs as a process of its own. */
@@ -9,6 +10,8 @@ export interface ServerProcess {
   readonly url: URL
   /** The kilobytes in use once its garbage has been collected. */
   memoryInUse(): Promise<number>
+  /** The functions that take most of its time while something is done. */
+  profile(work: () => Promise<unknown>): Promise<readonly HotFrame[]>
   /** Ends it, and resolves when it is gone. */
   stop(): Promise<void>
 }
@@ -35,7 +38,17 @@ async function start(file: string, env: NodeJS.ProcessEnv, message?: Recording):
   child.once('exit', () => process.off('exit', kill))
   if (message) child.send(message)
   const url = await address(child)
-  return { pid: child.pid!, url, memoryInUse: () => memoryInUse(child), stop: () => stop(child) }
+  return {
+    pid: child.pid!,
+    url,
+    memoryInUse: async () => (await ask<number>(child, 'memory')) / 1024,
+    async profile(work) {
+      await ask(child, 'begin profile')
+      await work()
+      return ask<readonly HotFrame[]>(child, 'end profile')
+    },
+    stop: () => stop(child),
+  }
 }
 
 async function address(child: ChildProcess): Promise<URL> {
@@ -46,10 +59,10 @@ async function address(child: ChildProcess): Promise<URL> {
   return new URL(url)
 }
 
-async function memoryInUse(child: ChildProcess): Promise<number> {
-  child.send('memory')
-  const [bytes] = await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
-  return bytes / 1024
+async function ask<T>(child: ChildProcess, question: string): Promise<T> {
+  child.send(question)
+  const [answer] = await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
+  return answer
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createApp } from '../src/app.ts'
 import { builtClientDir } from '../src/assets.ts'
 import { openDatabase } from '../src/db/open.ts'
-import { tellMemoryInUse } from './memory-in-use.ts'
+import { answerParent } from './asked.ts'
 import { benchRoutes } from './pages/routes.ts'
 import { seed } from './seed.ts'
 
@@ -34,4 +34,4 @@ console.log(`The pages for measurements are open at ${address} (process ${proces
 process.send?.(address)
 // A server that a measurement has started does not outlive it.
 process.once('disconnect', end)
-tellMemoryInUse()
+answerParent()

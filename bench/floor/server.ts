@@ -1,7 +1,7 @@
 /** The least that could do our server's work: Fastify and `ws` alone, answering with bytes that were recorded. */
 import fastify from 'fastify'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { tellMemoryInUse } from '../memory-in-use.ts'
+import { answerParent } from '../asked.ts'
 import type { Recording } from './recording.ts'
 
 type Frame = readonly [joinRef: string | null, ref: string, topic: string, event: string, payload: unknown]
@@ -31,6 +31,6 @@ function deliver(frame: string): void {
   for (const socket of sockets.clients) socket.send(frame)
 }
 
-tellMemoryInUse()
+answerParent()
 process.once('disconnect', () => process.exit(0))
 process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }))

@@ -34,8 +34,8 @@ export const fanout: Subject = async (databaseUrl) => {
     rows.push(
       await compare(
         `delivery to ${viewers} viewers`,
-        { server: ours, load: () => say(messages, here.views) },
-        { server: floor, load: () => say(messages, there.views) },
+        { server: ours, load: () => sayMany(messages, here.views) },
+        { server: floor, load: () => sayMany(messages, there.views) },
       ),
     )
     here.close()
@@ -46,7 +46,7 @@ export const fanout: Subject = async (databaseUrl) => {
   return { title: 'fan-out: a message of 64 characters to everyone in the room', unit: 'µs CPU', rows }
 }
 
-async function say(messages: number, views: readonly View[]): Promise<Load> {
+export async function sayMany(messages: number, views: readonly View[]): Promise<Load> {
   const total = { operations: 0, bytes: 0, losses: 0 }
   for (let i = 0; i < messages && total.losses === 0; i++) {
     const { operations, bytes } = await sayOnce(views)

@@ -10,6 +10,7 @@ import { createLiveServer, type LiveServer, type LiveServerOptions } from './liv
 import { breakLatePolls, serveLongPoll } from './long-poll.ts'
 import { isWelcome, peerOf } from './peer.ts'
 import { closeWithSessions, decorateSessions } from './sign-in.ts'
+import { SocketTransport } from './socket-transport.ts'
 
 /** How often silent sockets are looked for, in milliseconds. */
 const SWEEP_MS = 10_000
@@ -45,7 +46,11 @@ export const live = fastifyPlugin<LiveServerOptions>(
 function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<Connection>): void {
   const checks = { websocket: true, preValidation: refuseUnwelcome } as const
   app.get('/live/websocket', checks, (socket, request) => {
-    const connection = new Connection(server, peerOf(server, request), socket)
+    const connection = new Connection(
+      server,
+      peerOf(server, request),
+      new SocketTransport(socket, request.raw.socket),
+    )
     connections.add(connection)
     socket.on('message', (data, isBinary) => {
       // Nothing that is served here takes binary messages; as text it is the malformed frame that it is.

@@ -153,12 +153,12 @@ export class Actor implements Host, Runnable {
   }
 
   run(): void {
-    let turn: Turn | undefined = RENDER
-    while (turn && !this.#isBusy && !this.#isEnded) {
-      turn = this.#mailbox.shift()
-      // What changes during a turn is shown below; what changes while that is shown, in another run.
+    while (!this.#isBusy && !this.#isEnded) {
+      const turn = this.#mailbox.shift()
+      // What changes during a turn is shown after it; what changes while that is shown needs another run.
       if (!turn) this.#isScheduled = false
-      this.#hold(turn ?? RENDER)
+      if (!turn) return this.#hold(RENDER, () => this.#show())
+      this.#hold(turn, () => this.#take(turn))
     }
     this.#isScheduled = false
   }
@@ -174,9 +174,9 @@ export class Actor implements Host, Runnable {
   }
 
   /** Works for a turn; what it has to wait for keeps the others waiting. */
-  #hold(turn: Turn): void {
+  #hold(turn: Turn, work: () => MaybePromise<void>): void {
     try {
-      const working = turn === RENDER ? this.#show() : this.#take(turn)
+      const working = work()
       if (isPromise(working)) this.#await(turn, working)
     } catch (error) {
       this.#crash(error, turn)
@@ -196,14 +196,8 @@ export class Actor implements Host, Runnable {
   #take(turn: Turn): MaybePromise<void> {
     // Whoever waits for an answer sees first what came before it.
     const shown = turn.ref === undefined ? undefined : this.#show()
-    return isPromise(shown) ? shown.then(() => this.#handle(turn)) : this.#handle(turn)
-  }
-
-  #handle(turn: Turn): MaybePromise<void> {
-    if (this.#isEnded) return undefined
-    const outcome = turn.run()
-    if (isPromise(outcome)) return outcome.then((later) => this.#finish(turn.ref, later))
-    return this.#finish(turn.ref, outcome)
+    const run = () => andThen(turn.run(), (outcome) => this.#finish(turn.ref, outcome))
+    return andThen(shown, () => (this.#isEnded ? undefined : run()))
   }
 
   #finish(ref: string | undefined, outcome: unknown): MaybePromise<void> {
@@ -229,11 +223,7 @@ export class Actor implements Host, Runnable {
     if (!stage || !this.#sink || this.#isEnded) return undefined
     const { isGoing } = stage.live.effects
     if (!stage.screen.isDirty && !isGoing) return undefined
-    if (isGoing) return this.#conclude(undefined, undefined)
-    if (this.#sink.canTake()) {
-      const message = stage.screen.streamed()
-      return message ? this.#sink.push('diff', message) : this.#conclude(undefined, undefined)
-    }
+    if (this.#sink.canTake() || isGoing) return this.#conclude(undefined, undefined)
     return checkBacklog(this.#services, this.name, stage)
   }
 

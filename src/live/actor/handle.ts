@@ -43,14 +43,13 @@ export class LiveHandle implements Live<object>, Hooked {
   #assigns: object = {}
   readonly #streams: OwnedStreams
   #hasAssigned = true
-  #hasStreamed = false
   #isRevoked = false
   #controller: AbortController | undefined
 
   constructor(host: Host, effects: Effects, assigns: object, streams: StreamNames = { ref: '', dom: '' }) {
     this.#host = host
     this.effects = effects
-    this.#streams = new OwnedStreams(streams, () => this.#stream())
+    this.#streams = new OwnedStreams(streams, () => host.changed())
     this.assign(assigns)
   }
 
@@ -85,7 +84,8 @@ export class LiveHandle implements Live<object>, Hooked {
     if (changed.length === 0) return
     for (const [name, value] of changed) if (value instanceof Stream) this.#streams.own(name, value)
     this.#assigns = Object.freeze({ ...known, ...Object.fromEntries(changed) })
-    this.#touch()
+    this.#hasAssigned = true
+    this.#host.changed()
   }
 
   flash(kind: FlashKind, message: string): void {
@@ -205,7 +205,7 @@ export class LiveHandle implements Live<object>, Hooked {
 
   /** Whether assigns have changed that a browser should see, or something waits in a stream. */
   get isDirty(): boolean {
-    return this.#hasAssigned || this.#hasStreamed
+    return this.#hasAssigned || this.#streams.hasChanged
   }
 
   /** Whether assigns are others than those that were rendered last. */
@@ -221,7 +221,7 @@ export class LiveHandle implements Live<object>, Hooked {
   /** Says that all assigns have been rendered. */
   markRendered(): void {
     this.#hasAssigned = false
-    this.#hasStreamed = false
+    this.#streams.hasChanged = false
   }
 
   /** Ends the handle: everything that it started stops, every later use throws. */
@@ -236,16 +236,6 @@ export class LiveHandle implements Live<object>, Hooked {
   #leave(leaving: Redirect): void {
     this.#check()
     this.effects.leave(leaving)
-  }
-
-  #touch(): void {
-    this.#hasAssigned = true
-    this.#host.changed()
-  }
-
-  #stream(): void {
-    this.#hasStreamed = true
-    this.#host.changed()
   }
 
   #check(): void {

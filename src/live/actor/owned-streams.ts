@@ -13,10 +13,15 @@ export class OwnedStreams {
   readonly #names: StreamNames
   readonly #changed: () => void
   readonly #byName = new Map<string, Stream<object>>()
+  /** Whether one of them was changed since the last rendering. */
+  hasChanged = false
 
   constructor(names: StreamNames, changed: () => void) {
     this.#names = names
-    this.#changed = changed
+    this.#changed = () => {
+      this.hasChanged = true
+      changed()
+    }
   }
 
   /** Takes a stream in under its assign's name; one that comes in place of another empties its list. */

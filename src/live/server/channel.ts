@@ -9,7 +9,7 @@ import { readEvent } from '../view/event.ts'
 import { refusalOf } from '../view/http-error.ts'
 import type { Connected } from '../view/live.ts'
 import { type FlashKind, Redirect } from '../view/outcome.ts'
-import { encodeFrame, LIVE_VIEW_VERSION } from '../wire/frame.ts'
+import { encodeFrame, encodePush, LIVE_VIEW_VERSION, pushHead } from '../wire/frame.ts'
 import { staticChanged } from './assets.ts'
 import { handlingOf, removalOf } from './handling.ts'
 import { sealReload } from './http.ts'
@@ -39,12 +39,11 @@ export class Channel implements Sink {
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #line: Line
+  readonly #pushHead: string
   #admission: Admission | undefined
   #actor: Actor | undefined
   #joined = Promise.resolve()
   #isOver = false
-  /** What all diffs begin with. */
-  #head: string | undefined
 
   constructor(server: LiveServer, peer: Peer, line: Line, topic: string, joinRef: string) {
     this.#server = server
@@ -52,6 +51,7 @@ export class Channel implements Sink {
     this.#line = line
     this.topic = topic
     this.joinRef = joinRef
+    this.#pushHead = pushHead(joinRef, topic)
   }
 
   /** Resolves once the join is answered. */
@@ -132,9 +132,7 @@ export class Channel implements Sink {
   }
 
   push(event: string, payload: string): void {
-    if (event !== 'diff') return this.#line.write(encodeFrame(this.joinRef, null, this.topic, event, payload))
-    this.#head ??= encodeFrame(this.joinRef, null, this.topic, 'diff', '').slice(0, -1)
-    this.#line.write(`${this.#head}${payload}]`)
+    this.#line.write(encodePush(this.#pushHead, event, payload))
   }
 
   close(): void {

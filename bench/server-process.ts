@@ -19,13 +19,24 @@ export interface ServerProcess {
 /** How long a server may take to start or to end, in milliseconds. */
 const PATIENCE_MS = 30_000
 
-/** Starts Chatter, and the pages for measurements, on a database. */
-export const startOurs = (databaseUrl: string): Promise<ServerProcess> =>
-  start('server.js', { DATABASE_URL: databaseUrl, PORT: '0' })
+/** How Chatter is started. */
+interface Options {
+  /** A free one by default. */
+  readonly port?: string
+  /** How many people are registered, at least; 100 by default. */
+  readonly people?: number
+}
 
-/** Starts a floor that answers with what was recorded. */
-export const startFloor = (recording: Recording): Promise<ServerProcess> =>
-  start('floor/server.js', {}, recording)
+/** Starts Chatter, and the pages for measurements, on a database. */
+export const startOurs = (
+  databaseUrl: string,
+  { port = '0', people = 100 }: Options = {},
+): Promise<ServerProcess> =>
+  start('server.js', { DATABASE_URL: databaseUrl, PORT: port, PEOPLE: String(people) })
+
+/** Starts a floor that answers with what was recorded; where that has an author, it writes to the database first. */
+export const startFloor = (recording: Recording, databaseUrl = ''): Promise<ServerProcess> =>
+  start('floor/server.js', { DATABASE_URL: databaseUrl }, recording)
 
 async function start(file: string, env: NodeJS.ProcessEnv, message?: Recording): Promise<ServerProcess> {
   const child = fork(join(import.meta.dirname, file), {

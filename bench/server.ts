@@ -1,4 +1,4 @@
-/** Chatter with 100 people and 100 messages, and the pages for measurements, in production mode. */
+/** Chatter with 100 people, or as many as PEOPLE says, and 100 messages, and the pages for measurements, in production mode. */
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { seed } from './seed.ts'
 
 const dataDir = join(tmpdir(), `oriel-bench-${process.pid}`)
 const database = await openDatabase({ databaseUrl: process.env['DATABASE_URL'], dataDir })
-await seed(database.db)
+await seed(database.db, Number(process.env['PEOPLE'] ?? 100))
 const config = {
   logLevel: 'warn',
   messageRate: 0,

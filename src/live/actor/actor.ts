@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Topic } from '../bus/topic.ts'
 import { LiveError } from '../kit/error.ts'
+import { newUuid } from '../kit/flat.ts'
 import { Mailbox } from '../kit/mailbox.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import type { Identified } from '../template/component-call.ts'
@@ -31,7 +31,7 @@ export interface DeadPage {
 
 /** One running view: a mailbox, one message at a time to its end, also across `await`. */
 export class Actor implements Host, Runnable {
-  readonly id = randomUUID()
+  readonly id = newUuid()
   readonly #origin: Origin
   readonly #services: Services
   readonly #mailbox: Mailbox<Turn>

@@ -5,6 +5,7 @@ import type { Mounted } from '../actor/load.ts'
 import { report } from '../actor/report.ts'
 import type { Sink } from '../actor/sink.ts'
 import { LiveError } from '../kit/error.ts'
+import { flat } from '../kit/flat.ts'
 import { readEvent } from '../view/event.ts'
 import { refusalOf } from '../view/http-error.ts'
 import type { Connected } from '../view/live.ts'
@@ -51,7 +52,7 @@ export class Channel implements Sink {
     this.#line = line
     this.topic = topic
     this.joinRef = joinRef
-    this.#pushHead = pushHead(joinRef, topic)
+    this.#pushHead = flat(pushHead(joinRef, topic))
   }
 
   /** Resolves once the join is answered. */

@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Limits } from 'oriel/server'
 import type { HotFrame } from './asked.ts'
 import type { Recording } from './floor/recording.ts'
+import type { WorkDone } from './work-done.ts'
 
 /** A server that runs as a process of its own. */
 export interface ServerProcess {
@@ -12,6 +14,8 @@ export interface ServerProcess {
   memoryInUse(): Promise<number>
   /** The functions that take most of its time while something is done. */
   profile(work: () => Promise<unknown>): Promise<readonly HotFrame[]>
+  /** What it has done so far. */
+  workDone(): Promise<WorkDone>
   /** Ends it, and resolves when it is gone. */
   stop(): Promise<void>
 }
@@ -27,12 +31,18 @@ interface Options {
   readonly people?: number
 }
 
-/** Starts Chatter, and the pages for measurements, on a database. */
+/** Starts Chatter, and the pages for measurements, on a database; `limits` are bounds other than the defaults. */
 export const startOurs = (
   databaseUrl: string,
+  limits: Partial<Limits> = {},
   { port = '0', people = 100 }: Options = {},
 ): Promise<ServerProcess> =>
-  start('server.js', { DATABASE_URL: databaseUrl, PORT: port, PEOPLE: String(people) })
+  start('server.js', {
+    DATABASE_URL: databaseUrl,
+    PORT: port,
+    PEOPLE: String(people),
+    LIMITS: JSON.stringify(limits),
+  })
 
 /** Starts a floor that answers with what was recorded; where that has an author, it writes to the database first. */
 export const startFloor = (recording: Recording, databaseUrl = ''): Promise<ServerProcess> =>
@@ -53,6 +63,7 @@ async function start(file: string, env: NodeJS.ProcessEnv, message?: Recording):
     pid: child.pid!,
     url,
     memoryInUse: async () => (await ask<number>(child, 'memory')) / 1024,
+    workDone: () => ask<WorkDone>(child, 'work'),
     async profile(work) {
       await ask(child, 'begin profile')
       await work()

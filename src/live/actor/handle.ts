@@ -39,18 +39,18 @@ export class LiveHandle implements Live<object>, Hooked {
   readonly #host: Host
   readonly #endings = new Endings()
   #tasks: Tasks | undefined
-  #hooks: Hooks | undefined
+  hooks: Hooks | undefined
   #assigns: object = {}
-  readonly #streams: OwnedStreams
+  readonly #names: StreamNames | undefined
+  #streams: OwnedStreams | undefined
   #hasAssigned = true
-  #hasStreamed = false
   #isRevoked = false
   #controller: AbortController | undefined
 
-  constructor(host: Host, effects: Effects, assigns: object, streams: StreamNames = { ref: '', dom: '' }) {
+  constructor(host: Host, effects: Effects, assigns: object, streams?: StreamNames) {
     this.#host = host
     this.effects = effects
-    this.#streams = new OwnedStreams(streams, () => this.#stream())
+    this.#names = streams
     this.assign(assigns)
   }
 
@@ -83,9 +83,10 @@ export class LiveHandle implements Live<object>, Hooked {
     const known = this.#assigns as Readonly<Record<string, unknown>>
     const changed = Object.entries(changes).filter(([key, value]) => !Object.is(known[key], value))
     if (changed.length === 0) return
-    for (const [name, value] of changed) if (value instanceof Stream) this.#streams.own(name, value)
+    for (const [name, value] of changed) if (value instanceof Stream) this.#own(name, value)
     this.#assigns = Object.freeze({ ...known, ...Object.fromEntries(changed) })
-    this.#touch()
+    this.#hasAssigned = true
+    this.#host.changed()
   }
 
   flash(kind: FlashKind, message: string): void {
@@ -182,12 +183,8 @@ export class LiveHandle implements Live<object>, Hooked {
 
   attachHook(stage: HookStage, callback: HookCallback): () => void {
     this.#check()
-    this.#hooks ??= new Hooks()
-    return this.#endings.add(this.#hooks.add(stage, callback))
-  }
-
-  get hooks(): Hooks | undefined {
-    return this.#hooks
+    this.hooks ??= new Hooks()
+    return this.#endings.add(this.hooks.add(stage, callback))
   }
 
   get hasEnded(): boolean {
@@ -205,7 +202,7 @@ export class LiveHandle implements Live<object>, Hooked {
 
   /** Whether assigns have changed that a browser should see, or something waits in a stream. */
   get isDirty(): boolean {
-    return this.#hasAssigned || this.#hasStreamed
+    return this.#hasAssigned || this.#streams?.hasChanged === true
   }
 
   /** Whether assigns are others than those that were rendered last. */
@@ -215,17 +212,17 @@ export class LiveHandle implements Live<object>, Hooked {
 
   /** How many stream changes wait for the browser. */
   get pendingRows(): number {
-    return this.#streams.pending
+    return this.#streams?.pending ?? 0
   }
 
   /** Says that all assigns have been rendered. */
   markRendered(): void {
     this.#hasAssigned = false
-    this.#hasStreamed = false
+    this.#streams?.markRendered()
   }
 
   /** Ends the handle: everything that it started stops, every later use throws. */
-  revoke(): void {
+  end(): void {
     if (this.#isRevoked) return
     this.#isRevoked = true
     this.#controller?.abort()
@@ -233,19 +230,14 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#endings.end()
   }
 
+  #own(name: string, stream: Stream<object>): void {
+    this.#streams ??= new OwnedStreams(this.#host, this.#names)
+    this.#streams.own(name, stream)
+  }
+
   #leave(leaving: Redirect): void {
     this.#check()
     this.effects.leave(leaving)
-  }
-
-  #touch(): void {
-    this.#hasAssigned = true
-    this.#host.changed()
-  }
-
-  #stream(): void {
-    this.#hasStreamed = true
-    this.#host.changed()
   }
 
   #check(): void {

@@ -7,23 +7,23 @@ import { render } from '../render/render.ts'
 import { StreamPlaces } from '../render/stream-places.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import type { Template } from '../template/html.ts'
-import type { ViewLayout } from '../view/layout.ts'
+import type { Layout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
-import type { LiveView } from '../view/live-view.ts'
 import { all, andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
+import type { Origin } from './origin.ts'
 import type { Residents } from './residents.ts'
 
 /** What stands around a view. */
 export interface Frame {
-  readonly layout: ViewLayout
+  readonly layout: Layout
   /** The title of the page; a nested view has none to say. */
   readonly title: ((assigns: object) => string) | undefined
 }
 
 /** What a view shows: renders its assigns and remembers what the browser has. */
 export class Screen {
-  readonly #view: LiveView
+  readonly #origin: Origin
   readonly #frame: Frame
   readonly #live: LiveHandle
   readonly #residents: Residents
@@ -31,8 +31,8 @@ export class Screen {
   #title: string | undefined
   #places: StreamPlaces | undefined
 
-  constructor(view: LiveView, frame: Frame, live: LiveHandle, residents: Residents) {
-    this.#view = view
+  constructor(origin: Origin, frame: Frame, live: LiveHandle, residents: Residents) {
+    this.#origin = origin
     this.#frame = frame
     this.#live = live
     this.#residents = residents
@@ -61,8 +61,13 @@ export class Screen {
   full(extras: () => Extras): MaybePromise<string> {
     this.#print = undefined
     this.#title = undefined
-    // No row is forgotten yet, so there is one message.
-    return andThen(this.change(extras), ([page]) => page!)
+    // What a request was answered with has shown some already.
+    this.#residents.restart()
+    return andThen(this.change(extras), ([page]) => {
+      this.#residents.endUntold()
+      // No row is forgotten yet, so there is one message.
+      return page!
+    })
   }
 
   /**
@@ -147,8 +152,9 @@ export class Screen {
 
   #template(): Template {
     const { effects, assigns } = this.#live
-    const content = this.#view.definition.render(assigns, this.#view.on)
-    return this.#frame.layout({ flash: effects.flash, content })
+    const { view, csrf } = this.#origin
+    const content = view.definition.render(assigns, view.on)
+    return this.#frame.layout({ flash: effects.flash, csrf, content })
   }
 
   #keep(print: NodePrint, title: string | undefined): void {

@@ -75,6 +75,25 @@ function diffList(before: ListPrint, after: ListPrint, pool: Pool, named: Named)
 }
 
 function diffRows(before: ListPrint, after: ListPrint, pool: Pool, named: Named): string {
+  return before.keys === after.keys
+    ? diffAligned(before, after, pool, named)
+    : diffMoved(before, after, pool, named)
+}
+
+/** Where the list has the same rows in the same order. */
+function diffAligned(before: ListPrint, after: ListPrint, pool: Pool, named: Named): string {
+  let members = ''
+  for (let i = 0; i < after.rows.length; i++) {
+    const old = before.rows[i]!
+    const row = after.rows[i]!
+    if (old === row && (named.size === 0 || !after.own)) continue
+    const change = diffRow(old, row, !after.shape, pool, named)
+    if (change) members += `"${i}":${change},`
+  }
+  return members && `{"k":{${members}"kc":${after.rows.length}}}`
+}
+
+function diffMoved(before: ListPrint, after: ListPrint, pool: Pool, named: Named): string {
   const old = positionsOf(before)
   positionsOf(after)
   let members = ''

@@ -34,6 +34,8 @@ export interface ListPrint extends Holding {
   readonly rows: readonly Row[]
   /** The template of all rows; undefined when they differ, and then each row is wrapped. */
   readonly shape: Shape | undefined
+  /** What `each` made it of; absent for a plain array. */
+  readonly from?: ListSource
   /** Position by key. */
   positions?: ReadonlyMap<Key, number>
   /** The whole list as it travels. */
@@ -44,6 +46,13 @@ export interface ListPrint extends Holding {
    * Weak, so that a browser that has fallen behind does not keep every list that came since.
    */
   next?: { readonly list: WeakRef<ListPrint>; readonly fragment: Fragment }
+}
+
+/** What a list depends on. */
+export interface ListSource {
+  readonly items: readonly object[]
+  readonly row: RowFunction
+  readonly shared: readonly unknown[]
 }
 
 /** A stream as it was rendered: the changes that were waiting, until they have been sent. */

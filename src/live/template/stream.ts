@@ -19,6 +19,11 @@ export interface StreamOptions<T> extends RowLimit {
   readonly id?: (item: T) => string
 }
 
+/** Who is told of the changes of a stream. */
+export interface StreamOwner {
+  changed(): void
+}
+
 /**
  * A list that the browser holds and the server forgets: its methods note changes, the next render sends them.
  * The one mutable thing among assigns; it belongs to the view that made it.
@@ -29,8 +34,7 @@ export class Stream<T extends object> {
   /** The items that it begins with, until they are looked at or changed. */
   #first: readonly T[] | undefined
   #pending: Pending<T>
-  #isOwned = false
-  #changed: () => void = () => {}
+  #owner: StreamOwner | undefined
 
   constructor(items: readonly T[], options: StreamOptions<T>) {
     this.#options = options
@@ -40,20 +44,19 @@ export class Stream<T extends object> {
   }
 
   /**
-   * Called by the view that owns the stream: its assign's name, its reference on the wire, whom to tell of changes,
+   * Called by the view that owns the stream: its assign's name, its reference on the wire, who is told of changes,
    * and whether it takes the place of another stream, whose rows then go.
    */
-  bind(name: string, ref: string, changed: () => void, replaces = false): void {
+  bind(name: string, ref: string, owner: StreamOwner, replaces = false): void {
     const naming = namingOf(name, ref, this.#options.id)
     if (!this.#first || replaces) this.#pending = this.waiting.renamed(naming, replaces)
     this.#naming = naming
-    this.#isOwned = true
-    this.#changed = changed
+    this.#owner = owner
   }
 
   /** Whether a view owns it: only then do its changes reach a browser. */
   get isOwned(): boolean {
-    return this.#isOwned
+    return this.#owner !== undefined
   }
 
   /** What waits to be sent. */
@@ -68,7 +71,7 @@ export class Stream<T extends object> {
   /** Adds a row; an item that is shown already is updated in place. */
   insert(item: T, { at = -1, limit = this.#options.limit }: InsertOptions = NO_OPTIONS): void {
     this.#pending = this.waiting.insert(item, at, limit)
-    this.#changed()
+    this.#owner?.changed()
   }
 
   /** Adds rows before all others; they keep the order in which they are given. */
@@ -81,7 +84,7 @@ export class Stream<T extends object> {
   update(item: T): void {
     if (!this.waiting.mayShow(this.domId(item))) return
     this.#pending = this.#pending.update(item)
-    this.#changed()
+    this.#owner?.changed()
   }
 
   delete(item: T): void {
@@ -91,14 +94,14 @@ export class Stream<T extends object> {
   /** Deletes the row with this id, for when its item is not at hand. */
   deleteByDomId(domId: string): void {
     this.#pending = this.waiting.delete(domId)
-    this.#changed()
+    this.#owner?.changed()
   }
 
   /** Empties the list and begins again with these items. */
   reset(items: readonly T[]): void {
     this.#first = undefined
     this.#pending = Pending.first(this.#naming, items, this.#options.limit, { isReset: true })
-    this.#changed()
+    this.#owner?.changed()
   }
 
   domId(item: T): string {

@@ -21,7 +21,7 @@ class Viewer {
 
   constructor(first: readonly Todo[], limit?: number) {
     this.stream = stream<Todo>(first, { id: ({ id }) => `todo-${id}`, ...(limit !== undefined && { limit }) })
-    this.stream.bind('todos', '0', () => {})
+    this.stream.bind('todos', '0', { changed() {} })
     this.flush()
   }
 

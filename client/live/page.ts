@@ -4,14 +4,14 @@ import { createRun, type Run } from './commands.ts'
 import { bindEvents } from './events.ts'
 import { type Hook, Hooks } from './hooks.ts'
 import { Navigation } from './navigation.ts'
-import { announceLoading, forgetReloads, leaveFor, loadAnew, reloadSoon } from './pages.ts'
+import { announceLoading, forgetReloads, leaveFor, loadAnew } from './pages.ts'
 import { patch } from './patch.ts'
 import { pushesOf } from './pushes.ts'
 import { recoveries } from './recovery.ts'
 import type { Departure, Refusal } from './responses.ts'
 import { mayRemove } from './rules/leaving.ts'
 import { createSettle } from './settle.ts'
-import { Socket } from './socket.ts'
+import { openSocket, type Socket } from './socket.ts'
 import { type LiveState, markJoined, showState } from './status.ts'
 import type { Standing, ViewReach } from './view-reach.ts'
 import { keepPlaces, Viewport } from './viewport.ts'
@@ -21,6 +21,7 @@ import { dispatch } from './window.ts'
 /** What a page is connected with. */
 export interface PageOptions {
   readonly path: string
+  readonly longPollFallbackMs: number
   readonly hooks: Readonly<Record<string, Hook>>
   readonly params: () => object
 }
@@ -35,7 +36,7 @@ export class Page {
   readonly #navigation: Navigation
   readonly #views: Views
 
-  constructor(main: HTMLElement, { path, hooks, params }: PageOptions) {
+  constructor(main: HTMLElement, { path, longPollFallbackMs, hooks, params }: PageOptions) {
     this.#params = () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() })
     this.#run = createRun({
       push: (el, args, cause) => {
@@ -46,11 +47,11 @@ export class Page {
     })
     this.#hooks = new Hooks(hooks, { push: (push) => this.#views.push(push), run: this.#run })
     this.#settle = createSettle(this.#run, this.#hooks, new Viewport(this.#run), () => this.#leave())
-    this.#socket = new Socket(socketUrl(path), {
+    this.#socket = openSocket(socketUrl(path), longPollFallbackMs, {
       onOpen: () => this.#views.carry('connected'),
       onFrame: (frame) => this.#views.receive(frame),
       onLost: () => this.#views.carry('client-error'),
-      onEnd: reloadSoon,
+      onEnd: () => loadAnew(location.href, {}, 5000),
     })
     // Before the navigation: a link that also has a binding runs it, and is followed then.
     bindEvents(this.#run)
@@ -146,5 +147,5 @@ function trackedFiles(): readonly string[] | undefined {
 
 function socketUrl(path: string): string {
   const query = new URLSearchParams({ _csrf_token: csrfToken(), vsn: VERSION })
-  return `${location.origin.replace('http', 'ws')}${path}?${query}`
+  return `${location.origin}${path}?${query}`
 }

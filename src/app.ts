@@ -22,13 +22,21 @@ export interface AppOptions {
   readonly clientDir: string
   /** Pages to serve beside Chatter's own. */
   readonly pages?: readonly Route[]
+  /** The policies that the browser files make; that of our client by default. */
+  readonly trustedTypes?: readonly string[]
 }
 
 /** How long open HTTP connections may hold up a close, in milliseconds. */
 const CLOSE_MS = 1000
 
 /** Puts Chatter together; it ends with the server that is returned. */
-export async function createApp({ config, db, clientDir, pages = [] }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({
+  config,
+  db,
+  clientDir,
+  pages = [],
+  trustedTypes = ['oriel'],
+}: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: config.logLevel },
     trustProxy: config.trustProxy,
@@ -47,6 +55,7 @@ export async function createApp({ config, db, clientDir, pages = [] }: AppOption
     assets,
     pubsub,
     secret: config.secretKeyBase,
+    trustedTypes,
   })
   await serveAssets(app, clientDir)
   serveHealth(app, db)

@@ -14,6 +14,11 @@ export interface LiveOptions {
   readonly hooks?: Readonly<Record<string, Hook>>
   /** What the view gets to know of the browser, read at each join; nothing when absent. */
   readonly params?: () => object
+  /**
+   * Called when live navigation has another view ready, to show it: `(show) => document.startViewTransition(show)`. It
+   * is to be shown soon; what comes for it waits. At once when absent.
+   */
+  readonly viewTransition?: (show: () => void) => unknown
 }
 
 /** Connects the live view of this page to its server; a page without one is left alone. */
@@ -22,9 +27,10 @@ export function connectLive({
   longPollFallbackMs = 2500,
   hooks = {},
   params = () => ({}),
+  viewTransition = (show) => show(),
 }: LiveOptions = {}): void {
   const find = (selector: string) => document.querySelector<HTMLElement>(selector)
   // A view that an ordinary route shows is not marked as the main one.
   const main = find('[data-phx-main]') ?? find('[data-phx-session]')
-  if (main) new Page(main, { path, longPollFallbackMs, hooks, params })
+  if (main) new Page(main, { path, longPollFallbackMs, hooks, params, viewTransition })
 }

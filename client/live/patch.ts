@@ -3,6 +3,7 @@ import type { Markup } from '../../src/live/wire/markup.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
 import { CONTAINER } from './container.ts'
 import { partMovers } from './moves.ts'
+import { parse } from './parse.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
@@ -43,10 +44,8 @@ export function patch(
   { html, streams: changes }: Markup,
   options: PatchOptions,
 ): boolean {
-  const template = document.createElement('template')
   const isComponent = 'phxComponent' in target.dataset
-  template.innerHTML = isComponent ? html : `<div>${html}</div>`
-  const root = template.content.firstElementChild as HTMLElement
+  const root = parse(isComponent ? html : `<div>${html}</div>`).firstElementChild as HTMLElement
   const keepFocus = rememberFocus()
   const last: (() => void)[] = [keepFocus]
   let isSkipped = false

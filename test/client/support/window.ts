@@ -15,5 +15,9 @@ declare global {
     calls: string[]
     /** The last `Recorder` that was mounted. */
     recorder: Recorder
+    /** Set before the page loads: how its client is to show the next view. */
+    viewTransition?: (show: () => void) => unknown
+    /** Kept by such a function. */
+    showNext?: () => void
   }
 }

@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Route } from 'oriel'
 import { localPubSub } from 'oriel/bus'
-import { live } from 'oriel/server'
+import { type Limits, live } from 'oriel/server'
 import { layout, rootLayout } from '../views/layout.ts'
 import { routes } from '../views/routes.ts'
 import { readManifest, serveAssets } from './assets.ts'
@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly pages?: readonly Route[]
   /** The policies that the browser files make; that of our client by default. */
   readonly trustedTypes?: readonly string[]
+  /** Bounds other than the defaults. */
+  readonly limits?: Partial<Limits>
 }
 
 /** How long open HTTP connections may hold up a close, in milliseconds. */
@@ -36,6 +38,7 @@ export async function createApp({
   clientDir,
   pages = [],
   trustedTypes = ['oriel'],
+  limits = {},
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: config.logLevel },
@@ -56,6 +59,7 @@ export async function createApp({
     pubsub,
     secret: config.secretKeyBase,
     trustedTypes,
+    limits,
   })
   await serveAssets(app, clientDir)
   serveHealth(app, db)

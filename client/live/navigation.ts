@@ -74,18 +74,18 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
     entry = { type, position: entry.position + (isPush ? 1 : 0) }
     history[`${kind}State`](entry, '', href)
     arrived(type)
-    const marked = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    if (marked) marked.scrollIntoView()
-    else if (type === 'redirect') scrollTo(0, 0)
+    if (type === 'redirect') scrollTo(0, 0)
+    showPlace()
   }
 
   function popped(state: Entry | null): void {
     const from = entry.position
     const to: Entry = state ?? { type: 'patch', position: from + 1 }
-    // Only the fragment has changed. The browser shows a new one, and we go back to an older one.
+    // Only the fragment has changed: that is no other page.
     if (here() === place) {
       entry = to
-      return state ? scrollBack(state) : note({})
+      if (!state) note({})
+      return restore(to)
     }
     const isForward = to.position > from
     const type = isForward ? to.type : (to.backType ?? to.type)
@@ -93,7 +93,10 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
     if (!announce('before-navigate', type, location.href, pop)) return history.go(from - to.position)
     entry = to
     arrived(type, pop)
-    travel(type, location.href, () => scrollBack(to))
+    travel(type, location.href, () => {
+      scrollTo(0, 0)
+      restore(to)
+    })
   }
 
   function arrived(type: LinkType, how?: Way): void {
@@ -101,6 +104,9 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
     place = here()
     announce('navigate', type, location.href, how)
   }
+
+  /** Shows an entry as it was left, or else the place that it names. */
+  const restore = (to: Entry) => (to.inner ? scrollBack(to) : showPlace())
 
   function note(change: Partial<Entry>): void {
     entry = { ...entry, ...change }
@@ -153,6 +159,8 @@ function announce(name: string, type: LinkType, href: string, way = onward): boo
   const detail = { href, patch: type === 'patch', ...way }
   return dispatchEvent(new CustomEvent(`phx:${name}`, { detail, cancelable: true }))
 }
+
+const showPlace = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
 
 const here = () => location.pathname + location.search
 

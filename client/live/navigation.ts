@@ -84,8 +84,7 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
     // Only the fragment has changed: that is no other page.
     if (here() === place) {
       entry = to
-      if (!state) note({})
-      return restore(to)
+      return state ? restore(to) : note({})
     }
     const isForward = to.position > from
     const type = isForward ? to.type : (to.backType ?? to.type)
@@ -93,10 +92,7 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
     if (!announce('before-navigate', type, location.href, pop)) return history.go(from - to.position)
     entry = to
     arrived(type, pop)
-    travel(type, location.href, () => {
-      scrollTo(0, 0)
-      restore(to)
-    })
+    travel(type, location.href, () => restore(to))
   }
 
   function arrived(type: LinkType, how?: Way): void {
@@ -104,9 +100,6 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
     place = here()
     announce('navigate', type, location.href, how)
   }
-
-  /** Shows an entry as it was left, or else the place that it names. */
-  const restore = (to: Entry) => (to.inner ? scrollBack(to) : showPlace())
 
   function note(change: Partial<Entry>): void {
     entry = { ...entry, ...change }
@@ -158,6 +151,12 @@ const onward: Way = { pop: false, direction: 'forward' }
 function announce(name: string, type: LinkType, href: string, way = onward): boolean {
   const detail = { href, patch: type === 'patch', ...way }
   return dispatchEvent(new CustomEvent(`phx:${name}`, { detail, cancelable: true }))
+}
+
+/** Shows an entry as it was left, or else its beginning, or the place that it names. */
+function restore(to: Entry): void {
+  scrollBack(to)
+  if (!to.inner) showPlace()
 }
 
 const showPlace = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()

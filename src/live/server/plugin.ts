@@ -32,7 +32,7 @@ export const live = fastifyPlugin<LiveServerOptions>(
       options: { maxPayload: server.services.limits.frameBytes, perMessageDeflate: false },
       preClose: () => closeAll(app, server, connections),
     })
-    await guard(app, server.tokens)
+    await guard(app, server.tokens, options.trustedTypes)
     decorateSessions(app, server)
     decorateRenderLive(app, server)
     for (const { path } of server.routes) servePage(app, server, path)

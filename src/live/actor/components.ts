@@ -1,7 +1,8 @@
 import { LiveError } from '../kit/error.ts'
 import { diffPrint } from '../render/diff.ts'
 import { type ComponentChanges, NO_CHANGES } from '../render/encode-components.ts'
-import { forgetStreams, type NodePrint } from '../render/print.ts'
+import { forgetStreams } from '../render/forget.ts'
+import type { NodePrint } from '../render/print.ts'
 import type { Scope } from '../render/scope.ts'
 import type { ComponentCall, Identified } from '../template/component-call.ts'
 import type { MaybePromise } from '../view/live.ts'
@@ -178,7 +179,9 @@ export class Components {
       id: `${view.id}.${cid}`,
       name: `the component ${JSON.stringify(input.id)} of ${view.name}`,
       view: view.name,
-      uploading: view.uploading,
+      get uploading() {
+        return view.uploading
+      },
       get isConnected() {
         return view.isConnected
       },

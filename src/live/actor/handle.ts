@@ -183,13 +183,6 @@ export class LiveHandle implements Live<object>, Hooked {
     return this.#endings.add(this.hooks.add(stage, callback))
   }
 
-  /** Takes uploads over: they are assigns, and end with it. */
-  take(uploads: Uploads): void {
-    this.uploads = uploads
-    this.assign(uploads.values)
-    this.#endings.add(uploads)
-  }
-
   get hasEnded(): boolean {
     return this.#isRevoked
   }

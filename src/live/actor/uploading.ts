@@ -23,5 +23,8 @@ export function allowUploads(live: LiveHandle, declared: Declared, host: Host, c
       else log.warn({ code: 'upload_refused', ...facts }, `A file of ${upload} of ${name} was refused.`)
     },
   }
-  live.take(new Uploads(declared, name, ground, (changes) => live.assign(changes)))
+  const uploads = new Uploads(declared, name, ground, (changes) => live.assign(changes))
+  live.uploads = uploads
+  live.assign(uploads.values)
+  live.onEnd(() => uploads.end())
 }

@@ -19,6 +19,10 @@ interface Preflight {
   readonly entries?: Readonly<Record<string, unknown>>
 }
 
+const inputsOf = (form: Element): readonly Element[] => [
+  ...form.querySelectorAll('input[data-phx-upload-ref]'),
+]
+
 const uploadOf = (input: Element): string => input.getAttribute('data-phx-upload-ref') ?? ''
 
 const refsOf = (input: Element, which: string): readonly string[] =>
@@ -81,12 +85,16 @@ export class ChosenFiles {
    * one of the files cannot be sent, so that the form is not submitted either.
    */
   async sendAll(form: Element): Promise<Element | undefined> {
-    const inputs = [...form.querySelectorAll('[data-phx-upload-ref]')].map(({ id }) => `[id="${id}"]`)
-    if (inputs.length === 0) return form
+    const inputs = inputsOf(form).map(({ id }) => `[id="${id}"]`)
     const hasFailed = () =>
       inputs.some((selector) => this.#visit.page.element(selector).hasAttribute('data-phx-error-refs'))
     for (const selector of inputs) if (!hasFailed()) await this.send(selector, 100)
     return hasFailed() ? undefined : this.#visit.page.element(`[id="${form.id}"]`)
+  }
+
+  /** Whether a form has no place for files. */
+  isEmpty(form: Element): boolean {
+    return inputsOf(form).length === 0
   }
 
   async #join(chosen: Chosen, token: string, { config }: Preflight): Promise<void> {

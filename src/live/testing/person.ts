@@ -184,7 +184,8 @@ export class Person {
     const { filledIn } = this.#visit.page
     filledIn.submit(controlsOf(form), submitter)
     if (form.hasAttribute('phx-submit')) {
-      const ready = await this.#files.sendAll(form)
+      // A form without files is sent as it is now, before anything else happens to the page.
+      const ready = this.#files.isEmpty(form) ? form : await this.#files.sendAll(form)
       return ready && this.#run(ready, 'phx-submit', submitPayload(filledIn, ready, submitter))
     }
     if (form.hasAttribute('action')) return this.#visit.leaveBy(form, submitter)

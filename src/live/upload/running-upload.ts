@@ -129,10 +129,12 @@ export class RunningUpload {
   progress(ref: string, told: unknown): UploadEntry | undefined {
     const held = this.#files.get(ref)
     if (!held) return undefined
+    const { errors, isPreflighted } = held.entry
+    if (isRecord(told)) held.reception?.interrupt()
+    if (errors.length > 0) return held.entry
     if (isRecord(told))
       this.#give(held, { errors: [this.#options.external ? 'external_failed' : 'interrupted'] })
-    else if (held.entry.isPreflighted && held.entry.errors.length === 0) this.#move(held, Number(told))
-    if (isRecord(told)) held.reception?.interrupt()
+    else if (isPreflighted) this.#move(held, Number(told))
     this.#show()
     return held.entry
   }

@@ -1,5 +1,6 @@
+import { chooseIn } from './chosen.ts'
 import type { Run } from './commands.ts'
-import { type Handler, handlersOf, type PushTarget } from './components.ts'
+import { elementOf, type Handler, handlersOf, type PushTarget } from './components.ts'
 import { CONTAINER } from './container.ts'
 import { isolate } from './isolate.ts'
 import type { Push } from './pushes.ts'
@@ -24,6 +25,10 @@ export interface HookContext {
   pushEventTo(target: PushTarget, event: string, payload: unknown, onReply: OnReply): void
   /** Listens to an event that the view pushes, until the hook ends. */
   handleEvent<Payload>(event: string, listener: (payload: Payload) => void): void
+  /** Chooses files for an upload of the view, by the name of the upload. */
+  upload(name: string, files: Iterable<File>): void
+  /** The same for an upload of what the target stands for. */
+  uploadTo(target: PushTarget, name: string, files: Iterable<File>): void
   /** Runs commands as they stand in a binding. */
   js(): { exec(binding: string): void }
 }
@@ -137,6 +142,8 @@ export class Hooks {
       }) as HookContext['pushEventTo'],
       handleEvent: (event, listener) =>
         window.addEventListener(`phx:${event}`, (sent) => listener((sent as CustomEvent).detail), { signal }),
+      upload: (name, files) => chooseIn(home, name, files),
+      uploadTo: (target, name, files) => chooseIn(elementOf(target, home), name, files),
       js: () => ({ exec: (binding) => run(el, binding, { type: 'hook' }) }),
     }
   }

@@ -1,5 +1,6 @@
 import type { Hook } from './hooks.ts'
 import { Page } from './page.ts'
+import type { Uploader } from './uploads.ts'
 
 /** How an app connects its pages. */
 export interface LiveOptions {
@@ -14,6 +15,8 @@ export interface LiveOptions {
   readonly hooks?: Readonly<Record<string, Hook>>
   /** What the view gets to know of the browser, read at each join; nothing when absent. */
   readonly params?: () => object
+  /** What sends files elsewhere, by the name that `external` of an upload gives as `uploader`. */
+  readonly uploaders?: Readonly<Record<string, Uploader>>
   /**
    * Called when live navigation has another view ready, to show it: `(show) => document.startViewTransition(show)`. It
    * is to be shown soon; what comes for it waits. At once when absent.
@@ -27,10 +30,11 @@ export function connectLive({
   longPollFallbackMs = 2500,
   hooks = {},
   params = () => ({}),
+  uploaders = {},
   viewTransition = (show) => show(),
 }: LiveOptions = {}): void {
   const find = (selector: string) => document.querySelector<HTMLElement>(selector)
   // A view that an ordinary route shows is not marked as the main one.
   const main = find('[data-phx-main]') ?? find('[data-phx-session]')
-  if (main) new Page(main, { path, longPollFallbackMs, hooks, params, viewTransition })
+  if (main) new Page(main, { path, longPollFallbackMs, hooks, params, uploaders, viewTransition })
 }

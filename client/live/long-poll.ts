@@ -56,8 +56,12 @@ export function longPoll(url: string, { onOpen, onText, onClose }: TransportEven
 
   poll().catch(end)
   return {
-    send(text) {
-      waiting.push(text)
+    send(message) {
+      waiting.push(
+        typeof message === 'string'
+          ? message
+          : btoa(Array.from(message, (byte) => String.fromCharCode(byte)).join('')),
+      )
       if (!isSending) flush().catch(end)
     },
     close: () => life.abort(),

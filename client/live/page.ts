@@ -1,6 +1,7 @@
 import { VERSION } from '../../src/live/wire/frame.ts'
 import type { Markup } from '../../src/live/wire/markup.ts'
 import { createRun, type Run } from './commands.ts'
+import { bindDrop } from './drop.ts'
 import { bindEvents } from './events.ts'
 import { type Hook, Hooks } from './hooks.ts'
 import { createNavigation, type Navigation } from './navigation.ts'
@@ -13,6 +14,7 @@ import { mayRemove } from './rules/leaving.ts'
 import { createSettle } from './settle.ts'
 import { openSocket, type Socket } from './socket.ts'
 import { type LiveState, markJoined, showState } from './status.ts'
+import { type Uploader, Uploads } from './uploads.ts'
 import type { Standing, ViewReach } from './view-reach.ts'
 import { keepPlaces, Viewport } from './viewport.ts'
 import { Views } from './views.ts'
@@ -24,6 +26,7 @@ export interface PageOptions {
   readonly longPollFallbackMs: number
   readonly hooks: Readonly<Record<string, Hook>>
   readonly params: () => object
+  readonly uploaders: Readonly<Record<string, Uploader>>
   readonly viewTransition: (show: () => void) => unknown
 }
 
@@ -36,15 +39,19 @@ export class Page {
   readonly #settle: () => void
   readonly #socket: Socket
   readonly #navigation: Navigation
+  readonly #uploads: Uploads
   readonly #views: Views
 
-  constructor(main: HTMLElement, { path, longPollFallbackMs, hooks, params, viewTransition }: PageOptions) {
+  constructor(
+    main: HTMLElement,
+    { path, longPollFallbackMs, hooks, params, uploaders, viewTransition }: PageOptions,
+  ) {
     this.#transition = viewTransition
     this.#params = () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() })
     this.#run = createRun({
       push: (el, args, cause) => {
-        for (const push of pushesOf(el, args, cause))
-          this.#views.push(push).catch(({ message }) => console.warn(message))
+        const push = () => Promise.all(pushesOf(el, args, cause).map((each) => this.#views.push(each)))
+        return this.#uploads.around(el, cause, push).catch(({ message }) => console.warn(message))
       },
       follow: (type, destination) => this.#navigation.go(type, destination),
     })
@@ -52,12 +59,21 @@ export class Page {
     this.#settle = createSettle(this.#run, this.#hooks, new Viewport(this.#run), () => this.#leave())
     this.#socket = openSocket(socketUrl(path), longPollFallbackMs, {
       onOpen: () => this.#views.carry('connected'),
-      onFrame: (frame) => this.#views.receive(frame),
-      onLost: () => this.#views.carry('client-error'),
+      onFrame: (frame) => this.#uploads.receive(frame) || this.#views.receive(frame),
+      onLost: () => {
+        this.#uploads.lost()
+        this.#views.carry('client-error')
+      },
       onEnd: () => loadAnew(location.href, {}, 5000),
     })
     // Before the navigation: a link that also has a binding runs it, and is followed then.
     bindEvents(this.#run)
+    bindDrop()
+    this.#uploads = new Uploads({
+      line: this.#socket,
+      uploaders,
+      tell: async (el, message, payload) => this.#views.of(el)!.tell(message, payload),
+    })
     this.#navigation = createNavigation({
       isConnected: () => this.#socket.isOpen,
       patch: (href) => this.#views.main.patch(href),
@@ -113,6 +129,7 @@ export class Page {
   #changed(): void {
     this.#views.changed()
     this.#settle()
+    this.#uploads.settle()
   }
 
   #recover(container: HTMLElement, html: string): void {

@@ -1,5 +1,6 @@
 import type { CommandArguments } from '../../src/live/wire/commands.ts'
 import type { Hold } from './acks.ts'
+import { described, uploadsOf } from './chosen.ts'
 import type { Cause } from './commands.ts'
 import { type Handler, handlersOf } from './components.ts'
 import { type Field, fields, markSubmitted, serialize } from './forms.ts'
@@ -10,6 +11,8 @@ export interface EventPayload {
   readonly event: string
   readonly value: unknown
   readonly meta?: object
+  /** The files that are chosen, by their upload. */
+  readonly uploads?: object | undefined
   /** The live component that it is for; absent for the view. */
   readonly cid?: number | undefined
 }
@@ -47,7 +50,7 @@ type Maker = (el: HTMLElement, args: CommandArguments['push'], cause: Cause) => 
 
 const makers: { readonly [type: string]: Maker } = {
   submit: (el, { event, value }, { submitter }) => submitPush(el as HTMLFormElement, event, value, submitter),
-  change: (el, { event, value }) => changePush(el as Field, event, value),
+  change: (el, { event, value }, { form }) => changePush(el as Field, event, value, !!form),
 }
 
 const elementPush: Maker = (el, { event, value }, { type, data }) => ({
@@ -69,13 +72,17 @@ function submitPush(
   }
 }
 
-function changePush(field: Field, event: string, value: unknown): Message {
+function changePush(field: Field, event: string, value: unknown, isRecovery: boolean): Message {
   const form = field.form
   if (!form) throw new Error(`A field with phx-change needs a form around it: ${field.outerHTML}`)
   const only = field.hasAttribute('phx-change') ? field.name : undefined
+  const uploads = described(
+    uploadsOf(form).filter((input) => isRecovery || input === field),
+    isRecovery,
+  )
   const meta = { _target: field.name || 'undefined', ...bindingValues(form), ...(value ?? {}) }
   return {
-    payload: { type: 'form', event, value: serialize(form, { only }), meta },
+    payload: { type: 'form', event, value: serialize(form, { only }), meta, uploads },
     holds: [field, form].map((el) => ({ el, kind: 'change' })),
   }
 }

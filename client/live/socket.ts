@@ -1,3 +1,4 @@
+import { encodeBinary } from '../../src/live/wire/binary.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../../src/live/wire/frame.ts'
 import type { Line } from './channel.ts'
 import { jittered } from './jitter.ts'
@@ -88,7 +89,12 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
   }
 
   function send(joinRef: string | null, ref: string, topic: string, event: string, payload: unknown): void {
-    if (isOpen) transport?.send(encodeFrame(joinRef, ref, topic, event, JSON.stringify(payload)))
+    if (!isOpen) return
+    transport?.send(
+      payload instanceof Uint8Array
+        ? encodeBinary(joinRef ?? '', ref, topic, event, payload)
+        : encodeFrame(joinRef, ref, topic, event, JSON.stringify(payload)),
+    )
   }
 
   function beat(): void {

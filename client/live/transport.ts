@@ -1,6 +1,6 @@
 /** One way to a server. Nothing is heard of it any more once it is closed from here. */
 export interface Transport {
-  send(text: string): void
+  send(message: string | Uint8Array<ArrayBuffer>): void
   close(): void
 }
 
@@ -19,7 +19,7 @@ export function webSocket(url: string, { onOpen, onText, onClose }: TransportEve
   ws.onmessage = ({ data }) => onText(data)
   ws.onclose = ({ code }) => onClose(code)
   return {
-    send: (text) => ws.send(text),
+    send: (message) => ws.send(message),
     close() {
       // A half-open socket may report its close minutes from now, when another has taken its place.
       ws.onopen = ws.onmessage = ws.onclose = null

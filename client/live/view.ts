@@ -94,6 +94,13 @@ export class View implements Standing {
     return true
   }
 
+  /** Sends a message that is no event, and gives the answer. */
+  async tell(message: string, payload: object): Promise<object> {
+    const response = await this.channel.push(message, payload)
+    this.#answered(response)
+    return response
+  }
+
   async #push({ payload, holds }: Push): Promise<unknown> {
     if (this.#isArriving)
       throw new Error(`The page is leaving for another view: "${payload.event}" is not sent.`)

@@ -53,6 +53,8 @@ import { timers } from './pages/timers.ts'
 import { title } from './pages/title.ts'
 import { topics } from './pages/topics.ts'
 import { triggerAction } from './pages/trigger-action.ts'
+import { uploadAuto } from './pages/upload-auto.ts'
+import { uploadComponent } from './pages/upload-component.ts'
 import { uploads } from './pages/uploads.ts'
 import type { Accounts } from './sign-in/accounts.ts'
 import { members, profile, signedIn, signIn } from './sign-in/views.ts'
@@ -144,7 +146,9 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
 ]
 
 const pagesOfUploads: readonly GalleryPage[] = [
-  { ...route('/uploads', uploads), shows: 'Files that are sent with their form.', officialOnly: true },
+  { ...route('/uploads', uploads), shows: 'Files that are sent with their form.' },
+  { ...route('/upload-auto', uploadAuto), shows: 'Files that are sent at once, and read as they come.' },
+  { ...route('/upload-component', uploadComponent), shows: 'Files of live components.' },
 ]
 
 function pagesOfSessions(accounts: Accounts): readonly GalleryPage[] {

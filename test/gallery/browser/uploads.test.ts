@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { officialClient as bothClients, useGallery } from '../support/stage.ts'
+import { connected } from '../../support/open-page.ts'
+import { bothClients, useGallery } from '../support/stage.ts'
 
 const gallery = useGallery()
 
@@ -8,6 +11,16 @@ const text = (name: string, content = 'hello') => ({
   mimeType: 'text/plain',
   buffer: Buffer.from(content),
 })
+
+/** One pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+const image = (name: string) => ({ name, mimeType: 'image/png', buffer: PNG })
+
+const sha256 = (content: string) => createHash('sha256').update(content).digest('hex')
 
 const names = (texts: readonly string[]) => texts.map((each) => each.trim())
 
@@ -78,3 +91,91 @@ test.for(bothClients)(
     await expect.poll(() => page.locator('#saved li').allInnerTexts()).toEqual(['b.txt: 5 bytes'])
   },
 )
+
+test.for(bothClients)('%s client: an image is previewed before it is sent', async (client) => {
+  const { page } = await gallery.open('/uploads', client)
+  await page.setInputFiles('input[type=file]', image('a.png'))
+  const preview = page.getByRole('img', { name: 'a.png' })
+  await expect.poll(() => preview.getAttribute('src')).toMatch(/^blob:/)
+  await expect.poll(() => preview.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => page.locator('#saved li').allInnerTexts()).toEqual([`a.png: ${PNG.length} bytes`])
+})
+
+/** Drags a file over the page, and may let it go. */
+const drag = (page: Page, event: 'dragenter' | 'dragover' | 'drop' | 'dragleave', selector: string) =>
+  page.locator(selector).evaluate((el, name) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['dropped'], 'drop.txt', { type: 'text/plain' }))
+    el.dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }))
+  }, event)
+
+test.for(bothClients)(
+  '%s client: a file can be dropped, where the page shows that it can',
+  async (client) => {
+    const { page } = await gallery.open('/uploads', client)
+    const active = page.locator('.phx-drop-target-active')
+    await drag(page, 'dragenter', '[name=title]')
+    await drag(page, 'dragover', '[name=title]')
+    expect(await active.count()).toBe(1)
+    await drag(page, 'dragleave', '#form')
+    expect(await active.count()).toBe(0)
+    await drag(page, 'dragenter', '#form')
+    await drag(page, 'dragover', '#form')
+    await drag(page, 'drop', '#form')
+    expect(await active.count()).toBe(0)
+    await expect.poll(async () => names(await page.locator('.name').allInnerTexts())).toEqual(['drop.txt'])
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => page.locator('#saved li').allInnerTexts()).toEqual(['drop.txt: 7 bytes'])
+  },
+)
+
+test.for(bothClients)('%s client: files are sent at once where the view wants that', async (client) => {
+  const { page } = await gallery.open('/upload-auto', client)
+  const big = 'x'.repeat(100_000)
+  await page.setInputFiles('input[type=file]', [text('a.txt', big), text('b.txt')])
+  const sums = [`a.txt: ${sha256(big)}`, `b.txt: ${sha256('hello')}`]
+  await expect.poll(async () => (await page.locator('#sums li').allInnerTexts()).toSorted()).toEqual(sums)
+  await expect.poll(() => page.locator('.entry').count()).toBe(0)
+  await page.setInputFiles('input[type=file]', [text('b.txt')])
+  await expect.poll(() => page.locator('#sums li').count()).toBe(3)
+})
+
+test.for(bothClients)('%s client: a hook chooses files that it has made', async (client) => {
+  const { page } = await gallery.open('/upload-auto', client)
+  await page.getByRole('button', { name: 'Choose by a script' }).click()
+  await expect.poll(() => page.locator('#sums li').allInnerTexts()).toEqual([`made.txt: ${sha256('made')}`])
+})
+
+test.for(bothClients)('%s client: each live component takes its own files', async (client) => {
+  const { page, sees } = await gallery.open('/upload-component', client)
+  await page.getByLabel('Left').setInputFiles(text('left.txt', 'le'))
+  await page.getByLabel('Right').setInputFiles(text('right.txt'))
+  await sees('#left .chosen', 'left.txt 0 %')
+  await sees('#right .chosen', 'right.txt 0 %')
+  await page.locator('#right button').click()
+  await sees('#right .saved', 'right.txt: 5 bytes')
+  await sees('#left .chosen', 'left.txt 0 %')
+  await page.locator('#left button').click()
+  await sees('#left .saved', 'left.txt: 2 bytes')
+})
+
+test('oriel client: what was chosen outlives a lost connection, and is sent anew', async () => {
+  const { page, network } = await gallery.openThroughNetwork('/uploads', 'oriel')
+  await page.setInputFiles('input[type=file]', [text('a.txt', 'x'.repeat(40_000)), text('b.txt')])
+  await expect
+    .poll(async () => names(await page.locator('.name').allInnerTexts()))
+    .toEqual(['a.txt', 'b.txt'])
+  network.refuse()
+  network.cut()
+  await page.locator('[data-phx-main].phx-loading').waitFor()
+  network.accept()
+  await connected(page)
+  await expect
+    .poll(async () => names(await page.locator('.name').allInnerTexts()))
+    .toEqual(['a.txt', 'b.txt'])
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect
+    .poll(() => page.locator('#saved li').allInnerTexts())
+    .toEqual(['a.txt: 40000 bytes', 'b.txt: 5 bytes'])
+})

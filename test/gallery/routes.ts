@@ -42,6 +42,7 @@ import { newBuild, oldBuild } from './pages/old-build.ts'
 import { pace } from './pages/pace.ts'
 import { params } from './pages/params.ts'
 import { patch } from './pages/patch.ts'
+import { places } from './pages/places.ts'
 import { portal } from './pages/portal.ts'
 import { presence } from './pages/presence.ts'
 import { pushes } from './pages/pushes.ts'
@@ -56,6 +57,7 @@ import { stickyStreams, stickyStreamsOther } from './pages/sticky-streams.ts'
 import { streamGuests } from './pages/stream-guests.ts'
 import { streamLimits } from './pages/stream-limits.ts'
 import { streams } from './pages/streams.ts'
+import { strict } from './pages/strict.ts'
 import { tags } from './pages/tags.ts'
 import { timers } from './pages/timers.ts'
 import { title } from './pages/title.ts'
@@ -114,6 +116,12 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/scroll', scroll), shows: 'Long pages, and where one was in them.' },
   { ...route('/scroll/next', scrollNext), shows: 'Another long page.' },
   { ...route('/relay/:left', relay), shows: 'A view that leads on as it connects.', example: '/relay/3' },
+  {
+    ...route('/places/:name', places),
+    shows: 'Places on a page, and where it was scrolled to.',
+    example: '/places/first',
+  },
+  { ...route('/strict', strict), shows: 'A strict Content-Security-Policy; with our client, Trusted Types.' },
   { ...route('/loop', loop), shows: 'A loop of patches that is stopped.' },
   { ...route('/redirects', redirects), shows: 'A mount that leads elsewhere.' },
   { ...route('/params/:id', params), shows: 'Parameters that are checked.', example: '/params/1?sort=age' },

@@ -151,7 +151,7 @@ export class Component implements ComponentSlot {
   end(): void {
     const live = this.#live
     if (!live) return
-    live.revoke()
+    live.end()
     note('oriel:component.destroyed', () => ({ ...live.identity, component: this.#input.id }))
   }
 }

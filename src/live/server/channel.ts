@@ -4,10 +4,11 @@ import { leaveMessage, type PatchTo } from '../actor/leave.ts'
 import type { Mounted } from '../actor/load.ts'
 import type { Sink } from '../actor/sink.ts'
 import { LiveError } from '../kit/error.ts'
+import { flat } from '../kit/flat.ts'
 import { readEvent } from '../view/event.ts'
 import type { Connected } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
-import { encodeFrame } from '../wire/frame.ts'
+import { encodeFrame, encodePush, pushHead } from '../wire/frame.ts'
 import { staticChanged } from './assets.ts'
 import { handlingOf, removalOf } from './handling.ts'
 import { type Admission, admit, type FindParent, type Refusal, urlOf } from './join.ts'
@@ -40,6 +41,7 @@ export class Channel implements Sink {
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #line: Line
+  readonly #pushHead: string
   #admission: Admission | undefined
   #actor: Actor | undefined
   #joined = Promise.resolve()
@@ -51,6 +53,7 @@ export class Channel implements Sink {
     this.#line = line
     this.topic = topic
     this.joinRef = joinRef
+    this.#pushHead = flat(pushHead(joinRef, topic))
   }
 
   /** Resolves once the join is answered. */
@@ -130,7 +133,7 @@ export class Channel implements Sink {
   }
 
   push(event: string, payload: string): void {
-    this.#line.write(encodeFrame(this.joinRef, null, this.topic, event, payload))
+    this.#line.write(encodePush(this.#pushHead, event, payload))
   }
 
   patchPage(to: PatchTo): void {

@@ -32,6 +32,11 @@ export interface LiveServerOptions {
   readonly pubsub: PubSub
   readonly log?: Log
   readonly limits?: Partial<Limits>
+  /**
+   * Names of the Trusted Types policies that scripts may make, `['oriel']` for our client: pages then refuse markup and
+   * code that come from any other. Absent or empty, pages refuse none; the official client needs that.
+   */
+  readonly trustedTypes?: readonly string[]
 }
 
 /** What pages and connections share. */

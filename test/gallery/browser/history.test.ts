@@ -17,27 +17,6 @@ async function isNoted(opened: OpenPage) {
 const follow = ({ page }: OpenPage, selector: string) =>
   page.locator(selector).evaluate((link) => (link as HTMLElement).click())
 
-test.for(bothClients)(
-  '%s client: another view begins at its top, and back and forward find the place of before',
-  async (client) => {
-    const opened = await gallery.open('/scroll', client)
-    const { page, sees } = opened
-    await scroll(opened, 2500)
-    await isNoted(opened)
-    await follow(opened, '#other')
-    await sees('h1', 'Second, page 1')
-    await expect.poll(() => offset(opened)).toBe(0)
-    await scroll(opened, 1200)
-    await isNoted(opened)
-    await page.goBack()
-    await sees('h1', 'First, page 1')
-    await expect.poll(() => offset(opened)).toBe(2500)
-    await page.goForward()
-    await sees('h1', 'Second, page 1')
-    await expect.poll(() => offset(opened)).toBe(1200)
-  },
-)
-
 test.for(bothClients)('%s client: a patch leaves the page where it is scrolled to', async (client) => {
   const opened = await gallery.open('/scroll', client)
   await scroll(opened, 2500)
@@ -49,25 +28,6 @@ test.for(bothClients)('%s client: a patch leaves the page where it is scrolled t
   await opened.sees('h1', 'First, page 1')
   await expect.poll(() => offset(opened)).toBe(2500)
 })
-
-test.for(bothClients)(
-  '%s client: a link may lead to a part of another page, or of its own',
-  async (client) => {
-    const opened = await gallery.open('/scroll', client)
-    const { page, sees, traffic } = opened
-    const middle = () =>
-      page.locator('#middle').evaluate((part) => Math.round(part.getBoundingClientRect().top))
-    await follow(opened, '#part')
-    await sees('h1', 'Second, page 1')
-    await expect.poll(middle).toBe(0)
-    expect(new URL(page.url()).hash).toBe('#middle')
-    await scroll(opened, 0)
-    traffic.clear()
-    await follow(opened, '#here')
-    await expect.poll(middle).toBe(0)
-    expect(traffic.said()).toEqual([])
-  },
-)
 
 test.for(bothClients)(
   '%s client: all the way back patches within a view, and joins where it was another',

@@ -9,12 +9,9 @@ const pageOf = (title: string) =>
     handleParams: (live, { page = 1 }) => live.assign({ page }),
     render: ({ page }) => html`
       <h1>${title}, page ${page}</h1>
-      <p class="far">The middle is far below.</p>
-      <h2 id="middle">The middle</h2>
+      <p class="far">The links are far below.</p>
       ${link({ patch: title === 'First' ? path('/scroll', { page: page + 1 }) : path('/scroll/next', { page: page + 1 }), id: 'on' }, 'Next page')}
       ${link({ navigate: path(title === 'First' ? '/scroll/next' : '/scroll'), id: 'other' }, 'The other view')}
-      <a id="part" href="/scroll/next#middle" data-phx-link="redirect" data-phx-link-state="push">Its middle</a>
-      <a id="here" href="#middle">The middle of this page</a>
       <p class="far">The end is far below, too.</p>
       <p id="end">The end</p>`,
   })

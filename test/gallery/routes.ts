@@ -63,6 +63,7 @@ import { timers } from './pages/timers.ts'
 import { title } from './pages/title.ts'
 import { topics } from './pages/topics.ts'
 import { triggerAction } from './pages/trigger-action.ts'
+import { uploads } from './pages/uploads.ts'
 import { usedFields } from './pages/used-fields.ts'
 import type { Accounts } from './sign-in/accounts.ts'
 import { members, profile, signedIn, signIn } from './sign-in/views.ts'
@@ -84,6 +85,7 @@ export const pages = (pubsub: PubSub, accounts: Accounts): readonly GalleryPage[
   ...pagesOfViews(pubsub),
   ...pagesOfComponents,
   ...pagesOfNestedViews,
+  ...pagesOfUploads,
   ...pagesOfSessions(accounts),
 ]
 
@@ -170,6 +172,10 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
   { ...route('/sticky-streams/other', stickyStreamsOther), shows: 'The other page beside it.' },
   { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
   { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
+]
+
+const pagesOfUploads: readonly GalleryPage[] = [
+  { ...route('/uploads', uploads), shows: 'Files that are sent with their form.', officialOnly: true },
 ]
 
 function pagesOfSessions(accounts: Accounts): readonly GalleryPage[] {

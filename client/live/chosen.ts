@@ -12,6 +12,8 @@ export interface Chosen {
   /** Settles when it has been sent, was refused, or is given up. */
   sending?: Promise<unknown> | undefined
   isSent?: boolean
+  /** The view did not want it, as there were others. */
+  isDenied?: boolean
   giveUp?: () => void
 }
 
@@ -79,6 +81,8 @@ export function settleChosen(): readonly HTMLInputElement[] {
       return chosen.isSeen || !wasSeen
     })
     for (const { giveUp } of known.filter((chosen) => !kept.includes(chosen))) giveUp?.()
+    // There may be room now.
+    if (kept.length < known.length) for (const chosen of kept) if (chosen.isDenied) chosen.sending = undefined
     byInput.set(input, kept)
     if (kept.length > 0) input.required = false
     else input.value = ''

@@ -33,6 +33,11 @@ export interface UploadReach {
   tell(el: Element, message: string, payload: object): Promise<object>
 }
 
+/** Marks a form whose files are on their way. */
+const SENDING = 'phx-submit-loading'
+
+type Tell = (message: string, payload: object) => Promise<object>
+
 interface Preflight {
   readonly entries?: Readonly<Record<string, unknown>>
   readonly config?: { readonly chunk_size: number }
@@ -42,7 +47,6 @@ interface Preflight {
 export class Uploads {
   readonly #reach: UploadReach
   readonly #channels = new Map<string, Channel>()
-  readonly #busy = new WeakSet<Element>()
   readonly #onLost = new Set<() => void>()
   readonly #settlePreviews = createPreviews()
 
@@ -86,12 +90,11 @@ export class Uploads {
     const isReady = () =>
       !hasFailed() && inputs.every((input) => chosenIn(input).every(({ isSent }) => isSent))
     if (!isReady()) {
-      if (this.#busy.has(form) || hasFailed()) return
-      this.#busy.add(form)
-      toggleClasses(form, ['phx-submit-loading'], true)
+      const waits = (isOn: boolean) => toggleClasses(form, [SENDING], isOn)
+      if (form.classList.contains(SENDING) || hasFailed()) return
+      waits(true)
       await Promise.all(inputs.map((input) => this.#send(input))).catch(() => {})
-      toggleClasses(form, ['phx-submit-loading'], false)
-      this.#busy.delete(form)
+      waits(false)
       if (!isReady()) return
     }
     await push()
@@ -101,72 +104,50 @@ export class Uploads {
   async #send(input: HTMLInputElement): Promise<unknown> {
     const due = chosenIn(input).filter(({ sending, isTold }) => !sending && isTold)
     if (due.length > 0) {
-      const ref = input.dataset['phxUploadRef']
-      const answered: Promise<Preflight> = this.#reach.tell(input, 'allow_upload', {
-        ref,
-        entries: due.map(describe),
-      })
-      const external = new Map<string, ExternalEntry[]>()
+      const tell = (message: string, payload: object) =>
+        this.#reach.tell(input, message, { ref: input.dataset['phxUploadRef'], ...payload })
+      const answered: Promise<Preflight> = tell('allow_upload', { entries: due.map(describe) })
       for (const chosen of due)
-        chosen.sending = answered.then((answer) => this.#sendOne(input, chosen, answer, external))
-      answered.then(() => {
-        for (const [name, entries] of external)
-          this.#reach.uploaders[name]?.(entries, (callback) => this.#onLost.add(callback))
-      })
+        chosen.sending = answered.then((answer) => this.#sendOne(chosen, answer, tell))
     }
     return Promise.all(chosenIn(input).map(({ sending }) => sending))
   }
 
-  #sendOne(
-    input: HTMLInputElement,
-    chosen: Chosen,
-    { entries, config }: Preflight,
-    external: Map<string, ExternalEntry[]>,
-  ): Promise<void> | undefined {
+  #sendOne(chosen: Chosen, { entries, config }: Preflight, tell: Tell): Promise<unknown> | undefined {
     const { ref, file } = chosen
     const pass = entries?.[ref]
+    chosen.isDenied = !pass
     if (!pass) return
     return new Promise((resolve) => {
       let last = -1
       let cancel = () => {}
-      const tell = (progress: unknown) =>
-        this.#reach.tell(input, 'progress', {
-          event: null,
-          ref: input.dataset['phxUploadRef'],
-          entry_ref: ref,
-          progress,
-        })
+      // Who cannot be told has lost the file with its connection.
+      const told = (progress: unknown) =>
+        tell('progress', { event: null, entry_ref: ref, progress }).catch(() => {})
       chosen.giveUp = () => {
         cancel()
-        resolve()
+        resolve(0)
       }
-      const entry = {
+      const meta = pass as ExternalEntry['meta']
+      const entry: ExternalEntry = {
         ref,
         file,
-        meta: pass as ExternalEntry['meta'],
-        progress(percent: number) {
+        meta,
+        progress(percent) {
           const progress = Math.floor(percent)
           if (progress <= last) return
           last = progress
-          const told = tell(progress)
-          if (progress < 100) return
-          chosen.isSent = true
-          told.then(
-            () => resolve(),
-            () => resolve(),
-          )
+          chosen.isSent = progress >= 100
+          const answer = told(progress)
+          if (chosen.isSent) answer.then(resolve)
         },
-        error: (reason = 'failed') =>
-          void tell({ error: reason }).then(
-            () => resolve(),
-            () => resolve(),
-          ),
-        onCancel: (callback: () => void) => {
+        error: (reason = 'failed') => void told({ error: reason }).then(resolve),
+        onCancel: (callback) => {
           cancel = callback
         },
       }
       if (typeof pass === 'string') this.#sendHere(entry, pass, config?.chunk_size ?? file.size)
-      else external.set(entry.meta.uploader, [...(external.get(entry.meta.uploader) ?? []), entry])
+      else this.#reach.uploaders[meta.uploader]?.([entry], (callback) => this.#onLost.add(callback))
     })
   }
 

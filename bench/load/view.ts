@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { encodeBinary } from '../../src/live/wire/binary.ts'
 import { getPage, type Page } from './page.ts'
 
 /** What a server answers: its payload, and the bytes of the whole frame. */
@@ -58,13 +59,42 @@ export class View {
     await this.#opened()
     const { csrf, session, static: fixed } = this.#credentials
     const params = { _csrf_token: csrf, _mounts: 0 }
-    const reply = await this.#call('phx_join', { url: this.page.url.href, params, session, static: fixed })
+    const reply = await this.call('phx_join', { url: this.page.url.href, params, session, static: fixed })
     if (reply.payload.status === 'ok') return reply
     throw new Error(`${this.page.url} refuses a join: ${JSON.stringify(reply.payload.response)}`)
   }
 
   send(event: SentEvent): Promise<Reply> {
-    return this.#call('event', event)
+    return this.call('event', event)
+  }
+
+  /** The id of the element around the view. */
+  get id(): string {
+    return this.#credentials.id
+  }
+
+  /** Sends a message to the view. */
+  call(event: string, payload: object): Promise<Reply> {
+    return this.#ask('1', this.#topic, event, payload)
+  }
+
+  /** Joins another topic, and gives the ref of that. */
+  async joinTopic(topic: string, payload: object): Promise<string> {
+    const joinRef = String(this.#ref + 1)
+    const { payload: answer } = await this.#ask(joinRef, topic, 'phx_join', payload)
+    if (answer.status === 'ok') return joinRef
+    throw new Error(`${topic} refuses a join: ${JSON.stringify(answer.response)}`)
+  }
+
+  /** Sends bytes to another topic. */
+  async chunk(joinRef: string, topic: string, bytes: Uint8Array): Promise<void> {
+    this.#ref++
+    const ref = String(this.#ref)
+    const answered = this.#answer(ref)
+    this.#socket.send(encodeBinary(joinRef, ref, topic, 'chunk', bytes))
+    const { payload } = await answered
+    if (payload.status !== 'ok')
+      throw new Error(`${topic} refuses bytes: ${JSON.stringify(payload.response)}`)
   }
 
   /** Takes nothing any more of what is sent to it. */
@@ -90,10 +120,12 @@ export class View {
     return new Promise((resolve, reject) => this.#socket.once('open', resolve).once('error', reject))
   }
 
-  #call(event: string, payload: object): Promise<Reply> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(this.#send('1', this.#topic, event, payload), { resolve, reject })
-    })
+  #ask(joinRef: string, topic: string, event: string, payload: object): Promise<Reply> {
+    return this.#answer(this.#send(joinRef, topic, event, payload))
+  }
+
+  #answer(ref: string): Promise<Reply> {
+    return new Promise((resolve, reject) => this.#waiting.set(ref, { resolve, reject }))
   }
 
   #send(joinRef: string | null, topic: string, event: string, payload: object): string {

@@ -23,6 +23,7 @@ export {
   type UploadError,
   uploadMessage,
 } from './template/upload.ts'
+export { type Bucket, type PresignedPost, presignedPost, presignedUrl } from './upload/sigv4.ts'
 export { type AsyncResult, asyncResult, loading, type Outcome } from './view/async.ts'
 export { halt } from './view/hooks.ts'
 export { type HttpError, httpError } from './view/http-error.ts'

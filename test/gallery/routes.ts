@@ -1,4 +1,4 @@
-import { type Route, route } from 'oriel'
+import { type Bucket, type Route, route } from 'oriel'
 import type { PubSub } from 'oriel/bus'
 import { actions } from './pages/actions.ts'
 import { asyncWork } from './pages/async.ts'
@@ -65,6 +65,7 @@ import { topics } from './pages/topics.ts'
 import { triggerAction } from './pages/trigger-action.ts'
 import { uploadAuto } from './pages/upload-auto.ts'
 import { uploadComponent } from './pages/upload-component.ts'
+import { uploadExternal } from './pages/upload-external.ts'
 import { uploads } from './pages/uploads.ts'
 import { usedFields } from './pages/used-fields.ts'
 import type { Accounts } from './sign-in/accounts.ts'
@@ -83,11 +84,12 @@ export interface Entry {
 export interface GalleryPage extends Entry, Route {}
 
 /** Every page of the gallery, each with one feature. */
-export const pages = (pubsub: PubSub, accounts: Accounts): readonly GalleryPage[] => [
+export const pages = (pubsub: PubSub, accounts: Accounts, bucket: Bucket): readonly GalleryPage[] => [
   ...pagesOfViews(pubsub),
   ...pagesOfComponents,
   ...pagesOfNestedViews,
   ...pagesOfUploads,
+  { ...route('/upload-external', uploadExternal(bucket)), shows: 'Files that go to a bucket, and not here.' },
   ...pagesOfSessions(accounts),
 ]
 

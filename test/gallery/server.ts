@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { route } from 'oriel'
 import { localPubSub } from 'oriel/bus'
 import { type Log, live, renderToString } from 'oriel/server'
+import { serveBucket } from '../support/s3-server.ts'
 import { bundle } from './bundle.ts'
 import { contents } from './contents.ts'
 import { layout, rootLayout } from './layout.ts'
@@ -23,7 +24,9 @@ export async function galleryApp({ log }: { readonly log: Log }): Promise<Fastif
   const app = fastify()
   const pubsub = localPubSub()
   const accounts = new Accounts()
-  const all = pages(pubsub, accounts)
+  const store = await serveBucket()
+  app.addHook('onClose', () => store.close())
+  const all = pages(pubsub, accounts, store.bucket)
   const routes = [route('/', contents([...all, reportEntry, deadEntry])), ...all]
   const secret = randomBytes(48).toString('hex')
   const views = { report }

@@ -160,6 +160,24 @@ test.for(bothClients)('%s client: each live component takes its own files', asyn
   await sees('#left .saved', 'left.txt: 2 bytes')
 })
 
+test.for(bothClients)(
+  '%s client: files go straight to a bucket, by a signed PUT and a signed form',
+  async (client) => {
+    const { page, sees } = await gallery.open('/upload-external', client)
+    await page.getByLabel('By PUT').setInputFiles(text('a.txt', 'x'.repeat(40_000)))
+    await sees('#by-put', 'a.txt 0 %')
+    await page.getByLabel('By a form').setInputFiles(text('b.txt'))
+    await sees('#by-post', 'b.txt 0 %')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect
+      .poll(() => page.locator('#sent li').allInnerTexts())
+      .toEqual([
+        expect.stringMatching(/^a.txt as put\/[\w-]{36}$/),
+        expect.stringMatching(/^b.txt as post\/[\w-]{36}$/),
+      ])
+  },
+)
+
 test('oriel client: what was chosen outlives a lost connection, and is sent anew', async () => {
   const { page, network } = await gallery.openThroughNetwork('/uploads', 'oriel')
   await page.setInputFiles('input[type=file]', [text('a.txt', 'x'.repeat(40_000)), text('b.txt')])

@@ -3,6 +3,7 @@ import { Socket } from 'phoenix'
 import { type HooksOptions, LiveSocket } from 'phoenix_live_view'
 import { hooks } from './hooks.ts'
 import { params } from './params.ts'
+import { uploaders } from './uploaders.ts'
 
 declare global {
   interface Window {
@@ -13,6 +14,7 @@ declare global {
 const _csrf_token = document.querySelector('meta[name="csrf-token"]')?.getAttribute('content')
 window.liveSocket = new LiveSocket('/live', Socket, {
   params: () => ({ _csrf_token, ...params() }),
+  uploaders,
   // Both clients give a hook the same `this`; only the types of it differ.
   hooks: hooks as unknown as HooksOptions,
 })

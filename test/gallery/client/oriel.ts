@@ -2,5 +2,6 @@
 import { connectLive } from '../../../client/live/index.ts'
 import { hooks } from './hooks.ts'
 import { params } from './params.ts'
+import { uploaders } from './uploaders.ts'
 
-connectLive({ hooks, params })
+connectLive({ hooks, uploaders, params })

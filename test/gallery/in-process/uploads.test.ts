@@ -1,5 +1,8 @@
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
+import { uploadAuto } from '../pages/upload-auto.ts'
+import { uploadComponent } from '../pages/upload-component.ts'
+import { uploadExternal } from '../pages/upload-external.ts'
 import { uploads } from '../pages/uploads.ts'
 
 const text = (name: string, content = 'hello') => new File([content], name, { type: 'text/plain' })
@@ -78,4 +81,32 @@ test('a file keeps its name without the folders that a browser puts before it', 
   const view = await openView(uploads)
   await view.choose(INPUT, [text('../../etc/passwd.txt'), text('C:\\boot.txt')])
   expect(view.texts('.name')).toEqual(['passwd.txt', 'boot.txt'])
+})
+
+test('a file that goes elsewhere is described to the browser, and consumed by that', async () => {
+  const bucket = { url: 'https://store.test/b', region: 'r', accessKeyId: 'id', secretAccessKey: 'secret' }
+  const view = await openView(uploadExternal(bucket))
+  await view.choose('[name=put]', [text('a.txt')])
+  await view.upload('[name=put]', { upTo: 40 })
+  expect(view.text('#by-put')).toBe('a.txt 40 %')
+  await view.submit('#form')
+  expect(view.text('#sent li')).toMatch(/^a.txt as put\/[\w-]{36}$/)
+})
+
+test('what is sent at once is consumed as soon as it is there', async () => {
+  const view = await openView(uploadAuto)
+  await view.choose(INPUT, [text('a.txt', 'x'.repeat(40_000))], { upTo: 50 })
+  expect(view.text('.progress')).toBe('50 %')
+  expect(view.count('#sums li')).toBe(0)
+  await view.upload(INPUT)
+  expect(view.text('#sums li')).toMatch(/^a.txt: [\da-f]{64}$/)
+})
+
+test('each live component has files of its own', async () => {
+  const view = await openView(uploadComponent)
+  await view.choose('#left input', [text('left.txt')])
+  await view.choose('#right input', [text('right.txt')])
+  await view.submit('#right-form')
+  expect(view.text('#right .saved')).toBe('right.txt: 5 bytes')
+  expect(view.text('#left .chosen')).toBe('left.txt 0 %')
 })

@@ -11,7 +11,7 @@ interface Module {
 }
 
 const root = join(import.meta.dirname, '..')
-const framework = ['kit', 'wire', 'template', 'render', 'bus', 'view', 'actor', 'server', 'testing'].map(
+const framework = ['kit', 'wire', 'changeset', 'template', 'form', 'components', 'render', 'bus', 'view', 'actor', 'server', 'testing'].map(
   (folder) => `src/live/${folder}`,
 )
 
@@ -23,8 +23,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/live': framework,
   migrations: [],
   'src/db': ['migrations'],
-  'src/chatter': ['oriel/bus', 'src/db'],
-  views: ['oriel', 'src/chatter'],
+  'src/chatter': ['oriel/bus', 'oriel/changeset', 'src/db'],
+  views: ['oriel', 'oriel/changeset', 'src/chatter'],
   src: ['oriel', 'oriel/bus', 'oriel/server', 'migrations', 'src/db', 'src/chatter', 'views'],
   'client/live': ['src/live/wire'],
   client: ['client/live'],

@@ -1,7 +1,6 @@
-import type { Static } from 'typebox'
 import { ComponentCall, type Identified, type LiveComponent } from '../template/component-call.ts'
 import type { Template } from '../template/html.ts'
-import { type Decoder, decodersOf } from './decode.ts'
+import { type Decoder, decodersOf, type PayloadOf } from './decode.ts'
 import type { ComponentHookStage } from './hooks.ts'
 import type { Live, MaybePromise } from './live.ts'
 import { type Bindings, checkHandlers, type Schemas } from './live-view.ts'
@@ -35,7 +34,10 @@ export interface LiveComponentDefinition<I extends object, E extends Schemas, A 
   /** In place of `update`: once for all components of a render that are given something, to load for all at once. */
   updateMany?(given: readonly Given<I, A>[]): MaybePromise<void>
   handleEvent?: {
-    readonly [K in keyof E]: (live: ComponentLive<I, A>, payload: Static<E[K]>) => MaybePromise<Reply | void>
+    readonly [K in keyof E]: (
+      live: ComponentLive<I, A>,
+      payload: PayloadOf<E[K]>,
+    ) => MaybePromise<Reply | void>
   }
   /** Renders exactly one element. */
   render(assigns: Readonly<ComponentAssigns<I, A>>, on: Bindings<E>): Template
@@ -48,7 +50,7 @@ export type AnyComponentDefinition = LiveComponentDefinition<object, Schemas, ob
 export interface ComponentParts {
   readonly definition: AnyComponentDefinition
   readonly events: readonly string[]
-  readonly decodeEvent: ReadonlyMap<string, Decoder>
+  readonly decodeEvent: ReadonlyMap<string, Decoder<object>>
 }
 
 /**

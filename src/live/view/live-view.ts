@@ -4,11 +4,11 @@ import { LiveError } from '../kit/error.ts'
 import { type EventRef, eventRef } from '../template/event.ts'
 import type { Template } from '../template/html.ts'
 import type { Boundary } from './boundary.ts'
-import { type Decoder, decoder, decodersOf } from './decode.ts'
+import { type Declared, type Decoder, decoder, decodersOf, type PayloadOf } from './decode.ts'
 import type { Connected, Live, MaybePromise } from './live.ts'
 import type { Redirect, Reply } from './outcome.ts'
 
-export type Schemas = Readonly<Record<string, TObject>>
+export type Schemas = Readonly<Record<string, Declared>>
 type Topics = Readonly<Record<string, Topic<unknown>>>
 type MessageOf<T> = T extends Topic<infer M> ? M : never
 
@@ -27,7 +27,7 @@ export interface MountContext<P, S, N extends string> {
 }
 
 /** The declared events, ready to bind in a template. */
-export type Bindings<E extends Schemas> = { readonly [K in keyof E]: EventRef<Static<E[K]>> }
+export type Bindings<E extends Schemas> = { readonly [K in keyof E]: EventRef<PayloadOf<E[K]>> }
 
 /** A view: what may come in, what happens then, and what it shows. */
 export interface LiveViewDefinition<
@@ -55,7 +55,7 @@ export interface LiveViewDefinition<
   /** Runs once, when the first socket attaches: the place for presence and timers. */
   connect?(live: Live<A>, socket: Connected): MaybePromise<unknown>
   handleEvent?: {
-    readonly [K in keyof E]: (live: Live<A>, payload: Static<E[K]>) => MaybePromise<Reply | void>
+    readonly [K in keyof E]: (live: Live<A>, payload: PayloadOf<E[K]>) => MaybePromise<Reply | void>
   }
   handleInfo?: { readonly [K in keyof T]: (live: Live<A>, message: MessageOf<T[K]>) => MaybePromise<void> }
   /** Runs once, when a view that was connected ends; `live.signal` is aborted by then. */
@@ -81,7 +81,7 @@ export interface LiveView<
   readonly on: Bindings<Schemas>
   readonly decodeParams: Decoder
   readonly decodeSession: Decoder
-  readonly decodeEvent: ReadonlyMap<string, Decoder>
+  readonly decodeEvent: ReadonlyMap<string, Decoder<object>>
   /** The live session that it stands behind. */
   readonly boundary: Boundary | undefined
   /** The action that it is shown for. */

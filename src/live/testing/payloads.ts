@@ -20,10 +20,11 @@ export function changePayload(filledIn: FilledIn, field: Element, owner: Element
   const form = formOf(field)!
   const only = owner === field ? nameOf(field) : undefined
   const own = { _target: nameOf(field) || 'undefined', ...bindingValues(form) }
+  const filled = serialize(form, filledIn, { only })
   return (_, { event, value }) => ({
     type: 'form',
     event,
-    value: serialize(form, filledIn, { only }),
+    value: filled,
     meta: { ...own, ...(value ?? {}) },
   })
 }

@@ -126,23 +126,28 @@ export class Person {
     return this.#visit.event(undefined, { type: 'hook', event, value })
   }
 
-  /** Joins anew, and sends again what was filled in before. */
+  /** Joins anew, and sends again what was filled in before: that of the page before, whose fields may be others. */
   async reconnect(): Promise<void> {
     const { page } = this.#visit
     const forms = [...page.document.querySelectorAll('form[id][phx-change]')]
-    const filled = forms.filter((form) => controlsOf(form).some((each) => page.filledIn.isUsed(each)))
+    const filled = forms
+      .filter((form) => controlsOf(form).some((each) => page.filledIn.isUsed(each)))
+      .map((form) => [form, this.#told(form)] as const)
     await this.#visit.connect()
-    for (const before of filled) if (!this.#visit.left) await this.#recover(before)
+    for (const [before, make] of filled) if (!this.#visit.left) await this.#recover(before, make)
   }
 
-  async #recover(before: Element): Promise<void> {
-    const { page } = this.#visit
-    const form = page.document.getElementById(before.id)
+  /** What a form tells of itself: as if its first field had changed. */
+  #told(form: Element): Make | undefined {
+    const field = controlsOf(form).find((each) => nameOf(each) && kindOf(each) !== 'hidden')
+    return field && changePayload(this.#visit.page.filledIn, field, form)
+  }
+
+  async #recover(before: Element, make: Make | undefined): Promise<void> {
+    const form = this.#visit.page.document.getElementById(before.id)
     if (form?.getAttribute('phx-change') !== before.getAttribute('phx-change')) return
     const binding = form.hasAttribute('phx-auto-recover') ? 'phx-auto-recover' : 'phx-change'
-    const field = controlsOf(form).find((each) => nameOf(each) && kindOf(each) !== 'hidden')
-    if (!field || form.getAttribute(binding) === 'ignore') return
-    await this.#run(form, binding, changePayload(page.filledIn, field, form))
+    if (make && form.getAttribute(binding) !== 'ignore') await this.#run(form, binding, make)
   }
 
   #form(selector: string): Element {
@@ -195,6 +200,7 @@ export class Person {
   }
 
   async #step(element: Element, [name, args]: Step, make: Make): Promise<unknown> {
+    if (name === 'dispatch') return this.#changed(element)
     if (name === 'navigate') return this.#visit.leave({ to: args.href, kind: 'navigate' })
     if (name === 'patch') return this.#visit.patch(args.href, args.replace ? 'replace' : 'push')
     let reply: unknown

@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Limits } from 'oriel/server'
 import type { Recording } from './floor/recording.ts'
+import type { WorkDone } from './work-done.ts'
 
 /** A server that runs as a process of its own. */
 export interface ServerProcess {
@@ -9,6 +11,8 @@ export interface ServerProcess {
   readonly url: URL
   /** The kilobytes in use once its garbage has been collected. */
   memoryInUse(): Promise<number>
+  /** What it has done so far. */
+  workDone(): Promise<WorkDone>
   /** Ends it, and resolves when it is gone. */
   stop(): Promise<void>
 }
@@ -16,9 +20,9 @@ export interface ServerProcess {
 /** How long a server may take to start or to end, in milliseconds. */
 const PATIENCE_MS = 30_000
 
-/** Starts Chatter, and the pages for measurements, on a database. */
-export const startOurs = (databaseUrl: string): Promise<ServerProcess> =>
-  start('server.js', { DATABASE_URL: databaseUrl, PORT: '0' })
+/** Starts Chatter, and the pages for measurements, on a database; `limits` are bounds other than the defaults. */
+export const startOurs = (databaseUrl: string, limits: Partial<Limits> = {}): Promise<ServerProcess> =>
+  start('server.js', { DATABASE_URL: databaseUrl, PORT: '0', LIMITS: JSON.stringify(limits) })
 
 /** Starts a floor that answers with what was recorded. */
 export const startFloor = (recording: Recording): Promise<ServerProcess> =>
@@ -35,7 +39,13 @@ async function start(file: string, env: NodeJS.ProcessEnv, message?: Recording):
   child.once('exit', () => process.off('exit', kill))
   if (message) child.send(message)
   const url = await address(child)
-  return { pid: child.pid!, url, memoryInUse: () => memoryInUse(child), stop: () => stop(child) }
+  return {
+    pid: child.pid!,
+    url,
+    memoryInUse: async () => ((await ask(child, 'memory')) as number) / 1024,
+    workDone: async () => (await ask(child, 'work')) as WorkDone,
+    stop: () => stop(child),
+  }
 }
 
 async function address(child: ChildProcess): Promise<URL> {
@@ -46,10 +56,10 @@ async function address(child: ChildProcess): Promise<URL> {
   return new URL(url)
 }
 
-async function memoryInUse(child: ChildProcess): Promise<number> {
-  child.send('memory')
-  const [bytes] = await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
-  return bytes / 1024
+async function ask(child: ChildProcess, what: 'memory' | 'work'): Promise<unknown> {
+  child.send(what)
+  const [answer] = await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
+  return answer
 }
 
 async function stop(child: ChildProcess): Promise<void> {

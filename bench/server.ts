@@ -8,6 +8,7 @@ import { openDatabase } from '../src/db/open.ts'
 import { tellMemoryInUse } from './memory-in-use.ts'
 import { benchRoutes } from './pages/routes.ts'
 import { seed } from './seed.ts'
+import { tellWorkDone } from './work-done.ts'
 
 const dataDir = join(tmpdir(), `oriel-bench-${process.pid}`)
 const database = await openDatabase({ databaseUrl: process.env['DATABASE_URL'], dataDir })
@@ -18,7 +19,13 @@ const config = {
   secretKeyBase: 'measured '.repeat(8),
   trustProxy: false,
 } as const
-const app = await createApp({ config, db: database.db, clientDir: builtClientDir(), pages: benchRoutes })
+const app = await createApp({
+  config,
+  db: tellWorkDone(database.db),
+  clientDir: builtClientDir(),
+  pages: benchRoutes,
+  limits: JSON.parse(process.env['LIMITS'] ?? '{}'),
+})
 
 async function end(): Promise<void> {
   await app.close()

@@ -1,8 +1,9 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { bundleScript } from './bundle.mjs'
 
 const client = dirname(fileURLToPath(import.meta.url))
 
@@ -16,35 +17,47 @@ const client = dirname(fileURLToPath(import.meta.url))
 export async function buildClient({ outdir, minify = true }) {
   await rm(outdir, { recursive: true, force: true })
   await mkdir(outdir, { recursive: true })
+  const manifest = { 'app.js': await writeScript(outdir, minify), ...(await writeStyles(outdir, minify)) }
+  await writeFile(join(outdir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  return manifest
+}
+
+/**
+ * @param {string} outdir
+ * @param {boolean} minify
+ */
+async function writeScript(outdir, minify) {
+  const { code, map } = await bundleScript({
+    name: join(outdir, 'app.js'),
+    entry: join(client, 'app.ts'),
+    minify,
+  })
+  // Of the code as it is served: another minifier is another file, too.
+  const name = `app-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.js`
+  await writeFile(join(outdir, name), `${code}\n//# sourceMappingURL=${name}.map\n`)
+  await writeFile(join(outdir, `${name}.map`), map)
+  return name
+}
+
+/**
+ * @param {string} outdir
+ * @param {boolean} minify
+ */
+async function writeStyles(outdir, minify) {
   const { metafile } = await build({
-    entryPoints: ['app.ts', 'app.css', 'icon.svg'].map((name) => join(client, name)),
+    entryPoints: ['app.css', 'icon.svg'].map((name) => join(client, name)),
     outdir,
     entryNames: '[name]-[hash]',
     bundle: true,
-    format: 'esm',
-    target: 'es2022',
     minify,
     sourcemap: true,
     metafile: true,
     loader: { '.svg': 'copy' },
     logLevel: 'warning',
   })
-  const manifest = manifestOf(metafile.outputs)
-  await writeFile(join(outdir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-  return manifest
+  const entries = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint)
+  return Object.fromEntries(entries.map(([path, { entryPoint }]) => [basename(entryPoint), basename(path)]))
 }
 
-/** @param {import('esbuild').Metafile['outputs']} outputs */
-function manifestOf(outputs) {
-  const entries = Object.entries(outputs).filter(([, output]) => output.entryPoint)
-  return Object.fromEntries(
-    entries.map(([path, { entryPoint }]) => [basename(entryPoint).replace(/\.ts$/, '.js'), basename(path)]),
-  )
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const outdir = join(client, '../dist/client')
-  const manifest = await buildClient({ outdir })
-  const script = await readFile(join(outdir, manifest['app.js']))
-  console.log(`client: ${script.length} bytes, ${brotliCompressSync(script).length} with brotli`)
-}
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await buildClient({ outdir: join(client, '../dist/client') })

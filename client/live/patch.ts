@@ -1,14 +1,13 @@
-import morphdom from 'morphdom'
 import type { Markup } from '../../src/live/wire/markup.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
 import { CONTAINER } from './container.ts'
-import { partMovers } from './moves.ts'
+import { createMorph } from './morph.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
 import { keepLocked, skip } from './rules/locked.ts'
 import { keepNested } from './rules/nested.ts'
-import { keepOpened, keepStyle } from './rules/opened.ts'
+import { keepOpened } from './rules/opened.ts'
 import type { Patching, Rule } from './rules/rule.ts'
 import { Streams } from './rules/streams.ts'
 import { keepSticky } from './sticky.ts'
@@ -29,7 +28,6 @@ const rules: readonly Rule[] = [
   keepLoading,
   keepIgnored,
   keepSticky,
-  keepStyle,
   keepOpened,
   keepFilledIn,
 ]
@@ -43,35 +41,29 @@ export function patch(
   { html, streams: changes }: Markup,
   options: PatchOptions,
 ): boolean {
-  const template = document.createElement('template')
   const isComponent = 'phxComponent' in target.dataset
-  template.innerHTML = isComponent ? html : `<div>${html}</div>`
-  const root = template.content.firstElementChild as HTMLElement
-  const keepFocus = rememberFocus()
-  const last: (() => void)[] = [keepFocus]
+  const page = parse(html, target)
+  const root = page.firstElementChild as HTMLElement
+  const last: (() => void)[] = [rememberFocus()]
   let isSkipped = false
 
-  const remove = (node: Node) => !(node instanceof HTMLElement) || options.mayRemove(node)
-  const morphing = {
-    // The page that is joined has no marks of components yet, or those of another join.
-    ...(!options.isJoin && { getNodeKey }),
-    onBeforeNodeDiscarded: remove,
-    onBeforeElUpdated: (from: HTMLElement, to: HTMLElement) => {
+  const morph = createMorph([[target, page]], {
+    isJoin: options.isJoin,
+    mayGo: options.mayRemove,
+    update: (from, to) => {
       if (rules.some((rule) => rule(from, to, patching) === false)) return false
       options.beforeUpdate(from, to)
       return true
     },
-    onBeforeElChildrenUpdated: (from: HTMLElement, to: HTMLElement) => {
+    descend: (from, to) => {
       const isStream = to.getAttribute('phx-update') === 'stream'
       if (isStream) streams.fill(from, to)
-      return !isStream && !isIgnored(from)
+      return !isStream && !isIgnored(from) && from.nodeName !== 'TEXTAREA'
     },
-  }
-  const streams = new Streams(changes, {
+  })
+  const streams = new Streams(changes, morph, {
     isJoin: options.isJoin,
     view: target.closest(CONTAINER),
-    morph: (el, next) => morph(el, next, morphing),
-    discard: (el) => remove(el) && el.remove(),
   })
   const patching: Patching = {
     isJoin: options.isJoin,
@@ -82,25 +74,21 @@ export function patch(
     afterwards: (action) => last.push(action),
   }
 
-  streams.prepare(root)
-  if (isComponent && isLockedIn(target)) skip(root, patching)
-  else morph(target, root, { ...morphing, childrenOnly: !isComponent })
+  streams.prepare(page)
+  if (!isComponent) morph.children(target, page)
+  else if (isLockedIn(target)) skip(root, patching)
+  else morph.become(target, root)
+  morph.end()
   for (const action of last) action()
   return isSkipped
 }
 
-function morph(el: Element, next: Element, options: Parameters<typeof morphdom>[2]): Element {
-  const rejoin = partMovers(el, next, getNodeKey)
-  const morphed = morphdom(el, next, options) as Element
-  rejoin()
-  return morphed
-}
-
-/** Elements with an id, and live components, are the same wherever they stand. */
-function getNodeKey(node: Node): string | undefined {
-  if (!(node instanceof Element)) return undefined
-  const { phxView, phxComponent } = (node as HTMLElement).dataset
-  return node.getAttribute('id') || (phxComponent && `${phxView} ${phxComponent}`)
+/** Reads markup that is to stand where an element stands, in the language that this is written in. */
+function parse(html: string, { namespaceURI }: Element): ParentNode {
+  const template = document.createElement('template')
+  const outer = /svg$|Math(?=ML$)/.exec(namespaceURI ?? '')?.[0]
+  template.innerHTML = outer ? `<${outer}>${html}</${outer}>` : html
+  return outer ? (template.content.firstElementChild as Element) : template.content
 }
 
 /** An element that is moved, or replaced by one with its id, would lose the focus. */

@@ -57,8 +57,13 @@ export class Screen {
   full(extras: () => Extras): MaybePromise<string> {
     this.#print = undefined
     this.#title = undefined
-    // No row is forgotten yet, so there is one message.
-    return andThen(this.change(extras), ([page]) => page!)
+    // What a request was answered with has shown some already.
+    this.#residents.restart()
+    return andThen(this.change(extras), ([page]) => {
+      this.#residents.endUntold()
+      // No row is forgotten yet, so there is one message.
+      return page!
+    })
   }
 
   /**

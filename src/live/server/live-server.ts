@@ -10,6 +10,7 @@ import { checkBoundaries, checkNamed, type NamedViews } from './check.ts'
 import { Gate } from './gate.ts'
 import { containerOf } from './nested-container.ts'
 import { createTokens, type Tokens } from './token.ts'
+import { WaitingRoom } from './waiting-room.ts'
 
 /** How an app is served. */
 export interface LiveServerOptions {
@@ -43,6 +44,8 @@ export interface LiveServer {
   readonly tokens: Tokens
   /** Bounds how many views mount at once. */
   readonly mounts: Gate
+  /** Where the views of pages wait for their sockets. */
+  readonly waiting: WaitingRoom
 }
 
 export function createLiveServer(options: LiveServerOptions): LiveServer {
@@ -68,5 +71,6 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     services,
     tokens,
     mounts: new Gate(limits.mounts),
+    waiting: new WaitingRoom(limits),
   }
 }

@@ -27,7 +27,7 @@ export const live = fastifyPlugin<LiveServerOptions>(
     await app.register(formbody)
     await app.register(websocket, {
       options: { maxPayload: server.services.limits.frameBytes, perMessageDeflate: false },
-      preClose: () => closeAll(app, connections),
+      preClose: () => closeAll(app, server, connections),
     })
     await guard(app, server.tokens)
     decorateSessions(app, server)
@@ -36,7 +36,7 @@ export const live = fastifyPlugin<LiveServerOptions>(
     serveSocket(app, server, connections)
     serveLongPoll(app, server, connections)
     sweepWhileOpen(app, connections)
-    const undo = closeWithSessions(server.services.pubsub, connections)
+    const undo = closeWithSessions(server.services.pubsub, connections, server.waiting.places)
     app.addHook('onClose', async () => undo())
   },
   { name: 'oriel', fastify: '5.x' },
@@ -73,7 +73,12 @@ function sweepWhileOpen(app: FastifyInstance, connections: ReadonlySet<Connectio
 }
 
 /** Tells every browser to come back later, and waits until they are gone, at most two seconds. */
-async function closeAll(app: FastifyInstance, connections: ReadonlySet<Connection>): Promise<void> {
+async function closeAll(
+  app: FastifyInstance,
+  { waiting }: LiveServer,
+  connections: ReadonlySet<Connection>,
+): Promise<void> {
+  waiting.close()
   // A closing server answers an upgrade with 503 and forgets the socket, which then keeps it from ending.
   app.server.prependListener('upgrade', (_, socket) => socket.destroy())
   breakLatePolls(app.server)

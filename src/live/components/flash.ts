@@ -10,7 +10,7 @@ interface Flashes {
 
 /** Shows the short messages that a layout is given, each with a button to close it. */
 export const flash = ({ flash: { info, error }, close = 'Close' }: Flashes): Template => html`
-<div class="o-flashes" aria-live="polite">
+<div class="o-flashes">
   ${error !== undefined && message('error', error, close)}
   ${info !== undefined && message('info', info, close)}
 </div>`

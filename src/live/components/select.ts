@@ -18,7 +18,7 @@ interface Select extends Control<string | number | readonly (string | number)[]>
 
 /** Shows a list to choose from; the field of a list takes several choices. */
 export function select(control: Select): Template {
-  const { field, prompt } = control
+  const { field, prompt, choices = field.choices } = control
   const isMultiple = field.name.endsWith('[]')
   // Without an empty choice a browser would choose the first one unasked.
   const hasBlank =
@@ -28,8 +28,7 @@ export function select(control: Select): Template {
   ${label({ field }, control.label)}
   ${isMultiple && nothing(field)}
   <select id="${field.id}" name="${field.name}" multiple="${isMultiple}" required="${field.native.required}" aria-invalid="${isInvalid(field)}" aria-describedby="${describedBy(control)}" ${withClasses(['o-input', 'o-select'], control.attributes)}>
-    ${hasBlank && html`<option value="">${prompt}</option>`}
-    ${(control.choices ?? field.choices).map((each) => optionsOf(field, each))}
+    ${[...(hasBlank ? [{ value: '', label: prompt ?? '' }] : []), ...choices].map((each) => optionsOf(field, each))}
   </select>
   ${notes(control)}
 </div>`

@@ -14,7 +14,6 @@ const root = join(import.meta.dirname, '..')
 const framework = [
   'kit',
   'wire',
-<<<<<<< HEAD
   'changeset',
   'template',
   'form',
@@ -22,13 +21,7 @@ const framework = [
   'render',
   'bus',
   'view',
-=======
-  'template',
-  'render',
-  'bus',
-  'view',
   'upload',
->>>>>>> main
   'actor',
   'server',
   'testing',

@@ -1,11 +1,7 @@
 import { ComponentCall, type Identified, type LiveComponent } from '../template/component-call.ts'
 import type { Template } from '../template/html.ts'
-<<<<<<< HEAD
-import { type Decoder, decodersOf, type PayloadOf } from './decode.ts'
-=======
 import type { UploadEntry } from '../template/upload.ts'
-import { type Decoder, decodersOf } from './decode.ts'
->>>>>>> main
+import { type Decoder, decodersOf, type PayloadOf } from './decode.ts'
 import type { ComponentHookStage } from './hooks.ts'
 import type { Live, MaybePromise } from './live.ts'
 import { type Bindings, checkHandlers, type Schemas } from './live-view.ts'
@@ -48,13 +44,8 @@ export interface LiveComponentDefinition<
   updateMany?(given: readonly Given<I, WithUploads<A, U>>[]): MaybePromise<void>
   handleEvent?: {
     readonly [K in keyof E]: (
-<<<<<<< HEAD
-      live: ComponentLive<I, A>,
-      payload: PayloadOf<E[K]>,
-    ) => MaybePromise<Reply | void>
-=======
       live: ComponentLive<I, WithUploads<A, U>>,
-      payload: Static<E[K]>,
+      payload: PayloadOf<E[K]>,
     ) => MaybePromise<Reply | void>
   }
   /** Runs when more of a file has come, and when it is done. */
@@ -63,7 +54,6 @@ export interface LiveComponentDefinition<
       live: ComponentLive<I, WithUploads<A, U>>,
       entry: UploadEntry,
     ) => MaybePromise<void>
->>>>>>> main
   }
   /** Renders exactly one element. */
   render(assigns: Readonly<ComponentAssigns<I, WithUploads<A, U>>>, on: Bindings<E>): Template

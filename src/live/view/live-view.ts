@@ -65,12 +65,9 @@ export interface LiveViewDefinition<
   /** Runs once, when the first socket attaches: the place for presence and timers. */
   connect?(live: Live<WithUploads<A, U>>, socket: Connected): MaybePromise<unknown>
   handleEvent?: {
-<<<<<<< HEAD
-    readonly [K in keyof E]: (live: Live<A>, payload: PayloadOf<E[K]>) => MaybePromise<Reply | void>
-=======
     readonly [K in keyof E]: (
       live: Live<WithUploads<A, U>>,
-      payload: Static<E[K]>,
+      payload: PayloadOf<E[K]>,
     ) => MaybePromise<Reply | void>
   }
   /** Runs when more of a file has come, and when it is done. */
@@ -79,7 +76,6 @@ export interface LiveViewDefinition<
   }
   handleInfo?: {
     readonly [K in keyof T]: (live: Live<WithUploads<A, U>>, message: MessageOf<T[K]>) => MaybePromise<void>
->>>>>>> main
   }
   /** Runs once, when a view that was connected ends; `live.signal` is aborted by then. */
   disconnect?(live: Live<WithUploads<A, U>>): MaybePromise<void>

@@ -6,7 +6,7 @@ const gallery = useGallery()
 
 const focused = () => document.activeElement?.id
 
-test.for(bothClients)('%s client: a dialog takes the focus, and gives it back', async (client) => {
+test.for(officialClient)('%s client: a dialog takes the focus, and gives it back', async (client) => {
   const { page } = await gallery.open('/core-components', client)
   await page.click('#ask-2')
   await expect.poll(() => page.evaluate(focused)).toBe('remove')
@@ -36,7 +36,7 @@ test.for(bothClients)(
   },
 )
 
-test.for(bothClients)('%s client: what a dialog is asked for is done', async (client) => {
+test.for(officialClient)('%s client: what a dialog is asked for is done', async (client) => {
   const { page } = await gallery.open('/core-components', client)
   await page.click('#ask-2')
   await page.click('#remove')
@@ -70,7 +70,7 @@ test.for(bothClients)('%s client: short messages are shown, and closed', async (
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   test('axe has nothing to object to, with a dialog and without', async () => {
-    const { page } = await gallery.open('/core-components', 'oriel')
+    const { page } = await gallery.open('/core-components', 'official')
     await page.emulateMedia({ colorScheme })
     await page.click('#tell')
     await page.click('#fail')

@@ -5,7 +5,7 @@ import { controlsOf, formOf, isDisabled, kindOf, nameOf, typeOf } from './contro
 import type { Element } from './dom.ts'
 import { type Fields, fill, fillHidden, labelOf } from './fill.ts'
 import { shortened } from './leaving.ts'
-import { changePayload, elementPayload, type Make, submitPayload } from './payloads.ts'
+import { changePayload, elementPayload, type Make, recoveryPayload, submitPayload } from './payloads.ts'
 import type { Visit } from './visit.ts'
 
 /** What else there is to say about a form that is filled in. */
@@ -154,15 +154,9 @@ export class Person {
     const forms = [...page.document.querySelectorAll('form[id][phx-change]')]
     const filled = forms
       .filter((form) => controlsOf(form).some((each) => page.filledIn.isUsed(each)))
-      .map((form) => [form, this.#told(form)] as const)
+      .map((form) => [form, recoveryPayload(page.filledIn, form)] as const)
     await this.#visit.connect()
     for (const [before, make] of filled) if (!this.#visit.left) await this.#recover(before, make)
-  }
-
-  /** What a form tells of itself: as if its first field had changed. */
-  #told(form: Element): Make | undefined {
-    const field = controlsOf(form).find((each) => nameOf(each) && kindOf(each) !== 'hidden')
-    return field && changePayload(this.#visit.page.filledIn, field, form)
   }
 
   async #recover(before: Element, make: Make | undefined): Promise<void> {

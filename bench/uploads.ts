@@ -1,15 +1,11 @@
-/**
- * What uploads cost, `npm run bench:uploads`: the memory of a server while one large file goes through a streaming
- * writer, and how long an event of another view takes while many files come in, beside the same with none.
- */
+/** What a large upload costs, `npm run bench:uploads`: the memory of a server while 1 GiB goes through a streaming writer. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { openView, type View } from './load/view.ts'
+import { openView } from './load/view.ts'
 
 const GIB = 2 ** 30
 const CHUNK = 64_000
-const PARALLEL = 50
 
 /** The whole may take this long, in milliseconds. */
 const PATIENCE_MS = Number(process.env['BENCH_MS'] ?? 240_000)
@@ -39,8 +35,8 @@ async function memory(): Promise<Memory> {
   return answer
 }
 
-/** Opens a page, and sends one file of so many bytes there until `stop`; `onChunk` hears how many have gone. */
-async function sendFile(size: number, ref: string, onChunk: (sent: number) => unknown, stop?: AbortSignal) {
+/** Opens a page, and sends one file of so many bytes there; `onChunk` hears how many have gone. */
+async function sendFile(size: number, ref: string, onChunk: (sent: number) => unknown) {
   const { view } = await openView(new URL('/files', server))
   const upload = `${view.id}-file`
   const entry = { ref, name: 'file.bin', size, type: '', last_modified: 0, relative_path: '' }
@@ -57,7 +53,7 @@ async function sendFile(size: number, ref: string, onChunk: (sent: number) => un
   const joinRef = await view.joinTopic(topic, { token })
   let sent = 0
   let told = 0
-  while (sent < size && !stop?.aborted) {
+  while (sent < size) {
     const bytes = new Uint8Array(Math.min(CHUNK, size - sent))
     await view.chunk(joinRef, topic, bytes)
     sent += bytes.length
@@ -94,53 +90,6 @@ async function oneLargeFile(): Promise<void> {
     )
 }
 
-/** How long an event takes, in milliseconds: the middle and the 95th of a hundred. */
-async function roundTrips(view: View): Promise<{ readonly p50: number; readonly p95: number }> {
-  const times: number[] = []
-  for (let i = 0; i < 200; i++) {
-    const begin = performance.now()
-    await view.send({ type: 'click', event: 'add', value: {} })
-    times.push(performance.now() - begin)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  times.sort((a, b) => a - b)
-  return { p50: times[100]!, p95: times[190]! }
-}
-
-async function manyFiles(): Promise<void> {
-  const { view } = await openView(new URL('/counter', server))
-  await roundTrips(view)
-  const idle = await roundTrips(view)
-  const stop = new AbortController()
-  let bytes = 0
-  const sending = Array.from({ length: PARALLEL }, (_, i) =>
-    sendFile(
-      GIB,
-      String(i + 1),
-      // As a network does that brings a file in some seconds: else the sender, and not the server, is measured.
-      async () => {
-        bytes += CHUNK
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      },
-      stop.signal,
-    ),
-  )
-  await new Promise((resolve) => setTimeout(resolve, 1000))
-  const begin = performance.now()
-  const before = bytes
-  const busy = await roundTrips(view)
-  const rate = (bytes - before) / 2 ** 20 / ((performance.now() - begin) / 1000)
-  stop.abort()
-  for (const each of await Promise.all(sending)) each.close()
-  view.close()
-  console.log(`an event of another view, ${PARALLEL} files coming in at ${rate.toFixed(0)} MiB/s together`)
-  for (const what of ['p50', 'p95'] as const)
-    console.log(
-      `  ${what} idle ${idle[what].toFixed(2)} ms, with uploads ${busy[what].toFixed(2)} ms, ratio ${(busy[what] / idle[what]).toFixed(2)}`,
-    )
-}
-
-await manyFiles()
 await oneLargeFile()
 clearTimeout(impatience)
 child.disconnect()

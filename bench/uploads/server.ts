@@ -31,16 +31,9 @@ const files = liveView({
     html`<p>${`bytes ${bytes}`}, ${file.entries.map(({ progress }) => progress).join()}</p>`,
 })
 
-const counter = liveView({
-  events: { add: Type.Object({}) },
-  mount: () => ({ count: 0 }),
-  handleEvent: { add: (live) => live.assign({ count: live.assigns.count + 1 }) },
-  render: ({ count }) => html`<p>${count}</p>`,
-})
-
 const app = fastify()
 await app.register(live, {
-  routes: [route('/files', files), route('/counter', counter)],
+  routes: [route('/files', files)],
   rootLayout: ({ csrf, content }) =>
     html`<!doctype html><html lang="en"><head><meta name="csrf-token" content="${csrf}"><title>Bench</title></head><body>${content}</body></html>`,
   secret: randomBytes(48).toString('hex'),

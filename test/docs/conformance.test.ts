@@ -47,9 +47,11 @@ test('every test that the page names is there', () => {
   expect(named.filter(isMissing)).toEqual([])
 })
 
+const bucket = { url: 'https://store.test', region: 'r', accessKeyId: 'id', secretAccessKey: 'secret' }
+
 test('every page of the gallery is named, with tests that open it', () => {
   const listed = cells.filter(isPath)
-  const paths = pages(localPubSub(), new Accounts()).map(({ path }) => path)
+  const paths = pages(localPubSub(), new Accounts(), bucket).map(({ path }) => path)
   expect(paths.filter((path) => !listed.flatMap(pathsOf).includes(path))).toEqual([])
   const opens = (path: string, [name = '']: readonly string[]) => {
     const pattern = path.replaceAll(/:\w+/g, `[^/'"\`?]+`)

@@ -26,6 +26,7 @@ export async function galleryApp({ log }: { readonly log: Log }): Promise<Fastif
   const accounts = new Accounts()
   const store = await serveBucket()
   app.addHook('onClose', () => store.close())
+  allowBucket(app, store.bucket)
   const all = pages(pubsub, accounts, store.bucket)
   const routes = [route('/', contents([...all, reportEntry, deadEntry])), ...all]
   const secret = randomBytes(48).toString('hex')
@@ -47,6 +48,14 @@ const deadEntry: Entry = { path: '/dead', shows: 'A page without a view.', offic
 const assets = {
   url: (name: string) => `/assets/${name}`,
   isCurrent: (path: string) => !path.includes('.old.'),
+}
+
+/** The page `/upload-external` sends files to the bucket, and so may connect to it. */
+function allowBucket(app: FastifyInstance, { url: bucket }: Bucket): void {
+  app.addHook('onSend', async ({ url }, reply) => {
+    if (!url.startsWith('/upload-external')) return
+    reply.header('content-security-policy', `default-src 'self'; connect-src 'self' ${new URL(bucket).origin}`)
+  })
 }
 
 /** The page `/strict` allows what is needed at most. The official client knows no Trusted Types. */

@@ -10,6 +10,7 @@ interface Chosen {
   readonly file: File
   channel?: TestChannel
   chunkSize?: number
+  isSentElsewhere?: boolean
   sent: number
 }
 
@@ -70,7 +71,8 @@ export class ChosenFiles {
       this.#visit.call(view, 'progress', { event: null, ref, entry_ref: chosen.ref, progress })
     for (const chosen of this.#activeIn(find())) {
       const pass = answer.entries?.[chosen.ref]
-      if (typeof pass === 'object') await tell(chosen, percent)
+      if (typeof pass === 'object') chosen.isSentElsewhere = true
+      if (chosen.isSentElsewhere) await tell(chosen, percent)
       else {
         if (typeof pass === 'string') await this.#join(chosen, pass, answer)
         await this.#sendOne(chosen, percent, tell)

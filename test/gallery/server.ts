@@ -54,7 +54,10 @@ const assets = {
 function allowBucket(app: FastifyInstance, { url: bucket }: Bucket): void {
   app.addHook('onSend', async ({ url }, reply) => {
     if (!url.startsWith('/upload-external')) return
-    reply.header('content-security-policy', `default-src 'self'; connect-src 'self' ${new URL(bucket).origin}`)
+    reply.header(
+      'content-security-policy',
+      `default-src 'self'; connect-src 'self' ${new URL(bucket).origin}`,
+    )
   })
 }
 

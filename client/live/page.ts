@@ -1,11 +1,11 @@
 import { VERSION } from '../../src/live/wire/frame.ts'
-import type { Markup } from '../../src/live/wire/markup.ts'
+import type { Tree } from '../../src/live/wire/tree.ts'
 import { createRun, type Run } from './commands.ts'
 import { bindEvents } from './events.ts'
 import { type Hook, Hooks } from './hooks.ts'
 import { Navigation } from './navigation.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew, reloadSoon } from './pages.ts'
-import { patch } from './patch.ts'
+import { type Change, patch } from './patch.ts'
 import { pushesOf } from './pushes.ts'
 import { recoveries } from './recovery.ts'
 import type { Departure, Refusal } from './responses.ts'
@@ -68,7 +68,7 @@ export class Page {
   #reach(): ViewReach {
     return {
       params: this.#params,
-      patch: (el, page, isJoin) => this.#patch(el, page, isJoin),
+      patch: (change) => this.#patch(change),
       recover: (container, html) => this.#recover(container, html),
       stands: (view, state) => this.#show(view, state),
       refused: (refusal, href, flash) => this.#refused(refusal, href, flash),
@@ -89,17 +89,16 @@ export class Page {
     return new Promise((onArrived) => this.#views.visit({ href, redirect, onArrived }))
   }
 
-  #patch(target: HTMLElement, page: Markup, isJoin: boolean): boolean {
-    if (isJoin) markJoined(target)
+  #patch(change: Change): Set<Tree> {
+    if (change.isJoin) markJoined(change.container)
     const keepPlace = keepPlaces()
-    const isSkipped = patch(target, page, {
-      isJoin,
+    const skipped = patch(change, {
       beforeUpdate: (from, to) => this.#hooks.beforeUpdate(from, to),
       mayRemove: (el) => mayRemove(el, this.#run, () => this.#changed()),
     })
     keepPlace()
     this.#changed()
-    return isSkipped
+    return skipped
   }
 
   /** Elements have come or gone. */

@@ -1,4 +1,5 @@
-import type { Markup } from '../../src/live/wire/markup.ts'
+import { MARK, type Markup } from '../../src/live/wire/markup.ts'
+import type { Tree } from '../../src/live/wire/tree.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
 import { CONTAINER } from './container.ts'
 import { createMorph } from './morph.ts'
@@ -12,14 +13,32 @@ import type { Patching, Rule } from './rules/rule.ts'
 import { Streams } from './rules/streams.ts'
 import { keepSticky } from './sticky.ts'
 
-/** What a patch needs to know from outside, beside the markup. */
-export interface PatchOptions {
+/** A part of a view's page, and what it is to look like: the inside of the container, or another element as a whole. */
+export interface Part extends Markup {
+  readonly el: Element
+  readonly node: Tree
+}
+
+/** A change of a view's page. */
+export interface Change {
+  readonly container: HTMLElement
+  readonly parts: readonly Part[]
+  /** The elements of the page by their marks. */
+  readonly marked: ReadonlyMap<string, Element>
   readonly isJoin: boolean
+}
+
+/** What a patch needs to know from outside. */
+export interface PatchOptions {
   /** Hears of an element before it changes. */
   beforeUpdate(from: HTMLElement, to: HTMLElement): void
   /** Says whether an element that the server removed may go now. */
   mayRemove(el: HTMLElement): boolean
 }
+
+/** The elements of the page by the marks of the nodes that they stand for. */
+export const findMarked = (): ReadonlyMap<string, Element> =>
+  new Map([...document.querySelectorAll(`[${MARK}]`)].map((el) => [el.getAttribute(MARK) as string, el]))
 
 const rules: readonly Rule[] = [
   keepReturned,
@@ -33,22 +52,22 @@ const rules: readonly Rule[] = [
 ]
 
 /**
- * Makes the inside of a container, or a live component as a whole, look like the markup, and keeps what belongs to the
- * person before it. Returns whether a locked part was left as it is.
+ * Makes parts of the page look like their markup, and keeps what belongs to the person before it. Returns the nodes that
+ * are not shown whole, because something in them was left as it is.
  */
-export function patch(
-  target: HTMLElement,
-  { html, streams: changes }: Markup,
-  options: PatchOptions,
-): boolean {
-  const isComponent = 'phxComponent' in target.dataset
-  const page = parse(html, target)
-  const root = page.firstElementChild as HTMLElement
+export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): Set<Tree> {
+  const skipped = new Set<Tree>()
   const last: (() => void)[] = [rememberFocus()]
-  let isSkipped = false
+  const pieces = parts.map(({ html, el }) => parse(html, el))
+  let present: Tree | undefined
 
-  const morph = createMorph([[target, page]], {
-    isJoin: options.isJoin,
+  const isInside = (el: Element) => el.parentElement?.closest(CONTAINER) === container
+  const morph = createMorph(pieces, {
+    isJoin,
+    find(key) {
+      const el = marked.get(key) ?? document.getElementById(key)
+      return el && isInside(el) ? el : undefined
+    },
     mayGo: options.mayRemove,
     update: (from, to) => {
       if (rules.some((rule) => rule(from, to, patching) === false)) return false
@@ -61,26 +80,27 @@ export function patch(
       return !isStream && !isIgnored(from) && from.nodeName !== 'TEXTAREA'
     },
   })
-  const streams = new Streams(changes, morph, {
-    isJoin: options.isJoin,
-    view: target.closest(CONTAINER),
-  })
+  const changes = parts.flatMap((part) => part.streams)
+  const streams = new Streams(changes, morph, { isJoin, view: container })
   const patching: Patching = {
-    isJoin: options.isJoin,
+    isJoin,
     fillStream: (stream, rows) => streams.fill(stream, rows),
-    skipped: () => {
-      isSkipped = true
-    },
+    skipped: () => skipped.add(present as Tree),
     afterwards: (action) => last.push(action),
   }
 
-  streams.prepare(page)
-  if (!isComponent) morph.children(target, page)
-  else if (isLockedIn(target)) skip(root, patching)
-  else morph.become(target, root)
+  for (const piece of pieces) streams.prepare(piece)
+  parts.forEach(({ el, node }, i) => {
+    const piece = pieces[i] as ParentNode
+    const root = piece.firstElementChild as HTMLElement
+    present = node
+    if (el === container) morph.children(el, piece)
+    else if (isLockedIn(el)) skip(root, patching)
+    else if (el.isConnected && !el.closest('[phx-update=ignore] *')) morph.become(el, root)
+  })
   morph.end()
   for (const action of last) action()
-  return isSkipped
+  return skipped
 }
 
 /** Reads markup that is to stand where an element stands, in the language that this is written in. */

@@ -3,6 +3,7 @@ import type { Tree } from '../../src/live/wire/tree.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
 import { CONTAINER } from './container.ts'
 import { createMorph } from './morph.ts'
+import { parse } from './parse.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
@@ -58,7 +59,7 @@ const rules: readonly Rule[] = [
 export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): Set<Tree> {
   const skipped = new Set<Tree>()
   const last: (() => void)[] = [rememberFocus()]
-  const pieces = parts.map(({ html, el }) => parse(html, el))
+  const pieces = parts.map(({ html, el }) => parseFor(el, html))
   let present: Tree | undefined
 
   const isInside = (el: Element) => el.parentElement?.closest(CONTAINER) === container
@@ -103,12 +104,11 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
   return skipped
 }
 
-/** Reads markup that is to stand where an element stands, in the language that this is written in. */
-function parse(html: string, { namespaceURI }: Element): ParentNode {
-  const template = document.createElement('template')
+/** Parses markup that is to stand where an element stands, in the language that this is written in. */
+function parseFor({ namespaceURI }: Element, html: string): ParentNode {
   const outer = /svg$|Math(?=ML$)/.exec(namespaceURI ?? '')?.[0]
-  template.innerHTML = outer ? `<${outer}>${html}</${outer}>` : html
-  return outer ? (template.content.firstElementChild as Element) : template.content
+  const page = parse(outer ? `<${outer}>${html}</${outer}>` : html)
+  return outer ? (page.firstElementChild as Element) : page
 }
 
 /** An element that is moved, or replaced by one with its id, would lose the focus. */

@@ -1,11 +1,10 @@
 import { VERSION } from '../../src/live/wire/frame.ts'
-import type { Tree } from '../../src/live/wire/tree.ts'
 import { createRun, type Run } from './commands.ts'
 import { bindEvents } from './events.ts'
 import { type Hook, Hooks } from './hooks.ts'
 import { createNavigation, type Navigation } from './navigation.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew } from './pages.ts'
-import { type Change, patch } from './patch.ts'
+import { type Change, type Part, patch } from './patch.ts'
 import { pushesOf } from './pushes.ts'
 import { recoveries } from './recovery.ts'
 import type { Departure, Refusal } from './responses.ts'
@@ -96,16 +95,16 @@ export class Page {
     return new Promise((onArrived) => this.#views.visit({ href, redirect, onArrived }))
   }
 
-  #patch(change: Change): Set<Tree> {
+  #patch(change: Change): readonly Part[] {
     if (change.isJoin) markJoined(change.container)
     const keepPlace = keepPlaces()
-    const skipped = patch(change, {
+    const missed = patch(change, {
       beforeUpdate: (from, to) => this.#hooks.beforeUpdate(from, to),
       mayRemove: (el) => mayRemove(el, this.#run, () => this.#changed()),
     })
     keepPlace()
     this.#changed()
-    return skipped
+    return missed
   }
 
   /** Elements have come or gone. */

@@ -7,7 +7,7 @@ import { parse } from './parse.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
-import { keepLocked, skip } from './rules/locked.ts'
+import { isForgotten, keepLocked, skip } from './rules/locked.ts'
 import { keepNested } from './rules/nested.ts'
 import { keepOpened } from './rules/opened.ts'
 import type { Patching, Rule } from './rules/rule.ts'
@@ -17,7 +17,8 @@ import { keepSticky } from './sticky.ts'
 /** A part of a view's page, and what it is to look like: the inside of the container, or another element as a whole. */
 export interface Part extends Markup {
   readonly el: Element
-  readonly node: Tree
+  /** What it shows; undefined for what stands in the row of a stream, which the tree has forgotten. */
+  readonly node: Tree | undefined
 }
 
 /** A change of a view's page. */
@@ -53,14 +54,14 @@ const rules: readonly Rule[] = [
 ]
 
 /**
- * Makes parts of the page look like their markup, and keeps what belongs to the person before it. Returns the nodes that
- * are not shown whole, because something in them was left as it is.
+ * Makes parts of the page look like their markup, and keeps what belongs to the person before it. Returns the parts that
+ * have to be patched again, because something in them was left as it is.
  */
-export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): Set<Tree> {
-  const skipped = new Set<Tree>()
+export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): readonly Part[] {
+  const missed = new Map<Element, Part>()
   const last: (() => void)[] = [rememberFocus()]
   const pieces = parts.map(({ html, el }) => parseFor(el, html))
-  let present: Tree | undefined
+  let present: Part | undefined
 
   const isInside = (el: Element) => el.parentElement?.closest(CONTAINER) === container
   const morph = createMorph(pieces, {
@@ -86,22 +87,27 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
   const patching: Patching = {
     isJoin,
     fillStream: (stream, rows) => streams.fill(stream, rows),
-    skipped: () => skipped.add(present as Tree),
+    skipped(from, to) {
+      const { el, node } = present as Part
+      if (!isForgotten(from)) missed.set(el, { el, node, html: '', streams: [] })
+      else missed.set(from, { el: from, node: undefined, html: to.outerHTML, streams: [] })
+    },
     afterwards: (action) => last.push(action),
   }
 
   for (const piece of pieces) streams.prepare(piece)
-  parts.forEach(({ el, node }, i) => {
+  parts.forEach((part, i) => {
+    const { el } = part
     const piece = pieces[i] as ParentNode
     const root = piece.firstElementChild as HTMLElement
-    present = node
+    present = part
     if (el === container) morph.children(el, piece)
-    else if (isLockedIn(el)) skip(root, patching)
+    else if (isLockedIn(el)) skip(el, root, patching)
     else if (el.isConnected && !el.closest('[phx-update=ignore] *')) morph.become(el, root)
   })
   morph.end()
   for (const action of last) action()
-  return skipped
+  return [...missed.values()]
 }
 
 /** Parses markup that is to stand where an element stands, in the language that this is written in. */

@@ -15,12 +15,12 @@ const markOf = (node: Tree, own: string | undefined): string => {
 
 /** What a view shows: merges what the server sends into a tree, and patches those parts of the page that it changes. */
 export class Screen {
-  readonly #patch: (change: Change) => Set<Tree>
+  readonly #patch: (change: Change) => readonly Part[]
   #tree: Tree = {}
-  /** The nodes that have missed a patch because something in them was left as it is. */
-  #missed: ReadonlySet<Tree> = new Set()
+  /** What has missed a patch because something in it was left as it is. */
+  #missed: readonly Part[] = []
 
-  constructor(patch: (change: Change) => Set<Tree>) {
+  constructor(patch: (change: Change) => readonly Part[]) {
     this.#patch = patch
   }
 
@@ -40,7 +40,7 @@ export class Screen {
     const { c: components = {} } = diff
     this.#tree = merge(this.#tree, diff, changed)
     for (const cid in components) marks.set(this.#tree.c?.[cid] as Tree, componentMark(container.id, cid))
-    if (changed.size + this.#missed.size > 0) this.#show(container, changed)
+    if (changed.size + this.#missed.length > 0) this.#show(container, changed)
   }
 
   /** Forgets live components that have ended. */
@@ -50,7 +50,6 @@ export class Screen {
 
   #show(container: HTMLElement, changed: Set<Tree>): void {
     const marked = findMarked()
-    const missed = this.#missed
     let isWhole = false
     const shown: Shown = (node, own) => {
       const isKnown = marks.has(node)
@@ -66,14 +65,18 @@ export class Screen {
       const component = this.#tree.c?.[cid]
       const current = component ?? node
       changed.add(current)
-      return [{ ...markup(this.#tree, container.id, component ? cid : node, shown), el, node: current }]
+      const written = markup(this.#tree, container.id, component ? cid : node, shown)
+      changed.delete(current)
+      return [{ ...written, el, node: current }]
     }
-    // What stands around others first: they are written with it.
-    const nodes = [...missed, ...[...changed].reverse()]
-    const parts = nodes.flatMap((node) => {
-      isWhole = missed.has(node)
-      return isWhole || changed.has(node) ? partOf(node) : []
+    const again = this.#missed.flatMap((part) => {
+      isWhole = true
+      return part.node ? partOf(part.node) : part
     })
+    isWhole = false
+    // What stands around others first: they are written with it.
+    const first = [...changed].reverse().flatMap((node) => (changed.has(node) ? partOf(node) : []))
+    const parts = [...again, ...first]
     this.#missed = this.#patch({ container, parts, marked, isJoin: false })
   }
 }

@@ -1,6 +1,5 @@
-import type { Tree } from '../../src/live/wire/tree.ts'
 import type { Destination } from './navigation.ts'
-import type { Change } from './patch.ts'
+import type { Change, Part } from './patch.ts'
 import type { Departure, Refusal } from './responses.ts'
 import type { LiveState } from './status.ts'
 
@@ -23,8 +22,8 @@ export interface Standing {
 /** What the views ask of the page that they are on. */
 export interface ViewReach {
   params(): object
-  /** Patches parts of the page; returns the nodes that are not shown whole yet. */
-  patch(change: Change): Set<Tree>
+  /** Patches parts of the page; returns those that have to be patched again. */
+  patch(change: Change): readonly Part[]
   /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
   recover(container: HTMLElement, html: string): void
   /** Lets a view take the place of another one, now or a little later. */

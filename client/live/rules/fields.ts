@@ -49,7 +49,7 @@ function keepText(from: TextField, to: TextField, patching: Patching): void {
   if (isKept && !isEqual && value === defaultValue) {
     // Nothing was typed: what the field shows follows what the server sends, and has to wait.
     to.defaultValue = defaultValue
-    if (!patching.isJoin) patching.skipped()
+    if (!patching.isJoin) patching.skipped(from, to)
   }
   patching.afterwards(() => {
     if (from.defaultValue !== to.defaultValue) from.defaultValue = to.defaultValue

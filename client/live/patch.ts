@@ -4,7 +4,7 @@ import { isLockedIn, keepLoading } from './acks.ts'
 import { CONTAINER } from './container.ts'
 import { createMorph } from './morph.ts'
 import { parse } from './parse.ts'
-import { keepFilledIn } from './rules/fields.ts'
+import { keepChoice, keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
 import { isForgotten, keepLocked, skip } from './rules/locked.ts'
@@ -96,6 +96,11 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
   }
 
   for (const piece of pieces) streams.prepare(piece)
+  for (const { el } of parts) {
+    // An option may be patched alone.
+    const select = el.closest('select')
+    if (select) keepChoice(select, patching)
+  }
   parts.forEach((part, i) => {
     const { el } = part
     const piece = pieces[i] as ParentNode

@@ -367,3 +367,27 @@ test('a button that says that it waits has its content back when it is answered'
   await expect.poll(() => page.innerHTML('button')).toBe('Go <b>now</b>')
   expect(await page.isDisabled('button')).toBe(false)
 })
+
+test('options that change alone leave what was chosen, until the server chooses another', async () => {
+  const option = (name: string, selected = '') => ({ 0: selected, 1: name })
+  const { page, server } = await open({
+    s: ['<form id="f"><select name="q">', '</select></form>'],
+    0: {
+      s: ['<option', '>', '</option>'],
+      r: 1,
+      k: { 0: option('a', ' selected'), 1: option('b'), 2: option('c'), kc: 3 },
+    },
+  })
+  await joined(page)
+  await page.selectOption('select', 'b')
+  await page.$eval('select', (el) => el.blur())
+  server.push('diff', { 0: { k: { 2: { 1: 'C' }, kc: 3 } }, t: 'one' })
+  await expect.poll(() => page.title()).toContain('one')
+  expect(await page.inputValue('select')).toBe('b')
+  server.push('diff', { 0: { k: { 0: { 0: '' }, 2: { 0: ' selected' }, kc: 3 } }, t: 'two' })
+  await expect.poll(() => page.title()).toContain('two')
+  expect(await page.inputValue('select')).toBe('C')
+  server.push('diff', { 0: { k: { 1: { 0: ' selected' }, 2: { 0: '' }, kc: 3 } }, t: 'three' })
+  await expect.poll(() => page.title()).toContain('three')
+  expect(await page.inputValue('select')).toBe('b')
+})

@@ -309,7 +309,6 @@ const defineStars = () => {
   class Stars extends HTMLElement {
     static formAssociated = true
     readonly #internals = this.attachInternals()
-    override tabIndex = 0
     rate(stars: number) {
       this.#internals.setFormValue(String(stars))
       this.textContent = '*'.repeat(stars)
@@ -321,8 +320,12 @@ const defineStars = () => {
 const rate = (el: Element) => (el as unknown as { rate(stars: number): void }).rate(3)
 
 test.for([
-  ['in its form', '<form id="f" phx-change="rate"><x-stars name="stars">', '</x-stars></form>'],
-  ['beside it', '<form id="f" phx-change="rate"></form><x-stars form="f" name="stars">', '</x-stars>'],
+  ['in its form', '<form id="f" phx-change="rate"><x-stars tabindex="0" name="stars">', '</x-stars></form>'],
+  [
+    'beside it',
+    '<form id="f" phx-change="rate"></form><x-stars tabindex="0" form="f" name="stars">',
+    '</x-stars>',
+  ],
 ] as const)(
   'an element of the app is a field as any other, %s, and keeps what it shows while it has the focus',
   async ([, before, after]) => {

@@ -4,16 +4,18 @@ import { leaveMessage, type PatchTo } from '../actor/leave.ts'
 import type { Mounted } from '../actor/load.ts'
 import type { Sink } from '../actor/sink.ts'
 import { LiveError } from '../kit/error.ts'
+import { flat } from '../kit/flat.ts'
 import { readEvent } from '../view/event.ts'
 import type { Connected } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
-import { encodeFrame } from '../wire/frame.ts'
+import { encodeFrame, encodePush, pushHead } from '../wire/frame.ts'
 import { staticChanged } from './assets.ts'
-import { handlingOf, removalOf } from './handling.ts'
+import { handlingOf } from './handling.ts'
 import { type Admission, admit, type FindParent, type Refusal, urlOf } from './join.ts'
 import { failureAnswer, JOIN_CRASHED, joinAnswer, reportRefusal } from './join-answers.ts'
 import type { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
+import { messages } from './messages.ts'
 import type { NestedStanding } from './page-tokens.ts'
 import type { Peer } from './transport.ts'
 
@@ -40,6 +42,7 @@ export class Channel implements Sink {
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #line: Line
+  readonly #pushHead: string
   #admission: Admission | undefined
   #actor: Actor | undefined
   #joined = Promise.resolve()
@@ -51,6 +54,7 @@ export class Channel implements Sink {
     this.#line = line
     this.topic = topic
     this.joinRef = joinRef
+    this.#pushHead = flat(pushHead(joinRef, topic))
   }
 
   /** Resolves once the join is answered. */
@@ -102,10 +106,11 @@ export class Channel implements Sink {
     this.#give(actor, `handleEvent.${raw.event}`, ref, handlingOf(actor, view, raw, ref))
   }
 
-  /** The browser removes live components: it says so first, and again when they have not come back meanwhile. */
-  remove(ref: string, step: 'leaving' | 'left', payload: unknown): void {
-    const actor = this.#actor
-    if (actor) this.#give(actor, 'a removal', ref, removalOf(actor, step, payload))
+  /** The client says something of its own accord. */
+  message(ref: string, name: string, payload: unknown): void {
+    const handling = messages.get(name)
+    if (!handling) return this.reply(ref, '{"error":{"code":"unknown_event"}}')
+    if (this.#actor) this.#give(this.#actor, name, ref, handling(this.#actor, payload))
   }
 
   /** The browser goes to another URL: within this view if it leads there, else by a navigation of its own. */
@@ -130,7 +135,7 @@ export class Channel implements Sink {
   }
 
   push(event: string, payload: string): void {
-    this.#line.write(encodeFrame(this.joinRef, null, this.topic, event, payload))
+    this.#line.write(encodePush(this.#pushHead, event, payload))
   }
 
   patchPage(to: PatchTo): void {

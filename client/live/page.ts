@@ -66,12 +66,7 @@ export class Page {
     const onArrived = () => announceLoading('stop', 'initial')
     this.#views = new Views(main, { href: location.href, onArrived }, this.#socket, this.#reach())
     announceLoading('start', 'initial')
-    window.addEventListener('pagehide', ({ persisted }) => {
-      if (persisted) return
-      this.#leave()
-      // Only a browser that has kept the page all the same shows it again.
-      window.addEventListener('pageshow', () => location.reload())
-    })
+    window.addEventListener('pagehide', ({ persisted }) => persisted || this.#leave())
   }
 
   #reach(): ViewReach {

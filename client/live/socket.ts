@@ -1,4 +1,4 @@
-import type { Frame } from '../../src/live/wire/frame.ts'
+import { decodeFrame, encodeFrame, type Frame } from '../../src/live/wire/frame.ts'
 import type { Line } from './channel.ts'
 import { jittered } from './jitter.ts'
 import { longPoll } from './long-poll.ts'
@@ -76,7 +76,8 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
   }
 
   function receive(text: string): void {
-    const frame: Frame = JSON.parse(text)
+    const frame = decodeFrame(text)
+    if (!frame) return
     if (frame[2] !== 'phoenix') events.onFrame(frame)
     else if (frame[1] === heartbeat) {
       heartbeat = undefined
@@ -87,7 +88,7 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
   }
 
   function send(joinRef: string | null, ref: string, topic: string, event: string, payload: unknown): void {
-    if (isOpen) transport?.send(JSON.stringify([joinRef, ref, topic, event, payload] satisfies Frame))
+    if (isOpen) transport?.send(encodeFrame(joinRef, ref, topic, event, JSON.stringify(payload)))
   }
 
   function beat(): void {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { extname } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
-import { route } from 'oriel'
+import { type Bucket, route } from 'oriel'
 import { localPubSub } from 'oriel/bus'
 import { type Log, live, renderToString } from 'oriel/server'
 import { serveBucket } from '../support/s3-server.ts'

@@ -12,8 +12,6 @@ export interface Chosen {
   /** Settles when it has been sent, was refused, or is given up. */
   sending?: Promise<unknown> | undefined
   isSent?: boolean
-  /** The view did not want it, as there were others. */
-  isDenied?: boolean
   giveUp?: () => void
 }
 
@@ -48,23 +46,24 @@ export const describe = ({ ref, file }: Chosen): object => ({
   relative_path: file.webkitRelativePath,
   size: file.size,
   type: file.type,
-  meta: (file as { meta?: () => unknown }).meta?.(),
 })
 
 /** What a change tells the view of the files of these inputs; with `anew` none of them has ever been sent. */
 export function described(inputs: readonly HTMLInputElement[], anew: boolean): object | undefined {
   for (const input of inputs) {
     if (anew)
-      for (const chosen of chosenIn(input))
-        Object.assign(chosen, { isTold: false, isSeen: false, isSent: false, sending: undefined })
+      byInput.set(
+        input,
+        chosenIn(input).map(({ ref, file }) => ({ ref, file })),
+      )
     else if (input.files?.length) keep(input, input.files)
     // Whoever chooses more may choose the same file again.
     if (input.multiple) input.value = ''
   }
-  const of = (input: HTMLInputElement) =>
-    chosenIn(input).map((chosen) => ({ path: input.name, ...describe(chosen) }))
   return inputs.length > 0
-    ? Object.fromEntries(inputs.map((input) => [input.dataset['phxUploadRef'], of(input)]))
+    ? Object.fromEntries(
+        inputs.map((input) => [input.dataset['phxUploadRef'], chosenIn(input).map(describe)]),
+      )
     : undefined
 }
 
@@ -74,25 +73,21 @@ export function settleChosen(): readonly HTMLInputElement[] {
     const known = chosenIn(input)
     // While it is locked it does not show what the view knows.
     if (known.length === 0 || isLocked(input) || isLockedIn(input)) return false
-    const active = input.dataset['phxActiveRefs']?.split(',')
+    const active = input.dataset['phxActiveRefs']!.split(',')
     const kept = known.filter((chosen) => {
       const wasSeen = chosen.isSeen
-      chosen.isSeen = active?.includes(chosen.ref) ?? false
+      chosen.isSeen = active.includes(chosen.ref)
       return chosen.isSeen || !wasSeen
     })
     for (const { giveUp } of known.filter((chosen) => !kept.includes(chosen))) giveUp?.()
-    // There may be room now.
-    if (kept.length < known.length) for (const chosen of kept) if (chosen.isDenied) chosen.sending = undefined
     byInput.set(input, kept)
-    if (kept.length > 0) input.required = false
-    else input.value = ''
+    if (kept.length === 0) input.value = ''
     return kept.length > 0
   })
 }
 
 /** Chooses files for the upload of a name in a part of the page. */
-export function chooseIn(root: ParentNode | null, name: string, files: Iterable<File>): void {
+export function chooseIn(root: ParentNode | undefined, name: string, files: Iterable<File>): void {
   const input = root?.querySelector<HTMLInputElement>(`${UPLOADS}[name="${name}"]`)
-  if (input) choose(input, files)
-  else console.warn(`There is no file input of an upload "${name}".`)
+  choose(input!, files)
 }

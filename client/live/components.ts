@@ -16,14 +16,6 @@ function componentOf(el: Element): number | undefined {
 /** What an event is for: an element, a selector, or the number of a live component. */
 export type PushTarget = Element | string | number
 
-/** The first element that a target stands for; a number is a live component of the view of this container. */
-export const elementOf = (target: PushTarget, container: Element): Element | null => {
-  if (typeof target === 'object') return target
-  return /^\d+$/.test(`${target}`)
-    ? findComponent(container.id, Number(target))
-    : document.querySelector(`${target}`)
-}
-
 /** Who handles an event: the view that an element belongs to, or a live component of it. */
 export interface Handler {
   readonly at: Element

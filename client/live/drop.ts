@@ -12,8 +12,7 @@ export function bindDrop(): void {
       const zone = (event.target as Element).closest('[phx-drop-target]')
       if (!zone || (name === 'dragleave' && zone.contains(relatedTarget as Node | null))) return
       toggleClasses(zone, ['phx-drop-target-active'], name === 'dragover')
-      const input = document.getElementById(zone.getAttribute('phx-drop-target') ?? '')
-      if (name === 'drop' && input && !input.matches(':disabled'))
-        choose(input as HTMLInputElement, dataTransfer.files)
+      const input = document.getElementById(zone.getAttribute('phx-drop-target')!)
+      if (name === 'drop' && input) choose(input as HTMLInputElement, dataTransfer.files)
     })
 }

@@ -1,6 +1,6 @@
 import { chooseIn } from './chosen.ts'
 import type { Run } from './commands.ts'
-import { elementOf, type Handler, handlersOf, type PushTarget } from './components.ts'
+import { type Handler, handlersOf, type PushTarget } from './components.ts'
 import { CONTAINER } from './container.ts'
 import { isolate } from './isolate.ts'
 import type { Push } from './pushes.ts'
@@ -143,7 +143,7 @@ export class Hooks {
       handleEvent: (event, listener) =>
         window.addEventListener(`phx:${event}`, (sent) => listener((sent as CustomEvent).detail), { signal }),
       upload: (name, files) => chooseIn(home, name, files),
-      uploadTo: (target, name, files) => chooseIn(elementOf(target, home), name, files),
+      uploadTo: (target, name, files) => chooseIn(handlersOf(target, home)[0]?.at, name, files),
       js: () => ({ exec: (binding) => run(el, binding, { type: 'hook' }) }),
     }
   }

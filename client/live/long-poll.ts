@@ -54,11 +54,7 @@ export function longPoll(url: string, { onOpen, onText, onClose }: TransportEven
   poll().catch(end)
   return {
     send(message) {
-      waiting.push(
-        typeof message === 'string'
-          ? message
-          : btoa(Array.from(message, (byte) => String.fromCharCode(byte)).join('')),
-      )
+      waiting.push(typeof message === 'string' ? message : btoa(String.fromCharCode(...message)))
       if (!isSending) flush().catch(end)
     },
     close: () => life.abort(),

@@ -2,7 +2,7 @@ import type { Frame } from '../../src/live/wire/frame.ts'
 import { Channel, type Line } from './channel.ts'
 import { type Chosen, chosenIn, describe, settleChosen, UPLOADS, uploadsOf } from './chosen.ts'
 import type { Cause } from './commands.ts'
-import { createPreviews } from './previews.ts'
+import { settlePreviews } from './previews.ts'
 import { toggleClasses } from './sticky.ts'
 
 /** A file that an uploader sends elsewhere. */
@@ -19,11 +19,8 @@ export interface ExternalEntry {
   onCancel(callback: () => void): void
 }
 
-/** Sends files to where their `meta` says; `onViewError` calls back when the view is gone. */
-export type Uploader = (
-  entries: readonly ExternalEntry[],
-  onViewError: (callback: () => void) => void,
-) => void
+/** Sends files to where their `meta` says. */
+export type Uploader = (entries: readonly ExternalEntry[]) => void
 
 /** What uploads need of the page. */
 export interface UploadReach {
@@ -47,8 +44,6 @@ interface Preflight {
 export class Uploads {
   readonly #reach: UploadReach
   readonly #channels = new Map<string, Channel>()
-  readonly #onLost = new Set<() => void>()
-  readonly #settlePreviews = createPreviews()
 
   constructor(reach: UploadReach) {
     this.#reach = reach
@@ -58,9 +53,9 @@ export class Uploads {
   async around(el: HTMLElement, { type, form }: Cause, push: () => Promise<unknown>): Promise<void> {
     if (type === 'submit') return this.#submit(el as HTMLFormElement, push)
     await push()
-    const inputs = form ? uploadsOf((el as HTMLInputElement).form!) : el.matches(UPLOADS) ? [el] : []
+    const inputs = form || el.matches(UPLOADS) ? uploadsOf((el as HTMLInputElement).form!) : []
     for (const input of inputs) for (const chosen of chosenIn(input)) chosen.isTold = true
-    if (inputs.length > 0) this.settle()
+    this.settle()
   }
 
   /** Takes a frame; false when it is for no file. */
@@ -73,28 +68,26 @@ export class Uploads {
   /** The connection is gone. */
   lost(): void {
     for (const channel of this.#channels.values()) channel.lost('client-error')
-    for (const callback of this.#onLost) callback()
-    this.#onLost.clear()
   }
 
   /** The page has changed. */
   settle(): void {
     for (const input of settleChosen())
       if ('phxAutoUpload' in input.dataset) this.#send(input).catch(() => {})
-    this.#settlePreviews()
+    settlePreviews()
   }
 
   async #submit(form: HTMLFormElement, push: () => Promise<unknown>): Promise<void> {
     const inputs = uploadsOf(form)
-    const hasFailed = () => inputs.some(({ dataset }) => 'phxErrorRefs' in dataset)
     const isReady = () =>
-      !hasFailed() && inputs.every((input) => chosenIn(input).every(({ isSent }) => isSent))
+      inputs.every(
+        (input) => !('phxErrorRefs' in input.dataset) && chosenIn(input).every(({ isSent }) => isSent),
+      )
     if (!isReady()) {
-      const waits = (isOn: boolean) => toggleClasses(form, [SENDING], isOn)
-      if (form.classList.contains(SENDING) || hasFailed()) return
-      waits(true)
-      await Promise.all(inputs.map((input) => this.#send(input))).catch(() => {})
-      waits(false)
+      if (form.classList.contains(SENDING)) return
+      toggleClasses(form, [SENDING], true)
+      await Promise.allSettled(inputs.map((input) => this.#send(input)))
+      toggleClasses(form, [SENDING], false)
       if (!isReady()) return
     }
     await push()
@@ -116,14 +109,12 @@ export class Uploads {
   #sendOne(chosen: Chosen, { entries, config }: Preflight, tell: Tell): Promise<unknown> | undefined {
     const { ref, file } = chosen
     const pass = entries?.[ref]
-    chosen.isDenied = !pass
     if (!pass) return
     return new Promise((resolve) => {
       let last = -1
       let cancel = () => {}
       // Who cannot be told has lost the file with its connection.
-      const told = (progress: unknown) =>
-        tell('progress', { event: null, entry_ref: ref, progress }).catch(() => {})
+      const told = (progress: unknown) => tell('progress', { entry_ref: ref, progress }).catch(() => {})
       chosen.giveUp = () => {
         cancel()
         resolve(0)
@@ -138,16 +129,15 @@ export class Uploads {
           if (progress <= last) return
           last = progress
           chosen.isSent = progress >= 100
-          const answer = told(progress)
-          if (chosen.isSent) answer.then(resolve)
+          told(progress).then(() => chosen.isSent && resolve(0))
         },
         error: (reason = 'failed') => void told({ error: reason }).then(resolve),
         onCancel: (callback) => {
           cancel = callback
         },
       }
-      if (typeof pass === 'string') this.#sendHere(entry, pass, config?.chunk_size ?? file.size)
-      else this.#reach.uploaders[meta.uploader]?.([entry], (callback) => this.#onLost.add(callback))
+      if (typeof pass === 'string') this.#sendHere(entry, pass, config!.chunk_size)
+      else this.#reach.uploaders[meta.uploader]?.([entry])
     })
   }
 
@@ -166,15 +156,16 @@ export class Uploads {
       channel.leave()
       this.#channels.delete(topic)
     }
-    const fail = () => entry.error()
+    // Nothing is pushed to a file.
+    const fail = () => {
+      entry.error()
+      return true
+    }
     const channel = new Channel(topic, this.#reach.line, {
       joinPayload: () => ({ token }),
       onJoin: () => send().catch(fail).then(end),
-      onRefused: () => {
-        fail()
-        return true
-      },
-      onMessage() {},
+      onRefused: fail,
+      onMessage: fail,
       onDown: () => false,
     })
     entry.onCancel(end)

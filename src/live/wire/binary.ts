@@ -4,8 +4,8 @@ import type { Frame } from './frame.ts'
 const PUSH = 0
 
 /**
- * Writes a push whose payload is bytes: the lengths of four texts, a byte each, the texts, and the bytes. A text of
- * more than 255 bytes cannot travel so.
+ * Writes a push whose payload is bytes: the lengths of four texts, a byte each, the texts, and the bytes. The texts are
+ * ASCII, and none is longer than 127 characters.
  */
 export function encodeBinary(
   joinRef: string,
@@ -14,8 +14,9 @@ export function encodeBinary(
   event: string,
   payload: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
-  const texts = [joinRef, ref, topic, event].map((text) => new TextEncoder().encode(text))
-  const head = [PUSH, ...texts.map(({ length }) => length), ...texts.flatMap((text) => [...text])]
+  const texts = [joinRef, ref, topic, event]
+  const lengths = texts.map(({ length }) => String.fromCharCode(length)).join('')
+  const head = new TextEncoder().encode(`\0${lengths}${texts.join('')}`)
   const bytes = new Uint8Array(head.length + payload.length)
   bytes.set(head)
   bytes.set(payload, head.length)

@@ -26,6 +26,9 @@ export interface AppOptions {
   readonly limits?: Partial<Limits>
 }
 
+/** Bytes of one message to a browser that developers are warned of. */
+const LARGE_BYTES = 100_000
+
 /** How long open HTTP connections may hold up a close, in milliseconds. */
 const CLOSE_MS = 1000
 
@@ -55,7 +58,7 @@ export async function createApp({
     assets,
     pubsub,
     secret: config.secretKeyBase,
-    limits,
+    limits: { ...(config.debugPages && { largeBytes: LARGE_BYTES }), ...limits },
   })
   await serveAssets(app, clientDir)
   serveHealth(app, db)

@@ -7,6 +7,7 @@ import { leaveMessage, type PatchTo } from './leave.ts'
 import type { Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import type { Sink } from './sink.ts'
+import { checkSize } from './size.ts'
 
 /** One message to a view: what it is called in errors, what to run, and the ref to answer, if anybody waits. */
 export interface Turn {
@@ -55,6 +56,7 @@ export function finish(stage: Stage, ref: string | undefined, outcome: unknown):
     screen.change(() => ({ events: effects.takeEvents(), reply })),
     (messages) => {
       const message = messages.at(-1)!
+      checkSize(stage.services, stage.live, message)
       for (const first of messages.slice(0, -1)) if (first !== NOTHING) sink.push('diff', first)
       if (ref !== undefined) sink.reply(ref, response(message, outcome))
       else if (message !== NOTHING) sink.push('diff', message)

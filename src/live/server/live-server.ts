@@ -1,4 +1,4 @@
-import { Scheduler } from '../actor/scheduler.ts'
+import { Scheduler, type Watch } from '../actor/scheduler.ts'
 import type { Services } from '../actor/services.ts'
 import type { PubSub } from '../bus/pubsub.ts'
 import { defaultLimits, type Limits } from '../kit/limits.ts'
@@ -54,11 +54,12 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
   checkBoundaries([...routes.map(({ view }) => view), ...Object.values(views)])
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const tokens = createTokens(options.secret)
+  const log = options.log ?? silentLog
   const services: Services = {
     pubsub: options.pubsub,
-    scheduler: new Scheduler(limits.sliceMs),
+    scheduler: new Scheduler(limits.sliceMs, slowTurns(limits, log)),
     limits,
-    log: options.log ?? silentLog,
+    log,
     layout: options.layout ?? (({ content }) => content),
     sealFlash: (flash) => tokens.sign('flash', flash),
     containerOf: (parent, call) => containerOf(tokens, parent, call),
@@ -74,3 +75,10 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     waiting: new WaitingRoom(limits),
   }
 }
+
+/** Logs what holds up the event loop, and so everybody else. */
+const slowTurns = ({ slowTurnMs }: Limits, log: Log): Watch => ({
+  ms: slowTurnMs,
+  tell: (turn, ms) =>
+    log.warn({ turn, ms: Math.round(ms) }, `${turn} held up everything else for ${Math.round(ms)} ms`),
+})

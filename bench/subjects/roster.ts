@@ -42,7 +42,8 @@ async function crowd(databaseUrl: string, count: number): Promise<Row> {
     const { room, cookie } = people.pop()!
     const { view } = await openView(room, cookie)
     views.push(view)
-    view.onFrame = (_, size) => {
+    view.onFrame = (frame, size) => {
+      if (!frame.includes(',"diff",')) return
       frames++
       bytes += size
       lastHeard = performance.now()

@@ -16,12 +16,16 @@ const NOBODY: Watch = { ms: Number.POSITIVE_INFINITY, tell: () => {} }
 /** Lets views run one after another, each once for all that has come in, and gives way after a slice of time. */
 export class Scheduler {
   readonly #sliceMs: number
-  readonly #watch: Watch
+  #watch = NOBODY
   #ready: Runnable[] = []
   #isDue = false
 
-  constructor(sliceMs: number, watch: Watch = NOBODY) {
+  constructor(sliceMs: number) {
     this.#sliceMs = sliceMs
+  }
+
+  /** Tells of turns that take long from now on. */
+  watch(watch: Watch): void {
     this.#watch = watch
   }
 

@@ -1,4 +1,4 @@
-import { Scheduler, type Watch } from '../actor/scheduler.ts'
+import { Scheduler } from '../actor/scheduler.ts'
 import type { Services } from '../actor/services.ts'
 import type { PubSub } from '../bus/pubsub.ts'
 import { defaultLimits, type Limits } from '../kit/limits.ts'
@@ -32,6 +32,11 @@ export interface LiveServerOptions {
   readonly pubsub: PubSub
   readonly log?: Log
   readonly limits?: Partial<Limits>
+  /**
+   * Names of the Trusted Types policies that scripts may make, `['oriel']` for our client: pages then refuse markup and
+   * code that come from any other. Absent or empty, pages refuse none; the official client needs that.
+   */
+  readonly trustedTypes?: readonly string[]
 }
 
 /** What pages and connections share. */
@@ -54,12 +59,11 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
   checkBoundaries([...routes.map(({ view }) => view), ...Object.values(views)])
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const tokens = createTokens(options.secret)
-  const log = options.log ?? silentLog
   const services: Services = {
     pubsub: options.pubsub,
-    scheduler: new Scheduler(limits.sliceMs, slowTurns(limits, log)),
+    scheduler: new Scheduler(limits.sliceMs),
     limits,
-    log,
+    log: options.log ?? silentLog,
     layout: options.layout ?? (({ content }) => content),
     sealFlash: (flash) => tokens.sign('flash', flash),
     containerOf: (parent, call) => containerOf(tokens, parent, call),
@@ -75,10 +79,3 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     waiting: new WaitingRoom(limits),
   }
 }
-
-/** Logs what holds up the event loop, and so everybody else. */
-const slowTurns = ({ slowTurnMs }: Limits, log: Log): Watch => ({
-  ms: slowTurnMs,
-  tell: (turn, ms) =>
-    log.warn({ turn, ms: Math.round(ms) }, `${turn} held up everything else for ${Math.round(ms)} ms`),
-})

@@ -26,13 +26,14 @@ export const live = fastifyPlugin<LiveServerOptions>(
   async (app, options) => {
     const server = createLiveServer({ log: app.log, ...options })
     const connections = new Set<Connection>()
+    watchTurns(server)
     await app.register(cookie)
     await app.register(formbody)
     await app.register(websocket, {
       options: { maxPayload: server.services.limits.frameBytes, perMessageDeflate: false },
       preClose: () => closeAll(app, server, connections),
     })
-    await guard(app, server.tokens)
+    await guard(app, server.tokens, options.trustedTypes)
     decorateSessions(app, server)
     decorateRenderLive(app, server)
     for (const { path } of server.routes) servePage(app, server, path)
@@ -44,6 +45,15 @@ export const live = fastifyPlugin<LiveServerOptions>(
   },
   { name: 'oriel', fastify: '5.x' },
 )
+
+/** Logs what holds up the event loop, and so everybody else. */
+function watchTurns({ services }: LiveServer): void {
+  const tell = (turn: string, ms: number): void => {
+    const rounded = Math.round(ms)
+    services.log.warn({ turn, ms: rounded }, `${turn} held up everything else for ${rounded} ms`)
+  }
+  services.scheduler.watch({ ms: services.limits.slowTurnMs, tell })
+}
 
 function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<Connection>): void {
   const responses = new WeakMap<FastifyRequest, ServerResponse>()

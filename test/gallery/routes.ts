@@ -53,6 +53,7 @@ import { timers } from './pages/timers.ts'
 import { title } from './pages/title.ts'
 import { topics } from './pages/topics.ts'
 import { triggerAction } from './pages/trigger-action.ts'
+import { uploads } from './pages/uploads.ts'
 import type { Accounts } from './sign-in/accounts.ts'
 import { members, profile, signedIn, signIn } from './sign-in/views.ts'
 
@@ -73,6 +74,7 @@ export const pages = (pubsub: PubSub, accounts: Accounts): readonly GalleryPage[
   ...pagesOfViews(pubsub),
   ...pagesOfComponents,
   ...pagesOfNestedViews,
+  ...pagesOfUploads,
   ...pagesOfSessions(accounts),
 ]
 
@@ -139,6 +141,10 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
   { ...route('/nested-navigation', nestedNavigation), shows: 'A view that takes its page elsewhere.' },
   { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
   { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
+]
+
+const pagesOfUploads: readonly GalleryPage[] = [
+  { ...route('/uploads', uploads), shows: 'Files that are sent with their form.', officialOnly: true },
 ]
 
 function pagesOfSessions(accounts: Accounts): readonly GalleryPage[] {

@@ -153,7 +153,14 @@ export class Screen {
     const { effects, assigns } = this.#live
     const { view, csrf } = this.#origin
     const content = view.definition.render(assigns, view.on)
-    return this.#frame.layout({ flash: effects.flash, csrf, content })
+    const { flash } = effects
+    return this.#frame.layout({
+      flash,
+      content,
+      get csrf() {
+        return csrf()
+      },
+    })
   }
 
   #keep(print: NodePrint, title: string | undefined): void {

@@ -64,7 +64,8 @@ function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<
   app.get('/live/websocket', { websocket: true, preValidation }, (socket, request) => {
     const stream = request.raw.socket
     // Else the answer that was never given, and the request, stay for as long as the socket does.
-    responses.get(request)?.detachSocket(stream)
+    const response = responses.get(request)
+    if (response?.socket === stream) response.detachSocket(stream)
     const connection = new Connection(server, peerOf(server, request), new SocketTransport(socket, stream))
     carry(socket, connection, connections, app.log)
   })

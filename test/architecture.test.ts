@@ -11,9 +11,21 @@ interface Module {
 }
 
 const root = join(import.meta.dirname, '..')
-const framework = ['kit', 'wire', 'template', 'render', 'bus', 'view', 'actor', 'server', 'testing'].map(
-  (folder) => `src/live/${folder}`,
-)
+const framework = [
+  'kit',
+  'wire',
+  'changeset',
+  'template',
+  'form',
+  'components',
+  'render',
+  'bus',
+  'view',
+  'upload',
+  'actor',
+  'server',
+  'testing',
+].map((folder) => `src/live/${folder}`)
 
 /** Each part of the tree, and what its modules may import besides their own folder and packages. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -23,8 +35,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/live': framework,
   migrations: [],
   'src/db': ['migrations'],
-  'src/chatter': ['oriel/bus', 'src/db'],
-  views: ['oriel', 'src/chatter'],
+  'src/chatter': ['oriel/bus', 'oriel/changeset', 'src/db'],
+  views: ['oriel', 'oriel/changeset', 'src/chatter'],
   src: ['oriel', 'oriel/bus', 'oriel/server', 'migrations', 'src/db', 'src/chatter', 'views'],
   'client/live': ['src/live/wire'],
   'client/debug': ['src/live/wire'],

@@ -1,5 +1,8 @@
 /** The door for authors of views. */
 export { type Static, Type } from 'typebox'
+export type { Field, Row } from './form/field.ts'
+export type { Form } from './form/form.ts'
+export { type LiveForm, liveForm } from './form/live-form.ts'
 export { type AttributeValues, attrs } from './template/attributes.ts'
 export type { LiveComponent } from './template/component-call.ts'
 export { dynamicTag } from './template/dynamic-tag.ts'
@@ -15,6 +18,14 @@ export { memo } from './template/memo.ts'
 export type { Path } from './template/path.ts'
 export { portal } from './template/portal.ts'
 export { type Stream, stream } from './template/stream.ts'
+export {
+  fileInput,
+  imagePreview,
+  type Upload,
+  type UploadEntry,
+  type UploadError,
+  uploadMessage,
+} from './template/upload.ts'
 export { type AsyncResult, asyncResult, loading, type Outcome } from './view/async.ts'
 export { halt } from './view/hooks.ts'
 export { type HttpError, httpError } from './view/http-error.ts'
@@ -24,5 +35,12 @@ export { component } from './view/live-component.ts'
 export { liveRender } from './view/live-render.ts'
 export { type LiveSession, liveSession } from './view/live-session.ts'
 export { type LiveView, liveView, optional } from './view/live-view.ts'
-export { type Flash, navigate, type Redirect, type Reply, redirect, reply } from './view/outcome.ts'
+export { type Flash, navigate, postpone, type Redirect, type Reply, redirect, reply } from './view/outcome.ts'
 export { paths, type Route, route } from './view/route.ts'
+export {
+  type External,
+  type TempFile,
+  type UploadDefinition,
+  type UploadWriter,
+  upload,
+} from './view/upload.ts'

@@ -10,7 +10,7 @@ import { conclude } from './conclude.ts'
 import { connect, disconnect } from './connect.ts'
 import { andThen, isPromise, withDeadline } from './deadline.ts'
 import { Endings } from './endings.ts'
-import type { Host } from './handle.ts'
+import type { Host } from './host.ts'
 import { load, type Mounted } from './load.ts'
 import type { Origin } from './origin.ts'
 import { visitTurn } from './params.ts'
@@ -32,7 +32,6 @@ export class Actor implements Host, Runnable {
   readonly #endings = new Endings()
   #stage: Mounted | undefined
   #sink: Sink | undefined
-  #seat: (Mounted & { readonly sink: Sink }) | undefined
   /** The turn that has something to wait for. */
   #turning: Promise<void> | undefined
   #turn = RENDER
@@ -54,6 +53,10 @@ export class Actor implements Host, Runnable {
 
   get name(): string {
     return this.#origin.name
+  }
+
+  get uploading(): Host['uploading'] {
+    return { ...this.#services.uploading, place: this.#origin.id }
   }
 
   /** Loads the first assigns. Throws what the view's callbacks throw; then, and on a redirect, it has ended. */
@@ -91,7 +94,6 @@ export class Actor implements Host, Runnable {
       if (page instanceof Redirect) this.end()
       if (page instanceof Redirect || this.#isEnded) return page
       this.#sink = sink
-      this.#seat = { ...this.stage, sink }
       this.wait()
       return page
     } catch (error) {
@@ -210,11 +212,11 @@ export class Actor implements Host, Runnable {
   }
 
   #conclude(ref: string | undefined, outcome: unknown): MaybePromise<void> {
-    const seat = this.#seat
-    if (!seat) return undefined
-    return andThen(conclude(this.#origin, seat, ref, outcome), (ending) => {
+    const sink = this.#sink
+    if (!sink) return undefined
+    return andThen(conclude(this.#origin, { ...this.stage, sink }, ref, outcome), (ending) => {
       if (ending === 'stay') return
-      seat.sink.close()
+      sink.close()
       this.end()
     })
   }

@@ -1,10 +1,11 @@
 import { type Handler, handlerAt, handlersOf, type Step, stepsOf } from './binding.ts'
 import { tagOf } from './checks.ts'
+import { ChosenFiles } from './chosen-files.ts'
 import { controlsOf, formOf, isDisabled, kindOf, nameOf, typeOf } from './controls.ts'
 import type { Element } from './dom.ts'
 import { type Fields, fill, fillHidden, labelOf } from './fill.ts'
 import { shortened } from './leaving.ts'
-import { changePayload, elementPayload, type Make, submitPayload } from './payloads.ts'
+import { changePayload, elementPayload, type Make, recoveryPayload, submitPayload } from './payloads.ts'
 import type { Visit } from './visit.ts'
 
 /** What else there is to say about a form that is filled in. */
@@ -18,9 +19,11 @@ export interface FormOptions {
 /** Does at a page what a person does, and sends what a browser sends then. */
 export class Person {
   readonly #visit: Visit
+  readonly #files: ChosenFiles
 
   constructor(visit: Visit) {
     this.#visit = visit
+    this.#files = new ChosenFiles(visit)
   }
 
   async click(selector: string, data: object): Promise<unknown> {
@@ -87,6 +90,25 @@ export class Person {
     return this.#changed(field)
   }
 
+  /** Chooses files; what uploads by itself is sent up to so many percent. */
+  async choose(selector: string, files: readonly File[], upTo: number): Promise<unknown> {
+    const { page } = this.#visit
+    const input = page.usable(selector)
+    const owner = ownerOf(input)
+    if (!owner) throw new Error(`${tagOf(input)} stands in no form with phx-change. Give its form one.`)
+    this.#files.choose(input, files)
+    const change = changePayload(page.filledIn, input, owner)
+    const uploads = this.#files.described(input)
+    const reply = await this.#run(owner, 'phx-change', (...of) => ({ ...change(...of), uploads }))
+    if (input.hasAttribute('data-phx-auto-upload') && !this.#visit.left)
+      await this.#files.send(selector, upTo)
+    return reply
+  }
+
+  upload(selector: string, upTo: number): Promise<void> {
+    return this.#files.send(selector, upTo)
+  }
+
   /** Fills fields in, one after another; each change is sent. */
   async change(selector: string, fields: Fields, { hidden = {} }: FormOptions): Promise<unknown> {
     const { filledIn } = this.#visit.page
@@ -126,23 +148,22 @@ export class Person {
     return this.#visit.event(undefined, { type: 'hook', event, value })
   }
 
-  /** Joins anew, and sends again what was filled in before. */
+  /** Joins anew, and sends again what was filled in before: that of the page before, whose fields may be others. */
   async reconnect(): Promise<void> {
     const { page } = this.#visit
     const forms = [...page.document.querySelectorAll('form[id][phx-change]')]
-    const filled = forms.filter((form) => controlsOf(form).some((each) => page.filledIn.isUsed(each)))
+    const filled = forms
+      .filter((form) => controlsOf(form).some((each) => page.filledIn.isUsed(each)))
+      .map((form) => [form, recoveryPayload(page.filledIn, form)] as const)
     await this.#visit.connect()
-    for (const before of filled) if (!this.#visit.left) await this.#recover(before)
+    for (const [before, make] of filled) if (!this.#visit.left) await this.#recover(before, make)
   }
 
-  async #recover(before: Element): Promise<void> {
-    const { page } = this.#visit
-    const form = page.document.getElementById(before.id)
+  async #recover(before: Element, make: Make | undefined): Promise<void> {
+    const form = this.#visit.page.document.getElementById(before.id)
     if (form?.getAttribute('phx-change') !== before.getAttribute('phx-change')) return
     const binding = form.hasAttribute('phx-auto-recover') ? 'phx-auto-recover' : 'phx-change'
-    const field = controlsOf(form).find((each) => nameOf(each) && kindOf(each) !== 'hidden')
-    if (!field || form.getAttribute(binding) === 'ignore') return
-    await this.#run(form, binding, changePayload(page.filledIn, field, form))
+    if (make && form.getAttribute(binding) !== 'ignore') await this.#run(form, binding, make)
   }
 
   #form(selector: string): Element {
@@ -161,8 +182,11 @@ export class Person {
   async #send(form: Element, submitter: Element | undefined): Promise<unknown> {
     const { filledIn } = this.#visit.page
     filledIn.submit(controlsOf(form), submitter)
-    if (form.hasAttribute('phx-submit'))
-      return this.#run(form, 'phx-submit', submitPayload(filledIn, form, submitter))
+    if (form.hasAttribute('phx-submit')) {
+      // A form without files is sent as it is now, before anything else happens to the page.
+      const ready = this.#files.isEmpty(form) ? form : await this.#files.sendAll(form)
+      return ready && this.#run(ready, 'phx-submit', submitPayload(filledIn, ready, submitter))
+    }
     if (form.hasAttribute('action')) return this.#visit.leaveBy(form, submitter)
     throw new Error(`${labelOf(form)} has neither phx-submit nor an action. Give it one.`)
   }
@@ -195,6 +219,7 @@ export class Person {
   }
 
   async #step(element: Element, [name, args]: Step, make: Make): Promise<unknown> {
+    if (name === 'dispatch') return this.#changed(element)
     if (name === 'navigate') return this.#visit.leave({ to: args.href, kind: 'navigate' })
     if (name === 'patch') return this.#visit.patch(args.href, args.replace ? 'replace' : 'push')
     let reply: unknown

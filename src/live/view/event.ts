@@ -1,5 +1,6 @@
+import { isRecord } from '../changeset/cast.ts'
 import { LiveError } from '../kit/error.ts'
-import { type Decoder, isRecord } from './decode.ts'
+import type { Decoder } from './decode.ts'
 import { decodeForm, keysOf } from './urlencoded.ts'
 
 /** The payload of an `event` message, as a browser sends it. */
@@ -8,26 +9,29 @@ export interface RawEvent {
   readonly event: string
   readonly value: unknown
   readonly meta?: Readonly<Record<string, unknown>> | undefined
+  /** The files that were chosen, by the upload that they are for. */
+  readonly uploads?: Readonly<Record<string, unknown>> | undefined
   /** The live component that it is meant for; undefined for the view itself. */
   readonly cid: number | undefined
 }
 
 /** Reads the payload of an `event` message; undefined when it is none. */
 export function readEvent(payload: unknown): RawEvent | undefined {
-  const { type, event, value, meta, cid } = payload as Record<string, unknown>
+  const { type, event, value, meta, uploads, cid } = payload as Record<string, unknown>
   if (typeof event !== 'string') return undefined
   return {
     type: String(type),
     event,
     value,
     meta: isRecord(meta) ? meta : undefined,
+    uploads: isRecord(uploads) ? uploads : undefined,
     cid: typeof cid === 'number' ? cid : undefined,
   }
 }
 
 /** The declared part of what the browser sent, cast and checked; or the error to answer with. */
 export function decodeEvent(
-  decoders: ReadonlyMap<string, Decoder>,
+  decoders: ReadonlyMap<string, Decoder<object>>,
   raw: RawEvent,
 ): Record<string, unknown> | LiveError {
   const decode = decoders.get(raw.event)
@@ -39,7 +43,7 @@ export function decodeEvent(
     )
   }
   const decoded = decode(inputOf(raw))
-  if (decoded.ok) return decoded.value
+  if (decoded.ok) return decoded.value as Record<string, unknown>
   return new LiveError(
     'invalid_payload',
     `The payload of "${raw.event}" does not fit its schema: ${decoded.problem}.`,

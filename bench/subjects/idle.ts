@@ -9,8 +9,8 @@ import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
 
 /** Views that are open already at the first reading: what the first ones need is not what one more view needs. */
-const FIRST_VIEWS = 500
-const VIEWS = 1000
+const FIRST_VIEWS = 1000
+const VIEWS = 2000
 /** A while before each reading in which nothing happens, in milliseconds. */
 const REST_MS = 4000
 
@@ -41,7 +41,7 @@ interface Held extends Memory {
   readonly bytes: number
 }
 
-/** What an open view holds while nothing happens: the slope from 500 to 1,500 views. */
+/** What an open view holds while nothing happens, as a slope. */
 export const idle: Subject = async (databaseUrl) => {
   const rows: Row[] = []
   for (const { path, people } of cases) {
@@ -50,7 +50,8 @@ export const idle: Subject = async (databaseUrl) => {
     const what = path === '/chat' ? `${path}, ${people} people` : path
     rows.push(row(`${what}, resident`, 'resident', ours, floor), row(`${what}, in use`, 'inUse', ours, floor))
   }
-  return { title: 'idle: memory that one more open view adds', unit: 'kB', rows }
+  const title = `idle: memory that one more open view adds, from ${FIRST_VIEWS} views to ${FIRST_VIEWS + VIEWS}`
+  return { title, unit: 'kB', rows }
 }
 
 async function anotherDatabase(databaseUrl: string): Promise<string> {

@@ -32,7 +32,6 @@ export class Actor implements Host, Runnable {
   readonly #endings = new Endings()
   #stage: Mounted | undefined
   #sink: Sink | undefined
-  #seat: (Mounted & { readonly sink: Sink }) | undefined
   /** The turn that has something to wait for. */
   #turning: Promise<void> | undefined
   #turn = RENDER
@@ -95,7 +94,6 @@ export class Actor implements Host, Runnable {
       if (page instanceof Redirect) this.end()
       if (page instanceof Redirect || this.#isEnded) return page
       this.#sink = sink
-      this.#seat = { ...this.stage, sink }
       this.wait()
       return page
     } catch (error) {
@@ -214,11 +212,11 @@ export class Actor implements Host, Runnable {
   }
 
   #conclude(ref: string | undefined, outcome: unknown): MaybePromise<void> {
-    const seat = this.#seat
-    if (!seat) return undefined
-    return andThen(conclude(this.#origin, seat, ref, outcome), (ending) => {
+    const sink = this.#sink
+    if (!sink) return undefined
+    return andThen(conclude(this.#origin, { ...this.stage, sink }, ref, outcome), (ending) => {
       if (ending === 'stay') return
-      seat.sink.close()
+      sink.close()
       this.end()
     })
   }

@@ -79,6 +79,8 @@ function carry(
   log: FastifyBaseLogger,
 ): void {
   connections.add(connection)
+  // What the plugin listens with keeps the request and its answer. Errors are heard below.
+  socket.removeAllListeners('error')
   socket.on('message', (data, isBinary) => {
     connection.receive(isBinary ? (data as Buffer) : data.toString())
   })

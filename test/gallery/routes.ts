@@ -4,6 +4,7 @@ import { actions } from './pages/actions.ts'
 import { asyncWork } from './pages/async.ts'
 import { attributes } from './pages/attributes.ts'
 import { clicks } from './pages/clicks.ts'
+import { colocated } from './pages/colocated.ts'
 import { commands } from './pages/commands.ts'
 import { componentAsync } from './pages/component-async.ts'
 import { componentForm } from './pages/component-form.ts'
@@ -110,6 +111,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/title', title), shows: 'The title of the document.' },
   { ...route('/pushes', pushes), shows: 'Pushed events, and replies to hooks.' },
   { ...route('/hooks', hooks), shows: 'What a hook is told of.' },
+  { ...route('/colocated', colocated), shows: 'A hook that stands beside its view.' },
   { ...route('/ignore', ignore), shows: 'An element that is left to the browser.' },
   { ...route('/commands', commands), shows: 'What the browser does by itself.' },
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },

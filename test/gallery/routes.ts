@@ -29,6 +29,7 @@ import { ignore } from './pages/ignore.ts'
 import { keys } from './pages/keys.ts'
 import { lists } from './pages/lists.ts'
 import { locks } from './pages/locks.ts'
+import { longPage, nextLongPage } from './pages/long-pages.ts'
 import { loop } from './pages/loop.ts'
 import { memo } from './pages/memo.ts'
 import { missing } from './pages/missing.ts'
@@ -50,7 +51,6 @@ import { pushes } from './pages/pushes.ts'
 import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
 import { relay } from './pages/relay.ts'
-import { scroll, scrollNext } from './pages/scroll.ts'
 import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
 import { sticky, stickyElsewhere } from './pages/sticky.ts'
@@ -117,8 +117,8 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },
   { ...route('/navigate', navigate), shows: 'Another view over the same socket.' },
   { ...route('/navigate/:place', arrival), shows: 'Where one arrives.', example: '/navigate/index' },
-  { ...route('/scroll', scroll), shows: 'Long pages, and where one was in them.' },
-  { ...route('/scroll/next', scrollNext), shows: 'Another long page.' },
+  { ...route('/long', longPage), shows: 'Long pages, and where one was in them.' },
+  { ...route('/long/next', nextLongPage), shows: 'Another long page.' },
   { ...route('/relay/:left', relay), shows: 'A view that leads on as it connects.', example: '/relay/3' },
   {
     ...route('/places/:name', places),

@@ -15,6 +15,7 @@ import { componentVisibility } from './pages/component-visibility.ts'
 import { components } from './pages/components.ts'
 import { conditions } from './pages/conditions.ts'
 import { connect } from './pages/connect.ts'
+import { coreComponents } from './pages/core-components.ts'
 import { disable } from './pages/disable.ts'
 import { dynamicInputs } from './pages/dynamic-inputs.ts'
 import { errors } from './pages/errors.ts'
@@ -26,6 +27,7 @@ import { form } from './pages/form.ts'
 import { held } from './pages/held.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
+import { inputs } from './pages/inputs.ts'
 import { keys } from './pages/keys.ts'
 import { lists } from './pages/lists.ts'
 import { locks } from './pages/locks.ts'
@@ -41,6 +43,7 @@ import { nestedNavigation } from './pages/nested-navigation.ts'
 import { nestedRows } from './pages/nested-rows.ts'
 import { nestedStreams } from './pages/nested-streams.ts'
 import { newBuild, oldBuild } from './pages/old-build.ts'
+import { orderLive } from './pages/order.ts'
 import { pace } from './pages/pace.ts'
 import { params } from './pages/params.ts'
 import { patch } from './pages/patch.ts'
@@ -93,6 +96,12 @@ export const pages = (pubsub: PubSub, accounts: Accounts): readonly GalleryPage[
 const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/clicks', clicks), shows: 'Clicks and the values that they carry.' },
   { ...route('/form', form), shows: 'A form that is checked while it is filled in.' },
+  { ...route('/inputs', inputs), shows: 'Every kind of input, with its label and its errors.' },
+  { ...route('/order', orderLive), shows: 'A list in a form: rows are added, moved and taken away.' },
+  {
+    ...route('/core-components', coreComponents),
+    shows: 'Headers, buttons, tables, lists, icons and a dialog.',
+  },
   { ...route('/recovery', recovery), shows: 'Forms that come back after a lost connection.' },
   {
     ...route('/used-fields', usedFields),

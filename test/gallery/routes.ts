@@ -47,6 +47,7 @@ import { orderLive } from './pages/order.ts'
 import { pace } from './pages/pace.ts'
 import { params } from './pages/params.ts'
 import { patch } from './pages/patch.ts'
+import { patience } from './pages/patience.ts'
 import { places } from './pages/places.ts'
 import { portal } from './pages/portal.ts'
 import { presence } from './pages/presence.ts'
@@ -134,6 +135,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
     shows: 'Places on a page, and where it was scrolled to.',
     example: '/places/first',
   },
+  { ...route('/patience', patience), shows: 'What a person does while the network is slow.' },
   { ...route('/strict', strict), shows: 'A strict Content-Security-Policy; with our client, Trusted Types.' },
   { ...route('/loop', loop), shows: 'A loop of patches that is stopped.' },
   { ...route('/redirects', redirects), shows: 'A mount that leads elsewhere.' },

@@ -1,3 +1,4 @@
+import { hooks as beside } from 'oriel:hooks'
 import type { Hook } from '../../../client/live/index.ts'
 
 const write = (id: string, text: string) => {
@@ -73,4 +74,4 @@ const Picker: Hook = {
   },
 }
 
-export const hooks = { Asker, Listener, Diary, Writer, Picture, Picker }
+export const hooks = { ...beside, Asker, Listener, Diary, Writer, Picture, Picker }

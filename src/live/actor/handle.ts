@@ -202,6 +202,10 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#endings.add(callback)
   }
 
+  onAway(go: () => void, come: () => void): void {
+    this.#endings.add(this.effects.onAway(go, come))
+  }
+
   /** Whether assigns have changed that a browser should see. */
   get isDirty(): boolean {
     return this.#isDirty

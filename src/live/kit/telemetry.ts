@@ -15,6 +15,8 @@ export const telemetry = {
   'oriel:component.event': { kind: 'span', members: ['view', 'id', 'component', 'event', 'ref'] },
   'oriel:component.destroyed': { kind: 'note', members: ['view', 'id', 'component'] },
   'oriel:view.adopted': { kind: 'note', members: ['view', 'id'] },
+  'oriel:view.parked': { kind: 'note', members: ['view', 'id'] },
+  'oriel:view.resumed': { kind: 'note', members: ['view', 'id'] },
   'oriel:view.expired': { kind: 'note', members: ['view', 'id', 'reason'] },
   'oriel:view.refused': { kind: 'note', members: ['view', 'id', 'reason'] },
   'oriel:socket.connected': { kind: 'note', members: ['address', 'userAgent'] },

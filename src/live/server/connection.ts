@@ -9,6 +9,9 @@ import type { NestedStanding } from './page-tokens.ts'
 import type { Session } from './session.ts'
 import type { Peer, Transport } from './transport.ts'
 
+/** What a browser closes with whose page is left. */
+const GOING_AWAY = 1001
+
 /** How often a connection that is behind is looked at, in milliseconds. */
 const WATCH_MS = 50
 
@@ -25,6 +28,7 @@ export class Connection implements Line {
   #lastBuffered = 0
   #lastHeard = performance.now()
   #isClosed = false
+  #isOver = false
 
   constructor(server: LiveServer, peer: Peer, transport: Transport) {
     this.#server = server
@@ -89,13 +93,26 @@ export class Connection implements Line {
     this.#transport.terminate()
   }
 
-  /** The transport is gone: every view on it ends. */
-  closed(): void {
-    this.#isClosed = true
+  /**
+   * The transport is gone: views end that cannot be taken up again, and all when the browser has gone away, which it says
+   * with the code 1001.
+   */
+  closed(code?: number): void {
+    if (this.#isOver) return
+    this.#isOver = this.#isClosed = true
     clearInterval(this.#watch)
-    for (const channel of [...this.#channels.values()]) channel.drop()
+    const channels = [...this.#channels.values()]
+    if (code === GOING_AWAY) for (const channel of channels) channel.drop()
+    // None ends with another one: each is lost by itself.
+    this.#channels.clear()
+    for (const channel of channels) channel.drop(true)
     note('oriel:socket.closed', () => ({ address: this.#peer.info.address }))
     this.#wake()
+  }
+
+  supersede(): void {
+    this.#transport.terminate()
+    this.closed()
   }
 
   /** Whether every view here has done all that it was sent; with `alsoTasks`, its tasks as well. */
@@ -132,15 +149,7 @@ export class Connection implements Line {
     const channel = this.#channels.get(topic)
     if (event === 'phx_leave') return this.#leave(channel, joinRef, ref, topic)
     if (!channel) return this.#reply(joinRef, ref, topic, 'error', '{"reason":"unmatched topic"}')
-    if (channel.joinRef === joinRef) this.#forward(channel, ref, event, payload)
-  }
-
-  #forward(channel: Channel, ref: string, event: string, payload: unknown): void {
-    if (event === 'event') channel.event(ref, payload)
-    else if (event === 'live_patch') channel.patch(ref, payload)
-    else if (event === 'cids_will_destroy') channel.remove(ref, 'leaving', payload)
-    else if (event === 'cids_destroyed') channel.remove(ref, 'left', payload)
-    else channel.reply(ref, '{"error":{"code":"unknown_event"}}')
+    if (channel.joinRef === joinRef) channel.receive(event, ref, payload)
   }
 
   #join(joinRef: string, ref: string, topic: string, payload: unknown): void {

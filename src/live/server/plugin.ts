@@ -36,7 +36,12 @@ export const live = fastifyPlugin<LiveServerOptions>(
     serveSocket(app, server, connections)
     serveLongPoll(app, server, connections)
     sweepWhileOpen(app, connections)
-    const undo = closeWithSessions(server.services.pubsub, connections, server.waiting.places)
+    const undo = closeWithSessions(
+      server.services.pubsub,
+      connections,
+      server.waiting.places,
+      server.parking.places,
+    )
     app.addHook('onClose', async () => undo())
   },
   { name: 'oriel', fastify: '5.x' },
@@ -52,9 +57,9 @@ function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<
       connection.receive(isBinary ? '' : data.toString())
     })
     socket.on('error', (error) => request.log.debug({ err: error }, 'a socket failed'))
-    socket.on('close', () => {
+    socket.on('close', (code) => {
       connections.delete(connection)
-      connection.closed()
+      connection.closed(code)
     })
   })
 }
@@ -75,10 +80,11 @@ function sweepWhileOpen(app: FastifyInstance, connections: ReadonlySet<Connectio
 /** Tells every browser to come back later, and waits until they are gone, at most two seconds. */
 async function closeAll(
   app: FastifyInstance,
-  { waiting }: LiveServer,
+  { waiting, parking }: LiveServer,
   connections: ReadonlySet<Connection>,
 ): Promise<void> {
   waiting.close()
+  parking.close()
   // A closing server answers an upgrade with 503 and forgets the socket, which then keeps it from ending.
   app.server.prependListener('upgrade', (_, socket) => socket.destroy())
   breakLatePolls(app.server)

@@ -48,6 +48,11 @@ export interface LiveViewDefinition<
   readonly events?: E
   /** What this view hears; subscribed before `mount`, so that nothing in between is missed. */
   readonly topics?: T | ((context: { readonly params: Static<P>; readonly session: Static<S> }) => T)
+  /**
+   * Milliseconds that the view outlives a lost connection, where the browser can resume it; a minute by default, and 0
+   * ends it with its connection.
+   */
+  readonly resumeWithin?: number
   /** Loads the first assigns, or leads elsewhere. Once for each running view, before any socket. */
   mount(context: MountContext<Static<P>, Static<S>, N>): MaybePromise<A | Redirect>
   /** Runs after `mount` and whenever the URL changes under the living view. */

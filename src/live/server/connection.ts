@@ -29,6 +29,8 @@ export class Connection implements Line {
   #lastHeard = performance.now()
   #isClosed = false
   #isOver = false
+  /** Whether its views end with it in any case. */
+  #isForGood = false
 
   constructor(server: LiveServer, peer: Peer, transport: Transport) {
     this.#server = server
@@ -85,6 +87,7 @@ export class Connection implements Line {
 
   /** Asks the browser to come back later: 1012 for a restart, 1001 to end its views for good. */
   close(code: 1001 | 1012, reason: string): void {
+    this.#isForGood ||= code === GOING_AWAY
     this.#transport.close(code, reason)
   }
 
@@ -102,7 +105,7 @@ export class Connection implements Line {
     this.#isOver = this.#isClosed = true
     clearInterval(this.#watch)
     const channels = [...this.#channels.values()]
-    if (code === GOING_AWAY) for (const channel of channels) channel.drop()
+    if (this.#isForGood || code === GOING_AWAY) for (const channel of channels) channel.drop()
     // None ends with another one: each is lost by itself.
     this.#channels.clear()
     for (const channel of channels) channel.drop(true)

@@ -91,6 +91,11 @@ export class Parking {
     return undefined
   }
 
+  /** Ends all views without a connection, as their time does. */
+  expire(): void {
+    for (const place of this.#room.places) place.expire('time')
+  }
+
   /** Ends all views without a connection, and keeps none any more. */
   close(): void {
     this.#room.close()

@@ -5,7 +5,7 @@ import type { Element } from './dom.ts'
 import { type Fields, fill, fillHidden, labelOf } from './fill.ts'
 import { shortened } from './leaving.ts'
 import { changePayload, elementPayload, type Make, submitPayload } from './payloads.ts'
-import type { Visit } from './visit.ts'
+import type { ReconnectOptions, Visit } from './visit.ts'
 
 /** What else there is to say about a form that is filled in. */
 export interface FormOptions {
@@ -126,12 +126,12 @@ export class Person {
     return this.#visit.event(undefined, { type: 'hook', event, value })
   }
 
-  /** Joins anew, and sends again what was filled in before. */
-  async reconnect(): Promise<void> {
+  /** Comes back; where the view is mounted anew, what was filled in before is sent again. */
+  async reconnect(options: ReconnectOptions): Promise<void> {
     const { page } = this.#visit
     const forms = [...page.document.querySelectorAll('form[id][phx-change]')]
     const filled = forms.filter((form) => controlsOf(form).some((each) => page.filledIn.isUsed(each)))
-    await this.#visit.connect()
+    if (await this.#visit.reconnect(options)) return
     for (const before of filled) if (!this.#visit.left) await this.#recover(before)
   }
 

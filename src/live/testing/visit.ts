@@ -11,7 +11,7 @@ import type { Element } from './dom.ts'
 import { type Left, leftByForm, shortened } from './leaving.ts'
 import type { Message } from './test-channel.ts'
 import { TestPage } from './test-page.ts'
-import { TestSocket } from './test-socket.ts'
+import { type Refs, TestSocket } from './test-socket.ts'
 import { type Ground, Views } from './views.ts'
 
 /** A change of the URL that the view has outlived; `kind` says what becomes of the entry in the history. */
@@ -28,7 +28,21 @@ export interface Browser {
   /** What it sends along with each join. */
   readonly params: Readonly<Record<string, unknown>>
   readonly ignored: readonly Check[]
+  /** Whether it takes views up again after a lost connection, as our client does. */
+  readonly resumes: boolean
 }
+
+/** How a browser comes back. */
+export interface ReconnectOptions {
+  /** How many milliseconds it was away; none by default. */
+  readonly after?: number
+  /** The answer to its join is lost, too: the connection is cut once more before it comes. */
+  readonly dropReplies?: boolean
+  /** It sends all events again that it has no answer to, also those that the server has received. */
+  readonly duplicateEvents?: boolean
+}
+
+const realTimeout = setTimeout
 
 /** What a browser has of its page before it joins. */
 interface Arrival {
@@ -66,6 +80,7 @@ export class Visit implements Ground {
   #left: Left | undefined
   #flash: string | undefined
   #mounts = 0
+  readonly #refs: Refs = { last: 0 }
 
   constructor(browser: Browser, url: URL, arrival: Arrival) {
     this.page = new TestPage(arrival.credentials.id, browser.ignored)
@@ -86,15 +101,53 @@ export class Visit implements Ground {
   /** Joins, or joins anew. */
   async connect(): Promise<void> {
     if (this.#left) return
-    this.disconnect()
-    const { server, session, info } = this.#browser
-    const socket = new TestSocket(server, { session, host: this.#url.host, info })
-    await this.#join(new Views(socket, this.#arrival.credentials.statics, this))
+    this.#hangUp()
+    const { statics } = this.#arrival.credentials
+    await this.#join(new Views(this.#open(), statics, this, this.#browser.resumes))
   }
 
+  /** Cuts the connection. */
   disconnect(): void {
+    if (this.#browser.resumes) this.#views?.socket.lose()
+    else this.#hangUp()
+  }
+
+  /** Comes back; true when the views have gone on, and were not mounted anew. */
+  async reconnect({ after = 0, dropReplies, duplicateEvents = false }: ReconnectOptions): Promise<boolean> {
+    if (after > 0) await new Promise((resolve) => realTimeout(resolve, after))
+    const views = this.#views
+    if (this.#left) return false
+    if (!views || !this.#browser.resumes) return this.connect().then(() => false)
+    if (dropReplies) await this.#joinInVain(views)
+    views.socket.lose()
+    const answer = await views.rejoin(this.#open(), this.#payload(), duplicateEvents, (joined) => {
+      this.#joined(joined)
+    })
+    this.#check(views, answer)
+    return answer['resumed'] !== undefined
+  }
+
+  /** The time of all views without a connection is over. */
+  expire(): void {
+    this.#browser.server.parking.expire()
+  }
+
+  #hangUp(): void {
     this.#views?.socket.close()
     this.#views = undefined
+  }
+
+  #open(): TestSocket {
+    const { server, session, info } = this.#browser
+    return new TestSocket(server, { session, host: this.#url.host, info }, this.#refs)
+  }
+
+  async #joinInVain(views: Views): Promise<void> {
+    const socket = this.#open()
+    socket.deafen()
+    views.rejoin(socket, this.#payload(), false, () => {}).catch(() => {})
+    await new Promise((resolve) => setImmediate(resolve))
+    socket.lose()
   }
 
   nestedParams(): object {
@@ -123,7 +176,7 @@ export class Visit implements Ground {
     this.#left = left
     this.#flash = flash
     // Not within a message of the server, which is still at work on the view.
-    queueMicrotask(() => (this.#staysConnected ? this.#views?.leave() : this.disconnect()))
+    queueMicrotask(() => (this.#staysConnected ? this.#views?.leave() : this.#hangUp()))
   }
 
   /** Submits a form to its own action. */
@@ -145,7 +198,7 @@ export class Visit implements Ground {
     const here = matchRoute(server.routes, this.#url)?.route
     const isSameSession = here && boundaryName(here.view) === boundaryName(route.view)
     if (this.#staysConnected && isSameSession) return this.#navigate(url)
-    this.disconnect()
+    this.#hangUp()
     return load(this.#browser, url, openFlash(server.tokens, this.#flash))
   }
 
@@ -193,14 +246,25 @@ export class Visit implements Ground {
 
   async #join(views: Views): Promise<void> {
     this.#views = views
+    const { id } = this.#arrival.credentials
+    const answer = await views.join(id, this.#payload(), (joined) => this.#joined(joined))
+    this.#check(views, answer)
+  }
+
+  #payload(): object {
     const { id, session, statics } = this.#arrival.credentials
     const params = { ...this.#browser.params, _mounts: this.#mounts }
-    const payload = { ...this.#aim(), params, session, static: statics.get(id) ?? null }
-    const answer = await views.join(id, payload, ({ live_patch }) => {
-      this.#mounts++
-      if (live_patch) this.#moved(live_patch as Patch)
-    })
-    const isRefused = !answer['rendered'] && !this.#left && this.#views === views
+    return { ...this.#aim(), params, session, static: statics.get(id) ?? null }
+  }
+
+  #joined({ live_patch }: Message): void {
+    this.#mounts++
+    if (live_patch) this.#moved(live_patch as Patch)
+  }
+
+  #check(views: Views, answer: Message): void {
+    const isGood = answer['rendered'] || answer['resumed']
+    const isRefused = !isGood && !this.#left && this.#views === views
     if (isRefused) throw new Error(`The join was refused: ${JSON.stringify(answer)}`)
     this.page.check()
   }

@@ -65,7 +65,7 @@ export class Page {
     window.addEventListener('pagehide', ({ persisted }) => persisted || this.#leave())
   }
 
-  #reach(): ViewReach {
+  #reach(): Omit<ViewReach, 'away'> {
     return {
       params: this.#params,
       patch: (el, page, isJoin) => this.#patch(el, page, isJoin),

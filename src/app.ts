@@ -22,6 +22,8 @@ export interface AppOptions {
   readonly clientDir: string
   /** Pages to serve beside Chatter's own. */
   readonly pages?: readonly Route[]
+  /** The policies that the browser files make; that of our client by default. */
+  readonly trustedTypes?: readonly string[]
   /** Bounds other than the defaults. */
   readonly limits?: Partial<Limits>
 }
@@ -35,6 +37,7 @@ export async function createApp({
   db,
   clientDir,
   pages = [],
+  trustedTypes = ['oriel'],
   limits = {},
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -55,6 +58,7 @@ export async function createApp({
     assets,
     pubsub,
     secret: config.secretKeyBase,
+    trustedTypes,
     limits,
   })
   await serveAssets(app, clientDir)

@@ -11,9 +11,18 @@ interface Module {
 }
 
 const root = join(import.meta.dirname, '..')
-const framework = ['kit', 'wire', 'template', 'render', 'bus', 'view', 'actor', 'server', 'testing'].map(
-  (folder) => `src/live/${folder}`,
-)
+const framework = [
+  'kit',
+  'wire',
+  'template',
+  'render',
+  'bus',
+  'view',
+  'upload',
+  'actor',
+  'server',
+  'testing',
+].map((folder) => `src/live/${folder}`)
 
 /** Each part of the tree, and what its modules may import besides their own folder and packages. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -27,13 +36,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   views: ['oriel', 'src/chatter'],
   src: ['oriel', 'oriel/bus', 'oriel/server', 'migrations', 'src/db', 'src/chatter', 'views'],
   'client/live': ['src/live/wire'],
-  client: ['client/live'],
+  'client/debug': ['src/live/wire'],
+  client: ['client/live', 'client/debug'],
 }
 
 /** Parts that others enter by one module only. */
 const doors: Readonly<Record<string, string>> = {
   'src/chatter': 'src/chatter/index.ts',
   'client/live': 'client/live/index.ts',
+  'client/debug': 'client/debug/index.ts',
 }
 
 const frameworkDoors: Readonly<Record<string, string>> = Object.fromEntries(

@@ -3,15 +3,15 @@ import type { Markup } from '../../src/live/wire/markup.ts'
 import { createRun, type Run } from './commands.ts'
 import { bindEvents } from './events.ts'
 import { type Hook, Hooks } from './hooks.ts'
-import { Navigation } from './navigation.ts'
-import { announceLoading, forgetReloads, leaveFor, loadAnew, reloadSoon } from './pages.ts'
+import { createNavigation, type Navigation } from './navigation.ts'
+import { announceLoading, forgetReloads, leaveFor, loadAnew } from './pages.ts'
 import { patch } from './patch.ts'
 import { pushesOf } from './pushes.ts'
 import { recoveries } from './recovery.ts'
 import type { Departure, Refusal } from './responses.ts'
 import { mayRemove } from './rules/leaving.ts'
 import { createSettle } from './settle.ts'
-import { Socket } from './socket.ts'
+import { openSocket, type Socket } from './socket.ts'
 import { type LiveState, markJoined, showState } from './status.ts'
 import type { Standing, ViewReach } from './view-reach.ts'
 import { keepPlaces, Viewport } from './viewport.ts'
@@ -21,13 +21,16 @@ import { dispatch } from './window.ts'
 /** What a page is connected with. */
 export interface PageOptions {
   readonly path: string
+  readonly longPollFallbackMs: number
   readonly hooks: Readonly<Record<string, Hook>>
   readonly params: () => object
+  readonly viewTransition: (show: () => void) => unknown
 }
 
 /** The live page in this window: puts the parts of the client together around the views that it shows. */
 export class Page {
   readonly #params: () => object
+  readonly #transition: PageOptions['viewTransition']
   readonly #run: Run
   readonly #hooks: Hooks
   readonly #settle: () => void
@@ -35,26 +38,27 @@ export class Page {
   readonly #navigation: Navigation
   readonly #views: Views
 
-  constructor(main: HTMLElement, { path, hooks, params }: PageOptions) {
+  constructor(main: HTMLElement, { path, longPollFallbackMs, hooks, params, viewTransition }: PageOptions) {
+    this.#transition = viewTransition
     this.#params = () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() })
     this.#run = createRun({
       push: (el, args, cause) => {
         for (const push of pushesOf(el, args, cause))
           this.#views.push(push).catch(({ message }) => console.warn(message))
       },
-      follow: (type, destination) => this.#navigation.follow(type, destination),
+      follow: (type, destination) => this.#navigation.go(type, destination),
     })
     this.#hooks = new Hooks(hooks, { push: (push) => this.#views.push(push), run: this.#run })
     this.#settle = createSettle(this.#run, this.#hooks, new Viewport(this.#run), () => this.#leave())
-    this.#socket = new Socket(socketUrl(path), {
+    this.#socket = openSocket(socketUrl(path), longPollFallbackMs, {
       onOpen: () => this.#views.carry('connected'),
       onFrame: (frame) => this.#views.receive(frame),
       onLost: () => this.#views.carry('client-error'),
-      onEnd: reloadSoon,
+      onEnd: () => loadAnew(location.href, {}, 5000),
     })
     // Before the navigation: a link that also has a binding runs it, and is followed then.
     bindEvents(this.#run)
-    this.#navigation = new Navigation({
+    this.#navigation = createNavigation({
       isConnected: () => this.#socket.isOpen,
       patch: (href) => this.#views.main.patch(href),
       visit: (href, flash) => this.#visit(href, flash),
@@ -69,6 +73,7 @@ export class Page {
     return {
       params: this.#params,
       patch: (el, page, isJoin) => this.#patch(el, page, isJoin),
+      transition: this.#transition,
       recover: (container, html) => this.#recover(container, html),
       stands: (view, state) => this.#show(view, state),
       refused: (refusal, href, flash) => this.#refused(refusal, href, flash),
@@ -80,7 +85,9 @@ export class Page {
   #show(view: Standing, state: LiveState): void {
     if (state === 'connected') forgetReloads()
     if (!showState(view.container, state, view.isPage)) return
-    const name = state.endsWith('error') ? 'disconnected' : 'reconnected'
+    const isError = state.endsWith('error')
+    const name = isError ? 'disconnected' : 'reconnected'
+    if (view.isPage) announceLoading(isError ? 'start' : 'stop', 'error')
     this.#hooks.tell(name, (el) => this.#views.of(el) === view)
   }
 
@@ -146,5 +153,5 @@ function trackedFiles(): readonly string[] | undefined {
 
 function socketUrl(path: string): string {
   const query = new URLSearchParams({ _csrf_token: csrfToken(), vsn: VERSION })
-  return `${location.origin.replace('http', 'ws')}${path}?${query}`
+  return `${location.origin}${path}?${query}`
 }

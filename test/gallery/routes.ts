@@ -37,6 +37,7 @@ import { newBuild, oldBuild } from './pages/old-build.ts'
 import { pace } from './pages/pace.ts'
 import { params } from './pages/params.ts'
 import { patch } from './pages/patch.ts'
+import { places } from './pages/places.ts'
 import { portal } from './pages/portal.ts'
 import { presence } from './pages/presence.ts'
 import { pushes } from './pages/pushes.ts'
@@ -46,11 +47,13 @@ import { slots } from './pages/slots.ts'
 import { sticky, stickyElsewhere } from './pages/sticky.ts'
 import { streamLimits } from './pages/stream-limits.ts'
 import { streams } from './pages/streams.ts'
+import { strict } from './pages/strict.ts'
 import { tags } from './pages/tags.ts'
 import { timers } from './pages/timers.ts'
 import { title } from './pages/title.ts'
 import { topics } from './pages/topics.ts'
 import { triggerAction } from './pages/trigger-action.ts'
+import { uploads } from './pages/uploads.ts'
 import type { Accounts } from './sign-in/accounts.ts'
 import { members, profile, signedIn, signIn } from './sign-in/views.ts'
 
@@ -71,6 +74,7 @@ export const pages = (pubsub: PubSub, accounts: Accounts): readonly GalleryPage[
   ...pagesOfViews(pubsub),
   ...pagesOfComponents,
   ...pagesOfNestedViews,
+  ...pagesOfUploads,
   ...pagesOfSessions(accounts),
 ]
 
@@ -92,6 +96,12 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },
   { ...route('/navigate', navigate), shows: 'Another view over the same socket.' },
   { ...route('/navigate/:place', arrival), shows: 'Where one arrives.', example: '/navigate/index' },
+  {
+    ...route('/places/:name', places),
+    shows: 'Places on a page, and where it was scrolled to.',
+    example: '/places/first',
+  },
+  { ...route('/strict', strict), shows: 'A strict Content-Security-Policy; with our client, Trusted Types.' },
   { ...route('/loop', loop), shows: 'A loop of patches that is stopped.' },
   { ...route('/redirects', redirects), shows: 'A mount that leads elsewhere.' },
   { ...route('/params/:id', params), shows: 'Parameters that are checked.', example: '/params/1?sort=age' },
@@ -131,6 +141,10 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
   { ...route('/nested-navigation', nestedNavigation), shows: 'A view that takes its page elsewhere.' },
   { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
   { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
+]
+
+const pagesOfUploads: readonly GalleryPage[] = [
+  { ...route('/uploads', uploads), shows: 'Files that are sent with their form.', officialOnly: true },
 ]
 
 function pagesOfSessions(accounts: Accounts): readonly GalleryPage[] {

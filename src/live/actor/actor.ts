@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Topic } from '../bus/topic.ts'
 import { LiveError } from '../kit/error.ts'
+import { newUuid } from '../kit/flat.ts'
 import { Mailbox } from '../kit/mailbox.ts'
 import type { Identified } from '../template/component-call.ts'
 import type { Connected, MaybePromise } from '../view/live.ts'
@@ -10,7 +10,7 @@ import { conclude } from './conclude.ts'
 import { connect, disconnect } from './connect.ts'
 import { andThen, isPromise, withDeadline } from './deadline.ts'
 import { Endings } from './endings.ts'
-import type { Host } from './handle.ts'
+import type { Host } from './host.ts'
 import { load, type Mounted } from './load.ts'
 import type { Origin } from './origin.ts'
 import { visitTurn } from './params.ts'
@@ -25,7 +25,7 @@ const RENDER: Turn = { what: 'render', ref: undefined, run: () => undefined }
 
 /** One running view: a mailbox, one message at a time to its end, also across `await`. */
 export class Actor implements Host, Runnable {
-  readonly id = randomUUID()
+  readonly id = newUuid()
   readonly #origin: Origin
   readonly #services: Services
   readonly #mailbox: Mailbox<Turn>
@@ -47,6 +47,10 @@ export class Actor implements Host, Runnable {
 
   get name(): string {
     return this.#origin.name
+  }
+
+  get uploading(): Host['uploading'] {
+    return { ...this.#services.uploading, place: this.#origin.id }
   }
 
   /** Loads the first assigns. Throws what the view's callbacks throw; then, and on a redirect, it has ended. */
@@ -144,12 +148,14 @@ export class Actor implements Host, Runnable {
   }
 
   run(): void {
-    this.#isScheduled = false
     while (!this.#isBusy && !this.#isEnded) {
       const turn = this.#mailbox.shift()
+      // What changes during a turn is shown after it; what changes while that is shown needs another run.
+      if (!turn) this.#isScheduled = false
       if (!turn) return this.#hold(RENDER, () => this.#show())
       this.#hold(turn, () => this.#take(turn))
     }
+    this.#isScheduled = false
   }
 
   /** Ends the view: its timers, subscriptions and presences end with it. */
@@ -187,10 +193,8 @@ export class Actor implements Host, Runnable {
   #take(turn: Turn): MaybePromise<void> {
     // Whoever waits for an answer sees first what came before it.
     const shown = turn.ref === undefined ? undefined : this.#show()
-    return andThen(shown, () => {
-      if (this.#isEnded) return undefined
-      return andThen(turn.run(), (outcome) => this.#finish(turn.ref, outcome))
-    })
+    const run = () => andThen(turn.run(), (outcome) => this.#finish(turn.ref, outcome))
+    return andThen(shown, () => (this.#isEnded ? undefined : run()))
   }
 
   #finish(ref: string | undefined, outcome: unknown): MaybePromise<void> {

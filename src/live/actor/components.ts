@@ -1,7 +1,8 @@
 import { LiveError } from '../kit/error.ts'
 import { diffPrint } from '../render/diff.ts'
 import { type ComponentChanges, NO_CHANGES } from '../render/encode-components.ts'
-import { forgetStreams, type NodePrint } from '../render/print.ts'
+import { forgetStreams } from '../render/forget.ts'
+import type { NodePrint } from '../render/print.ts'
 import type { Scope } from '../render/scope.ts'
 import type { ComponentCall, Identified } from '../template/component-call.ts'
 import type { MaybePromise } from '../view/live.ts'
@@ -11,8 +12,8 @@ import { Component } from './component.ts'
 import { update } from './component-updates.ts'
 import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
-import type { Host } from './handle.ts'
 import type { Hooked } from './hooks.ts'
+import type { Host } from './host.ts'
 import { type Layer, layersOf } from './layers.ts'
 
 /** Whether the caller stands in a row and is told in full. */
@@ -178,6 +179,9 @@ export class Components {
       id: `${view.id}.${cid}`,
       name: `the component ${JSON.stringify(input.id)} of ${view.name}`,
       view: view.name,
+      get uploading() {
+        return view.uploading
+      },
       get isConnected() {
         return view.isConnected
       },

@@ -6,7 +6,7 @@ import type { PatchTo } from './leave.ts'
 
 /** What handlers ask for beside assigns. One for a view and all its live components. */
 export class Effects {
-  readonly #changed: () => void
+  readonly #host: { changed(): void }
   #flash: Flash
   #isFlashShown = false
   #events: readonly PushedEvent[] = []
@@ -18,10 +18,10 @@ export class Effects {
   /** Who is to hear that the browser is away; undefined while nobody is. */
   absence: Absence | undefined
 
-  /** `changed` is told of everything that a browser should see. */
-  constructor(flash: Flash, changed: () => void) {
+  /** `host` is told of everything that a browser should see. */
+  constructor(flash: Flash, host: { changed(): void }) {
     this.#flash = flash
-    this.#changed = changed
+    this.#host = host
   }
 
   /** Lets somebody hear when the browser is away; returns the undo. */
@@ -81,17 +81,17 @@ export class Effects {
 
   push(event: string, payload: object): void {
     this.#events = [...this.#events, [event, payload]]
-    this.#changed()
+    this.#host.changed()
   }
 
   leave(leaving: Redirect): void {
     this.#leaving = leaving
-    this.#changed()
+    this.#host.changed()
   }
 
   patch(patching: PatchTo): void {
     this.#patching = patching
-    this.#changed()
+    this.#host.changed()
   }
 
   takeLeave(): Redirect | undefined {
@@ -115,6 +115,6 @@ export class Effects {
   #showFlash(flash: Flash): void {
     this.#flash = flash
     this.#isFlashShown = false
-    this.#changed()
+    this.#host.changed()
   }
 }

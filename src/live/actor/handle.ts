@@ -3,6 +3,7 @@ import { LiveError } from '../kit/error.ts'
 import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
 import { Stream } from '../template/stream.ts'
+import { type Chosen, type Uploads, type Use, withoutUploads } from '../upload/uploads.ts'
 import type { Outcome, StreamAsyncOptions } from '../view/async.ts'
 import type { HookStage } from '../view/hooks.ts'
 import type { Live, MaybePromise } from '../view/live.ts'
@@ -10,46 +11,32 @@ import { type FlashKind, Redirect, redirect } from '../view/outcome.ts'
 import type { Effects } from './effects.ts'
 import { Endings } from './endings.ts'
 import { type HookCallback, type Hooked, Hooks } from './hooks.ts'
+import type { Host } from './host.ts'
 import { loadAssign, loadRows } from './loading.ts'
 import { OwnedStreams, type StreamNames } from './owned-streams.ts'
 import { Tasks } from './tasks.ts'
-
-/** What a handle needs of the view, or of the live component, that it belongs to. */
-export interface Host {
-  readonly id: string
-  /** Names it in errors. */
-  readonly name: string
-  /** The view that it belongs to, where that has another name. */
-  readonly view?: string
-  /** Whether a browser has joined: a page that answers a request has none. */
-  readonly isConnected: boolean
-  /** Something has changed that a browser should see. */
-  changed(): void
-  /** Runs a callback as a turn of its own. */
-  enqueue(what: string, run: () => MaybePromise<unknown>): void
-  subscribe<M>(topic: Topic<M>, listener: (message: M) => void): () => void
-  /** Gives a live component of the view something new. */
-  give(parts: object, input: Identified): void
-}
 
 /** The live handle of a view or a component: its assigns, and all that it starts, until it is revoked. */
 export class LiveHandle implements Live<object>, Hooked {
   /** What is asked for on behalf of the whole view. */
   readonly effects: Effects
+  /** The uploads that it has; undefined where none are declared. */
+  uploads: Uploads | undefined
   readonly #host: Host
   readonly #endings = new Endings()
   #tasks: Tasks | undefined
-  #hooks: Hooks | undefined
+  hooks: Hooks | undefined
   #assigns: object = {}
-  readonly #streams: OwnedStreams
-  #isDirty = true
+  readonly #names: StreamNames | undefined
+  #streams: OwnedStreams | undefined
+  #hasAssigned = true
   #isRevoked = false
   #controller: AbortController | undefined
 
-  constructor(host: Host, effects: Effects, assigns: object, streams: StreamNames = { ref: '', dom: '' }) {
+  constructor(host: Host, effects: Effects, assigns: object, streams?: StreamNames) {
     this.#host = host
     this.effects = effects
-    this.#streams = new OwnedStreams(streams, () => this.#touch())
+    this.#names = streams
     this.assign(assigns)
   }
 
@@ -82,9 +69,10 @@ export class LiveHandle implements Live<object>, Hooked {
     const known = this.#assigns as Readonly<Record<string, unknown>>
     const changed = Object.entries(changes).filter(([key, value]) => !Object.is(known[key], value))
     if (changed.length === 0) return
-    for (const [name, value] of changed) if (value instanceof Stream) this.#streams.own(name, value)
+    for (const [name, value] of changed) if (value instanceof Stream) this.#own(name, value)
     this.#assigns = Object.freeze({ ...known, ...Object.fromEntries(changed) })
-    this.#touch()
+    this.#hasAssigned = true
+    this.#host.changed()
   }
 
   flash(kind: FlashKind, message: string): void {
@@ -179,14 +167,20 @@ export class LiveHandle implements Live<object>, Hooked {
     loadRows(this, key, task, options)
   }
 
-  attachHook(stage: HookStage, callback: HookCallback): () => void {
+  consumeUploads<R>(name: string, use: Use<R>, only?: Chosen): Promise<readonly R[]> {
     this.#check()
-    this.#hooks ??= new Hooks()
-    return this.#endings.add(this.#hooks.add(stage, callback))
+    return (this.uploads ?? withoutUploads(this.#host.name)).consume(name, use, only)
   }
 
-  get hooks(): Hooks | undefined {
-    return this.#hooks
+  cancelUpload(name: string, ref?: string): void {
+    this.#check()
+    ;(this.uploads ?? withoutUploads(this.#host.name)).cancel(name, ref)
+  }
+
+  attachHook(stage: HookStage, callback: HookCallback): () => void {
+    this.#check()
+    this.hooks ??= new Hooks()
+    return this.#endings.add(this.hooks.add(stage, callback))
   }
 
   get hasEnded(): boolean {
@@ -206,23 +200,29 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#endings.add(this.effects.onAway(go, come))
   }
 
-  /** Whether assigns have changed that a browser should see. */
+  /** Whether assigns have changed that a browser should see, or something waits in a stream. */
   get isDirty(): boolean {
-    return this.#isDirty
+    return this.#hasAssigned || this.#streams?.hasChanged === true
+  }
+
+  /** Whether assigns are others than those that were rendered last. */
+  get hasAssigned(): boolean {
+    return this.#hasAssigned
   }
 
   /** How many stream changes wait for the browser. */
   get pendingRows(): number {
-    return this.#streams.pending
+    return this.#streams?.pending ?? 0
   }
 
   /** Says that all assigns have been rendered. */
   markRendered(): void {
-    this.#isDirty = false
+    this.#hasAssigned = false
+    this.#streams?.markRendered()
   }
 
   /** Ends the handle: everything that it started stops, every later use throws. */
-  revoke(): void {
+  end(): void {
     if (this.#isRevoked) return
     this.#isRevoked = true
     this.#controller?.abort()
@@ -230,14 +230,14 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#endings.end()
   }
 
+  #own(name: string, stream: Stream<object>): void {
+    this.#streams ??= new OwnedStreams(this.#host, this.#names)
+    this.#streams.own(name, stream)
+  }
+
   #leave(leaving: Redirect): void {
     this.#check()
     this.effects.leave(leaving)
-  }
-
-  #touch(): void {
-    this.#isDirty = true
-    this.#host.changed()
   }
 
   #check(): void {

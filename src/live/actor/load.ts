@@ -6,7 +6,8 @@ import { withDeadline } from './deadline.ts'
 import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
 import { blaming } from './failure.ts'
-import { type Host, LiveHandle } from './handle.ts'
+import { LiveHandle } from './handle.ts'
+import type { Host } from './host.ts'
 import type { PatchTo } from './leave.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
@@ -15,6 +16,7 @@ import { type Frame, Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import { sessionOf } from './session.ts'
 import { Topics } from './topics.ts'
+import { allowUploads } from './uploading.ts'
 
 /** A view that has been mounted, and the URL that it has taken if that is another than the one asked for. */
 export interface Mounted {
@@ -43,32 +45,35 @@ export async function load(
   const place = decodePlace(origin, url)
   if (place instanceof LiveError) throw place
   const { params, action } = place
-  let live: LiveHandle | undefined
-  const topics = new Topics(origin, host, session, () => live!)
-  endings.add(() => topics.end())
+  const topics = new Topics(origin, host, session)
+  endings.add(topics)
   topics.follow(params)
   const context = { params, session, url, action: action!, csrf }
   const mount = () => view.definition.mount(context)
   const facts = () => ({ view: name, id: host.id })
   const assigns = await within(services, `mount of ${name}`, () => span('oriel:mount', facts, mount))
   if (assigns instanceof Redirect) return flashingAlso(assigns, origin.flash)
-  const effects = new Effects(origin.flash, () => host.changed())
-  const handle = new LiveHandle(host, effects, assigns as object)
-  live = handle
-  endings.add(() => handle.revoke())
+  const effects = new Effects(origin.flash, host)
+  const live = new LiveHandle(host, effects, assigns as object)
+  topics.handledBy(live)
+  const { uploads } = view.definition
+  const declared = typeof uploads === 'function' ? uploads({ params, session }) : uploads
+  if (declared) allowUploads(live, declared, host)
+  endings.add(live)
   const residents = new Residents(host, effects, origin, services.containerOf)
-  endings.add(() => residents.end())
-  const screen = new Screen(view, frameOf(origin, services), handle, residents)
-  const patched = await settle(origin, services, { live: handle, topics })
+  endings.add(residents)
+  const screen = new Screen(origin, frameOf(origin, services), live, residents)
+  const patched = await settle(origin, services, { live, topics })
   return patched instanceof Redirect
     ? patched
-    : { origin, live: handle, topics, residents, screen, services, patched }
+    : { origin, live, topics, residents, screen, services, patched }
 }
 
-function frameOf({ view, csrf, around }: Origin, services: Services): Frame {
-  if (around.length > 0) return { layout: ({ content }) => content, title: undefined }
-  const layout = view.boundary?.layout ?? services.layout
-  return { layout: (page) => layout({ ...page, csrf }), title: view.definition.title }
+const NO_FRAME: Frame = { layout: ({ content }) => content, title: undefined }
+
+function frameOf({ view, around }: Origin, services: Services): Frame {
+  if (around.length > 0) return NO_FRAME
+  return { layout: view.boundary?.layout ?? services.layout, title: view.definition.title }
 }
 
 /** Runs what follows `mount`: what the live session does with every view, and then `handleParams`. */

@@ -3,8 +3,9 @@ import { isPromise } from '../actor/deadline.ts'
 import { leaveMessage, type PatchTo } from '../actor/leave.ts'
 import type { Mounted } from '../actor/load.ts'
 import type { Sink } from '../actor/sink.ts'
+import { flat } from '../kit/flat.ts'
 import { Redirect } from '../view/outcome.ts'
-import { encodeFrame } from '../wire/frame.ts'
+import { encodeFrame, encodePush, pushHead } from '../wire/frame.ts'
 import { adopt, connectedOf } from './arrival.ts'
 import { receive } from './inbound.ts'
 import { type Admission, admit, type FindParent } from './join.ts'
@@ -42,6 +43,7 @@ export class Channel implements Sink, Carrier {
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #line: Line
+  readonly #pushHead: string
   #admission: Admission | undefined
   #actor: Actor | undefined
   #resumable: Resumable | undefined
@@ -54,6 +56,7 @@ export class Channel implements Sink, Carrier {
     this.#line = line
     this.topic = topic
     this.joinRef = joinRef
+    this.#pushHead = flat(pushHead(joinRef, topic))
   }
 
   /** Resolves once the join is answered. */
@@ -135,7 +138,7 @@ export class Channel implements Sink, Carrier {
   }
 
   push(event: string, payload: string): void {
-    this.#line.write(encodeFrame(this.joinRef, null, this.topic, event, payload))
+    this.#line.write(encodePush(this.#pushHead, event, payload))
   }
 
   write(message: Sent): void {

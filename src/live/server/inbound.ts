@@ -4,8 +4,9 @@ import { LiveError } from '../kit/error.ts'
 import type { Log } from '../kit/log.ts'
 import { readEvent } from '../view/event.ts'
 import type { LiveView } from '../view/live-view.ts'
-import { handlingOf, removalOf } from './handling.ts'
+import { handlingOf } from './handling.ts'
 import { urlOf } from './join.ts'
+import { messages } from './messages.ts'
 
 /** A view, and the browser that it is told from. */
 interface Ends {
@@ -21,9 +22,7 @@ interface Ends {
 export function receive(ends: Ends, event: string, ref: string, payload: unknown): void {
   if (event === 'event') handle(ends, ref, payload)
   else if (event === 'live_patch') patch(ends, ref, payload)
-  else if (event === 'cids_will_destroy') remove(ends, ref, 'leaving', payload)
-  else if (event === 'cids_destroyed') remove(ends, ref, 'left', payload)
-  else ends.sink.reply(ref, '{"error":{"code":"unknown_event"}}')
+  else say(ends, event, ref, payload)
 }
 
 function handle(ends: Ends, ref: string, payload: unknown): void {
@@ -32,9 +31,11 @@ function handle(ends: Ends, ref: string, payload: unknown): void {
   give(ends, `handleEvent.${raw.event}`, ref, handlingOf(ends.actor, ends.view, raw, ref))
 }
 
-/** The browser removes live components: it says so first, and again when they have not come back meanwhile. */
-function remove(ends: Ends, ref: string, step: 'leaving' | 'left', payload: unknown): void {
-  give(ends, 'a removal', ref, removalOf(ends.actor, step, payload))
+/** The client says something of its own accord. */
+function say(ends: Ends, name: string, ref: string, payload: unknown): void {
+  const handling = messages.get(name)
+  if (handling) give(ends, name, ref, handling(ends.actor, payload))
+  else ends.sink.reply(ref, '{"error":{"code":"unknown_event"}}')
 }
 
 /** The browser goes to another URL: within this view if it leads there, else by a navigation of its own. */

@@ -1,3 +1,4 @@
+import { encodeBinary } from '../wire/binary.ts'
 import { encodeFrame, type Frame } from '../wire/frame.ts'
 
 /** What the server has answered, or pushed. */
@@ -7,7 +8,7 @@ export type Message = Readonly<Record<string, unknown>>
 export interface Line {
   /** A number that no message of the connection has had. */
   nextRef(): string
-  send(frame: string): void
+  send(frame: string | Uint8Array): void
   /** The channel is over. */
   forget(channel: TestChannel): void
 }
@@ -20,7 +21,7 @@ export interface Ear {
 
 interface Waiting {
   readonly event: string
-  readonly payload: string
+  readonly body: string | Uint8Array
   answer(response: Message): void
   reject(error: Error): void
 }
@@ -118,10 +119,16 @@ export class TestChannel {
 
   #takeUp({ missed, received }: Resumed, again: boolean): void {
     for (const [ref, event, payload] of missed) this.receive([this.#joinRef, ref, this.topic, event, payload])
-    for (const [ref, { event, payload }] of this.#waiting) {
-      if (again || Number(ref) > received)
-        this.#line.send(encodeFrame(this.#joinRef, ref, this.topic, event, payload))
-    }
+    for (const [ref, { event, body }] of this.#waiting)
+      if (again || Number(ref) > received) this.#pass(ref, event, body)
+  }
+
+  #pass(ref: string, event: string, body: string | Uint8Array): void {
+    this.#line.send(
+      typeof body === 'string'
+        ? encodeFrame(this.#joinRef, ref, this.topic, event, body)
+        : encodeBinary(this.#joinRef ?? '', ref, this.topic, event, body),
+    )
   }
 
   /** What was sent to the view before is answered by nobody. */
@@ -140,9 +147,9 @@ export class TestChannel {
           reject(error)
         }
       }
-      const json = JSON.stringify(payload)
-      this.#waiting.set(ref, { event, payload: json, answer, reject })
-      this.#line.send(encodeFrame(this.#joinRef, ref, this.topic, event, json))
+      const body = payload instanceof Uint8Array ? payload : JSON.stringify(payload)
+      this.#waiting.set(ref, { event, body, answer, reject })
+      this.#pass(ref, event, body)
     })
   }
 

@@ -16,7 +16,7 @@ export interface Refs {
 export class TestSocket implements Line {
   readonly #connection: Connection
   readonly #channels = new Map<string, TestChannel>()
-  readonly #outbound: string[] = []
+  readonly #outbound: (string | Uint8Array)[] = []
   readonly #refs: Refs
   #isDeaf = false
   #isReceiving = false
@@ -63,7 +63,7 @@ export class TestSocket implements Line {
   }
 
   /** Sends a frame at once; one that answers the server waits until that has finished what it is at. */
-  send(frame: string): void {
+  send(frame: string | Uint8Array): void {
     this.#outbound.push(frame)
     if (this.#isReceiving) queueMicrotask(() => this.#flush())
     else this.#flush()

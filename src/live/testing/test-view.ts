@@ -1,11 +1,12 @@
 import type { PushedEvent } from '../wire/tree.ts'
+import type { Patch, ReconnectOptions } from './arrival.ts'
 import { kindOf } from './controls.ts'
 import type { Element } from './dom.ts'
 import type { Fields } from './fill.ts'
 import type { Left } from './leaving.ts'
 import { type FormOptions, Person } from './person.ts'
 import type { TestPage } from './test-page.ts'
-import type { Patch, ReconnectOptions, Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 /** A view under test: read by selector, driven by what a person does. Selectors name one element unless said otherwise. */
 export class TestView {
@@ -110,6 +111,23 @@ export class TestView {
   /** Types into a text field; a `phx-change` of it or of its form is sent. */
   type(selector: string, text: string): Promise<unknown> {
     return this.#person.type(selector, text)
+  }
+
+  /**
+   * Chooses files in the file input of an upload, beside those that are there when it takes several: `new File(['hello'],
+   * 'hello.txt')`. An upload with `autoUpload` sends them at once, up to so many percent of each.
+   */
+  choose(
+    selector: string,
+    files: readonly File[],
+    { upTo = 100 }: { readonly upTo?: number } = {},
+  ): Promise<unknown> {
+    return this.#person.choose(selector, files, upTo)
+  }
+
+  /** Sends what has not been sent of the files that were chosen, up to so many percent of each. `submit` does, too. */
+  upload(selector: string, { upTo = 100 }: { readonly upTo?: number } = {}): Promise<void> {
+    return this.#person.upload(selector, upTo)
   }
 
   /** Fills fields of a form in, one after another, and sends each change. */

@@ -84,6 +84,14 @@ export class Views implements Stage {
     return answer
   }
 
+  /** Joins over a connection that is cut before the answer comes. */
+  async joinInVain(socket: TestSocket, payload: object): Promise<void> {
+    socket.deafen()
+    this.rejoin(socket, payload, false, () => {}).catch(() => {})
+    await new Promise((resolve) => setImmediate(resolve))
+    socket.lose()
+  }
+
   /** Sends a message of a view, the page's own by default, and gives the reply of its handler. */
   async call(
     id: string | undefined,

@@ -1,57 +1,16 @@
-import type { LiveServer } from '../server/live-server.ts'
 import { type Page, renderPage } from '../server/page.ts'
-import { openFlash, type Session } from '../server/session.ts'
+import { openFlash } from '../server/session.ts'
 import { boundaryName } from '../view/boundary.ts'
-import type { ConnectInfo } from '../view/live.ts'
 import type { Flash } from '../view/outcome.ts'
 import { matchRoute } from '../view/route.ts'
-import type { Check } from './checks.ts'
-import { type Credentials, credentialsIn, NO_CREDENTIALS } from './credentials.ts'
+import { type Arrival, type Browser, type Patch, pause, type ReconnectOptions } from './arrival.ts'
+import { credentialsIn, NO_CREDENTIALS } from './credentials.ts'
 import type { Element } from './dom.ts'
 import { type Left, leftByForm, shortened } from './leaving.ts'
-import type { Message } from './test-channel.ts'
+import type { Ear, Message, TestChannel } from './test-channel.ts'
 import { TestPage } from './test-page.ts'
 import { type Refs, TestSocket } from './test-socket.ts'
 import { type Ground, Views } from './views.ts'
-
-/** A change of the URL that the view has outlived; `kind` says what becomes of the entry in the history. */
-export interface Patch {
-  readonly to: string
-  readonly kind: 'push' | 'replace'
-}
-
-/** What stays the same while a browser goes from page to page. */
-export interface Browser {
-  readonly server: LiveServer
-  readonly session: Session
-  readonly info: ConnectInfo
-  /** What it sends along with each join. */
-  readonly params: Readonly<Record<string, unknown>>
-  readonly ignored: readonly Check[]
-  /** Whether it takes views up again after a lost connection, as our client does. */
-  readonly resumes: boolean
-}
-
-/** How a browser comes back. */
-export interface ReconnectOptions {
-  /** How many milliseconds it was away; none by default. */
-  readonly after?: number
-  /** The answer to its join is lost, too: the connection is cut once more before it comes. */
-  readonly dropReplies?: boolean
-  /** It sends all events again that it has no answer to, also those that the server has received. */
-  readonly duplicateEvents?: boolean
-}
-
-const realTimeout = setTimeout
-
-/** What a browser has of its page before it joins. */
-interface Arrival {
-  /** What the request was answered with; empty after live navigation. */
-  readonly html: string
-  readonly credentials: Credentials
-  /** The sealed flash of the page before; present after live navigation. */
-  readonly navigation?: { readonly flash: string | undefined }
-}
 
 /** Loads the page of a URL and joins its view. */
 export async function load(browser: Browser, url: URL, flash: Flash): Promise<Visit> {
@@ -114,11 +73,11 @@ export class Visit implements Ground {
 
   /** Comes back; true when the views have gone on, and were not mounted anew. */
   async reconnect({ after = 0, dropReplies, duplicateEvents = false }: ReconnectOptions): Promise<boolean> {
-    if (after > 0) await new Promise((resolve) => realTimeout(resolve, after))
+    await pause(after)
     const views = this.#views
     if (this.#left) return false
     if (!views || !this.#browser.resumes) return this.connect().then(() => false)
-    if (dropReplies) await this.#joinInVain(views)
+    if (dropReplies) await views.joinInVain(this.#open(), this.#payload())
     views.socket.lose()
     const answer = await views.rejoin(this.#open(), this.#payload(), duplicateEvents, (joined) => {
       this.#joined(joined)
@@ -142,29 +101,36 @@ export class Visit implements Ground {
     return new TestSocket(server, { session, host: this.#url.host, info }, this.#refs)
   }
 
-  async #joinInVain(views: Views): Promise<void> {
-    const socket = this.#open()
-    socket.deafen()
-    views.rejoin(socket, this.#payload(), false, () => {}).catch(() => {})
-    await new Promise((resolve) => setImmediate(resolve))
-    socket.lose()
-  }
-
   nestedParams(): object {
     // Those that come with the page count as it does.
     return { ...this.#browser.params, _mounts: this.#mounts - 1 }
   }
 
-  /** Sends an event to a view, the page's own by default, and gives the reply of its handler. */
-  event(view: string | undefined, payload: object): Promise<unknown> {
-    return this.#call(view, 'event', payload)
+  /** Sends a message to a view, the page's own by default, and gives the reply of its handler. */
+  async call(
+    view: string | undefined,
+    event: string,
+    payload: object,
+    answered?: (answer: Message) => void,
+  ): Promise<unknown> {
+    if (this.#left) throw new Error(`The view has been left for ${this.#left.to}. Go there with follow().`)
+    if (!this.#views) throw new Error('The view is not connected. Call connect() first.')
+    const reply = await this.#views.call(view, event, payload, answered)
+    this.page.check()
+    return reply
+  }
+
+  /** Takes over a topic of the connection that carries the views. */
+  channel(topic: string, ear: Ear): TestChannel {
+    if (!this.#views) throw new Error('The view is not connected. Call connect() first.')
+    return this.#views.socket.channel(topic, ear)
   }
 
   /** Goes to another URL of the view, or leaves when that is not the view's. */
   async patch(to: string, kind: Patch['kind'] = 'push'): Promise<void> {
     const url = new URL(to, this.#url)
     const before = this.patches.length
-    await this.#call(undefined, 'live_patch', { url: url.href }, (answer) => {
+    await this.call(undefined, 'live_patch', { url: url.href }, (answer) => {
       if (answer['link_redirect']) this.leave({ to: shortened(url, this.#url), kind: 'navigate' })
       // The view may have gone on from there: then it has the last word.
       else if (this.patches.length === before) this.#moved({ to, kind })
@@ -275,19 +241,6 @@ export class Visit implements Ground {
     if (!navigation) return { url: this.#url.href }
     const isFirst = this.#mounts === 0 && navigation.flash !== undefined
     return { redirect: this.#url.href, ...(isFirst && { flash: navigation.flash }) }
-  }
-
-  async #call(
-    view: string | undefined,
-    event: string,
-    payload: object,
-    answered?: (answer: Message) => void,
-  ): Promise<unknown> {
-    if (this.#left) throw new Error(`The view has been left for ${this.#left.to}. Go there with follow().`)
-    if (!this.#views) throw new Error('The view is not connected. Call connect() first.')
-    const reply = await this.#views.call(view, event, payload, answered)
-    this.page.check()
-    return reply
   }
 
   #moved({ to, kind }: Patch): void {

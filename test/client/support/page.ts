@@ -35,4 +35,9 @@ const Failing: Hook = {
   },
 }
 
-connectLive({ hooks: { Recorder, Failing }, params: () => ({ zone: 'Europe/Berlin' }) })
+const { viewTransition } = window
+connectLive({
+  hooks: { Recorder, Failing },
+  params: () => ({ zone: 'Europe/Berlin' }),
+  ...(viewTransition && { viewTransition }),
+})

@@ -1,6 +1,6 @@
 import type { Connected } from '../view/live.ts'
+import type { Admission } from './admission.ts'
 import { staticChanged } from './assets.ts'
-import type { Admission } from './join.ts'
 import type { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
 import type { Peer } from './transport.ts'

@@ -1,7 +1,7 @@
 import type { Actor } from '../actor/actor.ts'
 import type { Limits } from '../kit/limits.ts'
 import { note } from '../kit/telemetry.ts'
-import type { Admission } from './join.ts'
+import type { Admission } from './admission.ts'
 import type { Sent } from './outbox.ts'
 import { type Carrier, Resumable } from './resumable.ts'
 import { noteExpired, type Place, Room } from './room.ts'

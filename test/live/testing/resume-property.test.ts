@@ -22,14 +22,10 @@ const steps = [
 type Step = (typeof steps)[number]
 
 const VIEWS = 20
-const schedule = fc.array(
-  fc.record({ browser: fc.nat(VIEWS - 1), step: fc.constantFrom(...steps) }),
-  {
-    minLength: 60,
-    maxLength: 200,
-  },
-  120_000,
-)
+const schedule = fc.array(fc.record({ browser: fc.nat(VIEWS - 1), step: fc.constantFrom(...steps) }), {
+  minLength: 60,
+  maxLength: 200,
+})
 
 /** A room: what was said in it is loaded by `mount`, and what is said later is heard. */
 class World {
@@ -141,4 +137,4 @@ test('whatever the network does, each event runs once, and each broadcast is sho
     }),
     { numRuns: 10 },
   )
-})
+}, 120_000)

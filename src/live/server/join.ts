@@ -1,5 +1,5 @@
 import type { Mounted } from '../actor/load.ts'
-import { nestedOrigin, type Origin } from '../actor/origin.ts'
+import { nestedOrigin } from '../actor/origin.ts'
 import { boundaryName } from '../view/boundary.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { Flash } from '../view/outcome.ts'

@@ -7,7 +7,7 @@ export interface LiveOptions {
   readonly path?: string
   /**
    * Milliseconds that the first WebSocket of a page may take to open, and then to answer, before long polls are tried,
-   * at a path that ends in `longpoll` instead of `websocket`; 2500 when absent, 0 to never poll.
+   * at a path that ends in `longpoll` instead of `websocket`; 5000 when absent, 0 to never poll.
    */
   readonly longPollFallbackMs?: number
   /** Hooks by the name that `phx-hook` gives. */
@@ -24,7 +24,7 @@ export interface LiveOptions {
 /** Connects the live view of this page to its server; a page without one is left alone. */
 export function connectLive({
   path = '/live/websocket',
-  longPollFallbackMs = 2500,
+  longPollFallbackMs = 5000,
   hooks = {},
   params = () => ({}),
   viewTransition = (show) => show(),

@@ -1,11 +1,10 @@
 import { VERSION } from '../../src/live/wire/frame.ts'
-import type { Markup } from '../../src/live/wire/markup.ts'
 import { createRun, type Run } from './commands.ts'
 import { bindEvents } from './events.ts'
 import { type Hook, Hooks } from './hooks.ts'
 import { createNavigation, type Navigation } from './navigation.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew } from './pages.ts'
-import { patch } from './patch.ts'
+import { type Change, type Part, patch } from './patch.ts'
 import { pushesOf } from './pushes.ts'
 import { recoveries } from './recovery.ts'
 import type { Departure, Refusal } from './responses.ts'
@@ -72,7 +71,7 @@ export class Page {
   #reach(): Omit<ViewReach, 'away'> {
     return {
       params: this.#params,
-      patch: (el, page, isJoin) => this.#patch(el, page, isJoin),
+      patch: (change) => this.#patch(change),
       transition: this.#transition,
       recover: (container, html) => this.#recover(container, html),
       stands: (view, state) => this.#show(view, state),
@@ -96,17 +95,16 @@ export class Page {
     return new Promise((onArrived) => this.#views.visit({ href, redirect, onArrived }))
   }
 
-  #patch(target: HTMLElement, page: Markup, isJoin: boolean): boolean {
-    if (isJoin) markJoined(target)
+  #patch(change: Change): readonly Part[] {
+    if (change.isJoin) markJoined(change.container)
     const keepPlace = keepPlaces()
-    const isSkipped = patch(target, page, {
-      isJoin,
+    const missed = patch(change, {
       beforeUpdate: (from, to) => this.#hooks.beforeUpdate(from, to),
       mayRemove: (el) => mayRemove(el, this.#run, () => this.#changed()),
     })
     keepPlace()
     this.#changed()
-    return isSkipped
+    return missed
   }
 
   /** Elements have come or gone. */

@@ -14,37 +14,51 @@ import { componentVisibility } from './pages/component-visibility.ts'
 import { components } from './pages/components.ts'
 import { conditions } from './pages/conditions.ts'
 import { connect } from './pages/connect.ts'
+import { coreComponents } from './pages/core-components.ts'
 import { disable } from './pages/disable.ts'
+import { dynamicInputs } from './pages/dynamic-inputs.ts'
 import { errors } from './pages/errors.ts'
+import { failing } from './pages/failing.ts'
 import { flash } from './pages/flash.ts'
 import { focus } from './pages/focus.ts'
 import { focusWrap } from './pages/focus-wrap.ts'
 import { form } from './pages/form.ts'
+import { held } from './pages/held.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
+import { inputs } from './pages/inputs.ts'
 import { keys } from './pages/keys.ts'
 import { lists } from './pages/lists.ts'
+import { locks } from './pages/locks.ts'
 import { loop } from './pages/loop.ts'
 import { memo } from './pages/memo.ts'
 import { missing } from './pages/missing.ts'
 import { arrival, navigate } from './pages/navigate.ts'
 import { nested } from './pages/nested.ts'
+import { nestedForms } from './pages/nested-forms.ts'
 import { nestedLists } from './pages/nested-lists.ts'
 import { nestedNavigation } from './pages/nested-navigation.ts'
 import { nestedRows } from './pages/nested-rows.ts'
 import { nestedStreams } from './pages/nested-streams.ts'
 import { newBuild, oldBuild } from './pages/old-build.ts'
+import { orderLive } from './pages/order.ts'
 import { pace } from './pages/pace.ts'
 import { params } from './pages/params.ts'
 import { patch } from './pages/patch.ts'
+import { patience } from './pages/patience.ts'
 import { places } from './pages/places.ts'
 import { portal } from './pages/portal.ts'
 import { presence } from './pages/presence.ts'
 import { pushes } from './pages/pushes.ts'
 import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
+import { relay } from './pages/relay.ts'
+import { scroll, scrollNext } from './pages/scroll.ts'
+import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
 import { sticky, stickyElsewhere } from './pages/sticky.ts'
+import { stickyStreams, stickyStreamsOther } from './pages/sticky-streams.ts'
+import { streamGuests } from './pages/stream-guests.ts'
 import { streamLimits } from './pages/stream-limits.ts'
 import { streams } from './pages/streams.ts'
 import { strict } from './pages/strict.ts'
@@ -54,6 +68,7 @@ import { title } from './pages/title.ts'
 import { topics } from './pages/topics.ts'
 import { triggerAction } from './pages/trigger-action.ts'
 import { uploads } from './pages/uploads.ts'
+import { usedFields } from './pages/used-fields.ts'
 import type { Accounts } from './sign-in/accounts.ts'
 import { members, profile, signedIn, signIn } from './sign-in/views.ts'
 
@@ -81,7 +96,21 @@ export const pages = (pubsub: PubSub, accounts: Accounts): readonly GalleryPage[
 const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/clicks', clicks), shows: 'Clicks and the values that they carry.' },
   { ...route('/form', form), shows: 'A form that is checked while it is filled in.' },
+  { ...route('/inputs', inputs), shows: 'Every kind of input, with its label and its errors.' },
+  { ...route('/order', orderLive), shows: 'A list in a form: rows are added, moved and taken away.' },
+  {
+    ...route('/core-components', coreComponents),
+    shows: 'Headers, buttons, tables, lists, icons and a dialog.',
+  },
   { ...route('/recovery', recovery), shows: 'Forms that come back after a lost connection.' },
+  {
+    ...route('/used-fields', usedFields),
+    shows: 'Fields that somebody has used, and those that nobody has.',
+  },
+  { ...route('/selects', selects), shows: 'A choice whose options follow from another.' },
+  { ...route('/dynamic-inputs', dynamicInputs), shows: 'Fields that come, go and change places.' },
+  { ...route('/held', held(pubsub)), shows: 'Fields that change while somebody is in them.' },
+  { ...route('/locks', locks(pubsub)), shows: 'Elements that wait while the view goes on.' },
   { ...route('/keys', keys), shows: 'Keys, on the page and in a field.' },
   { ...route('/focus', focus), shows: 'Focus and blur.' },
   { ...route('/pace', pace), shows: 'Debounce and throttle.' },
@@ -96,17 +125,22 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },
   { ...route('/navigate', navigate), shows: 'Another view over the same socket.' },
   { ...route('/navigate/:place', arrival), shows: 'Where one arrives.', example: '/navigate/index' },
+  { ...route('/scroll', scroll), shows: 'Long pages, and where one was in them.' },
+  { ...route('/scroll/next', scrollNext), shows: 'Another long page.' },
+  { ...route('/relay/:left', relay), shows: 'A view that leads on as it connects.', example: '/relay/3' },
   {
     ...route('/places/:name', places),
     shows: 'Places on a page, and where it was scrolled to.',
     example: '/places/first',
   },
+  { ...route('/patience', patience), shows: 'What a person does while the network is slow.' },
   { ...route('/strict', strict), shows: 'A strict Content-Security-Policy; with our client, Trusted Types.' },
   { ...route('/loop', loop), shows: 'A loop of patches that is stopped.' },
   { ...route('/redirects', redirects), shows: 'A mount that leads elsewhere.' },
   { ...route('/params/:id', params), shows: 'Parameters that are checked.', example: '/params/1?sort=age' },
   { ...route('/streams', streams), shows: 'Everything that can be done to a stream.' },
   { ...route('/stream-limits', streamLimits), shows: 'Streams that keep their first or last rows.' },
+  { ...route('/stream-guests', streamGuests), shows: 'Rows that share their list, and leave slowly.' },
   { ...route('/nested-streams', nestedStreams), shows: 'Streams in the rows of lists and of streams.' },
   { ...route('/lists', lists), shows: 'A keyed list in another order.' },
   { ...route('/nested-lists', nestedLists), shows: 'Lists in lists.' },
@@ -122,6 +156,11 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/topics', topics(pubsub)), shows: 'Messages between browsers.' },
   { ...route('/presence', presence(pubsub)), shows: 'Who is there.' },
   { ...route('/connect', connect), shows: 'What the browser tells when it connects.' },
+  {
+    ...route('/failing/:what', failing),
+    shows: 'Views that fail once they are connected.',
+    example: '/failing/nested',
+  },
   { ...route('/errors', errors), shows: 'What happens when something goes wrong.' },
 ]
 
@@ -139,6 +178,9 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
   { ...route('/nested', nested), shows: 'Views in a view, and views in those.' },
   { ...route('/nested-rows', nestedRows), shows: 'Views in the rows of a list.' },
   { ...route('/nested-navigation', nestedNavigation), shows: 'A view that takes its page elsewhere.' },
+  { ...route('/nested-forms', nestedForms), shows: 'Forms wherever they may stand.' },
+  { ...route('/sticky-streams', stickyStreams), shows: 'Streams beside that of a sticky view.' },
+  { ...route('/sticky-streams/other', stickyStreamsOther), shows: 'The other page beside it.' },
   { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
   { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
 ]

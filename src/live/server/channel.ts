@@ -225,7 +225,8 @@ export class Channel implements Sink, Carrier {
 
   #sendAway(to: Redirect): void {
     const { event, payload } = leaveMessage(to, {}, this.#server.services.sealFlash)
-    this.#refuse({ [event]: payload })
+    const events = this.#actor?.mounted?.live.effects.takeEvents() ?? []
+    this.#refuse({ [event]: payload, ...(events.length > 0 && { events }) })
   }
 
   #refuse(response: object): void {

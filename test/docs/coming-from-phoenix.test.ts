@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as authors from 'oriel'
+import * as build from 'oriel/build'
 import * as bus from 'oriel/bus'
 import * as changeset from 'oriel/changeset'
 import * as components from 'oriel/components'
@@ -55,6 +56,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'oriel/components': Object.keys(components).sort(),
   'oriel/server': Object.keys(server).sort(),
   'oriel/testing': Object.keys(testing).sort(),
+  'oriel/build': Object.keys(build).sort(),
   // It needs a document, and so is read and not run.
   'oriel/client': found(read('client/live/index.ts'), /^export \{ (\w+)/gm),
   'oriel/client/debug': found(read('client/debug/index.ts'), /^export const (\w+)/gm),

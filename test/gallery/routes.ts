@@ -4,6 +4,7 @@ import { actions } from './pages/actions.ts'
 import { asyncWork } from './pages/async.ts'
 import { attributes } from './pages/attributes.ts'
 import { clicks } from './pages/clicks.ts'
+import { colocated } from './pages/colocated.ts'
 import { commands } from './pages/commands.ts'
 import { componentAsync } from './pages/component-async.ts'
 import { componentForm } from './pages/component-form.ts'
@@ -30,6 +31,7 @@ import { inputs } from './pages/inputs.ts'
 import { keys } from './pages/keys.ts'
 import { lists } from './pages/lists.ts'
 import { locks } from './pages/locks.ts'
+import { longPage, nextLongPage } from './pages/long-pages.ts'
 import { loop } from './pages/loop.ts'
 import { memo } from './pages/memo.ts'
 import { missing } from './pages/missing.ts'
@@ -53,7 +55,6 @@ import { pushes } from './pages/pushes.ts'
 import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
 import { relay } from './pages/relay.ts'
-import { scroll, scrollNext } from './pages/scroll.ts'
 import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
 import { sticky, stickyElsewhere } from './pages/sticky.ts'
@@ -120,13 +121,14 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/title', title), shows: 'The title of the document.' },
   { ...route('/pushes', pushes), shows: 'Pushed events, and replies to hooks.' },
   { ...route('/hooks', hooks), shows: 'What a hook is told of.' },
+  { ...route('/colocated', colocated), shows: 'A hook that stands beside its view.' },
   { ...route('/ignore', ignore), shows: 'An element that is left to the browser.' },
   { ...route('/commands', commands), shows: 'What the browser does by itself.' },
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },
   { ...route('/navigate', navigate), shows: 'Another view over the same socket.' },
   { ...route('/navigate/:place', arrival), shows: 'Where one arrives.', example: '/navigate/index' },
-  { ...route('/scroll', scroll), shows: 'Long pages, and where one was in them.' },
-  { ...route('/scroll/next', scrollNext), shows: 'Another long page.' },
+  { ...route('/long', longPage), shows: 'Long pages, and where one was in them.' },
+  { ...route('/long/next', nextLongPage), shows: 'Another long page.' },
   { ...route('/relay/:left', relay), shows: 'A view that leads on as it connects.', example: '/relay/3' },
   {
     ...route('/places/:name', places),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OpenPage } from '../../support/open-page.ts'
 import { type Passed, watchAttributes } from '../../support/traffic.ts'
-import { bothClients, useGallery } from '../support/stage.ts'
+import { bothClients, type Client, useGallery } from '../support/stage.ts'
 
 const gallery = useGallery()
 
@@ -9,8 +9,13 @@ const ok = (response: unknown) => ({ status: 'ok', response })
 const rendered = expect.objectContaining({ s: expect.any(Number), p: expect.any(Object) })
 const version = expect.stringMatching(/^1\.2\./)
 
+/** Our client asks for views that outlive their connection, and is given what they are taken up by. */
+const asksToResume = (client: Client) => client === 'oriel' && { resume: { seen: 0 } }
+const mayResume = (client: Client) => client === 'oriel' && { resume: expect.any(String) }
+
 /** What a join says of its page; `changed` is what differs from that of a page that is loaded. */
-const join = (changed: object, params: object = {}) => ({
+const join = (client: Client, changed: object, params: object = {}) => ({
+  ...asksToResume(client),
   params: {
     _csrf_token: expect.any(String),
     _track_static: [expect.stringContaining('/assets/client.js')],
@@ -39,8 +44,8 @@ function expectReplies({ traffic: { frames } }: OpenPage) {
 test.for(bothClients)('%s client: a page that is loaded is one frame each way', async (client) => {
   const opened = await gallery.open('/clicks', client)
   expect(opened.traffic.said()).toEqual([
-    ['sent', 'phx_join', join({ url: opened.page.url() })],
-    ['received', 'phx_reply', ok({ rendered, liveview_version: version })],
+    ['sent', 'phx_join', join(client, { url: opened.page.url() })],
+    ['received', 'phx_reply', ok({ rendered, liveview_version: version, ...mayResume(client) })],
   ])
   expectReplies(opened)
   const [sent, received] = opened.traffic.frames.map(([, frame]) => frame)
@@ -101,10 +106,14 @@ test.for(bothClients)('%s client: a navigation leaves and joins on the same sock
   const redirect = `${origin}/navigate/link`
   expect(traffic.said()).toEqual([
     ['sent', 'phx_leave', {}],
-    ['sent', 'phx_join', join({ redirect }, { _live_referer: referer })],
+    ['sent', 'phx_join', join(client, { redirect }, { _live_referer: referer })],
     ['received', 'phx_close', {}],
     ['received', 'phx_reply', ok({})],
-    ['received', 'phx_reply', ok({ rendered, liveview_version: version, container: ['div', {}] })],
+    [
+      'received',
+      'phx_reply',
+      ok({ rendered, liveview_version: version, container: ['div', {}], ...mayResume(client) }),
+    ],
   ])
   expect(topics()).toEqual(before)
   expectReplies(opened)
@@ -124,13 +133,19 @@ test.for(bothClients)(
     expect(went('sent')).toEqual([
       ['event', { type: 'click', event: 'go', value: { replace: false, value: '' } }],
       ['phx_leave', {}],
-      ['phx_join', join({ redirect: `${origin}/navigate/server`, flash }, { _live_referer: referer })],
+      [
+        'phx_join',
+        join(client, { redirect: `${origin}/navigate/server`, flash }, { _live_referer: referer }),
+      ],
     ])
     expect(went('received')).toEqual([
       ['phx_reply', ok({ live_redirect: { to: '/navigate/server', kind: 'push', flash } })],
       ['phx_close', {}],
       ['phx_reply', ok({})],
-      ['phx_reply', ok({ rendered, liveview_version: version, container: ['div', {}] })],
+      [
+        'phx_reply',
+        ok({ rendered, liveview_version: version, container: ['div', {}], ...mayResume(client) }),
+      ],
     ])
   },
 )

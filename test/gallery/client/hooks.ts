@@ -1,3 +1,4 @@
+import { hooks as beside } from 'oriel:hooks'
 import type { Hook } from '../../../client/live/index.ts'
 
 const write = (id: string, text: string) => {
@@ -64,4 +65,4 @@ const Picture: Hook = {
   },
 }
 
-export const hooks = { Asker, Listener, Diary, Writer, Picture }
+export const hooks = { ...beside, Asker, Listener, Diary, Writer, Picture }

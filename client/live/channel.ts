@@ -1,5 +1,6 @@
 import type { Frame } from '../../src/live/wire/frame.ts'
 import { jittered } from './jitter.ts'
+import { type Resumable, Resume } from './resume.ts'
 import type { ErrorState } from './status.ts'
 
 /** Milliseconds before the nth attempt to join again on an open socket; the last one repeats. */
@@ -27,14 +28,24 @@ export interface ChannelEvents {
   /** Says whether the refusal is dealt with; otherwise the channel tries again later. */
   onRefused(response: object): boolean
   onMessage(event: string, payload: unknown): void
+  /** The connection is lost, and the view waits for the next: what stands in it is lost with it. */
+  onAway(): void
+  /** That takes longer than a moment. */
+  onSlow(state: ErrorState): void
+  /** The view goes on where it was. */
+  onResume(): void
   /** Nothing can be pushed until the next `onJoin`. Says whether to try that again by itself. */
   onDown(state: ErrorState): boolean
 }
 
 interface Request {
-  readonly timer: number
+  readonly event: string
+  readonly payload: object
+  /** What happens when there is no answer. */
+  readonly late: () => void
   readonly settle: (status: 'ok' | 'error', response: object) => void
   readonly fail: () => void
+  timer?: number
 }
 
 /** One topic on the socket: joins, joins again after a failure, and matches replies with what they answer. */
@@ -43,7 +54,8 @@ export class Channel {
   readonly #line: Line
   readonly #events: ChannelEvents
   readonly #requests = new Map<string, Request>()
-  #state: 'joining' | 'joined' | 'down' | 'left' = 'joining'
+  #state: 'joining' | 'joined' | 'away' | 'down' | 'left' = 'joining'
+  readonly #resume = new Resume((seen) => this.#send('ack', { seen }, this.#line.nextRef()))
   #waiting: { send: () => void; fail: () => void }[] = []
   #joinRef: string | undefined
   #attempts = 0
@@ -63,13 +75,17 @@ export class Channel {
   join(): void {
     if (this.#state === 'left' || this.#joinRef || !this.#line.isOpen) return
     clearTimeout(this.#retry)
-    this.#state = 'joining'
+    if (this.#state !== 'away') this.#state = 'joining'
     const refused = (response: object) => {
       if (this.#events.onRefused(response)) this.#fall('left')
       else this.crash()
     }
-    this.#joinRef = this.#request('phx_join', this.#events.joinPayload(), {
-      timer: setTimeout(() => this.crash(), JOIN_WITHIN),
+    this.#joinRef = this.#line.nextRef()
+    this.#request(this.#joinRef, JOIN_WITHIN, {
+      event: 'phx_join',
+      payload: { ...this.#events.joinPayload(), resume: this.#resume.payload },
+      // Whoever waits to go on looks for another connection, and gives nothing up.
+      late: () => (this.#state === 'away' ? this.#line.drop() : this.crash()),
       settle: (status, response) => (status === 'ok' ? this.#joined(response) : refused(response)),
       fail: () => {},
     })
@@ -80,13 +96,15 @@ export class Channel {
     return new Promise((resolve, reject) => {
       const fail = () => reject(unanswered(event))
       const send = () =>
-        this.#request(event, payload, {
-          timer: setTimeout(() => this.#line.drop(), ANSWER_WITHIN),
+        this.#request(this.#line.nextRef(), ANSWER_WITHIN, {
+          event,
+          payload,
+          late: () => this.#line.drop(),
           settle: (status, response) => (status === 'ok' ? resolve(response) : fail()),
           fail,
         })
       if (this.#state === 'joined') send()
-      else if (this.#state === 'joining') this.#waiting.push({ send, fail })
+      else if (/joining|away/.test(this.#state)) this.#waiting.push({ send, fail })
       else fail()
     })
   }
@@ -94,15 +112,22 @@ export class Channel {
   /** Takes a frame of its topic. */
   receive([joinRef, ref, , event, payload]: Frame): void {
     if (joinRef !== null && joinRef !== this.#joinRef) return
+    if (ref !== this.#joinRef) this.#resume.count()
     if (event === 'phx_reply')
       this.#settle(ref ?? '', payload as { status: 'ok' | 'error'; response: object })
     else if (event === 'phx_error' || event === 'phx_close') this.crash()
     else if (this.#state === 'joined') this.#events.onMessage(event, payload)
   }
 
-  /** The socket is gone, or the view around this one: nothing will be answered. */
+  /** The socket is gone, or the view around this one: nothing will be answered until the view goes on, if it can. */
   lost(state: ErrorState): void {
-    this.#down(state)
+    if (!this.#resume.isPossible || state === 'server-error') return void this.#down(state)
+    this.#requests.delete(this.#joinRef ?? '')
+    this.#joinRef = undefined
+    this.#state = 'away'
+    for (const { timer } of this.#requests.values()) clearTimeout(timer)
+    this.#resume.away(() => this.#events.onSlow(state))
+    this.#events.onAway()
   }
 
   /** Something is wrong at one of the ends: joins again, a little later each time. */
@@ -116,11 +141,32 @@ export class Channel {
     this.#fall('left')
   }
 
-  #joined(response: object): void {
+  #joined(response: Resumable): void {
+    const { resumed } = response
+    if (this.#state === 'away' && !resumed) this.#abandon()
     this.#state = 'joined'
-    this.#events.onJoin(response)
+    this.#resume.joined(response)
+    if (resumed) this.#goOn(resumed)
+    else this.#events.onJoin(response)
     this.#attempts = 0
     for (const { send } of this.#waiting.splice(0)) send()
+  }
+
+  #goOn({ received, missed }: NonNullable<Resumable['resumed']>): void {
+    this.#events.onResume()
+    const joinRef = this.#joinRef ?? null
+    for (const [ref, event, payload] of missed) this.receive([joinRef, ref, this.#topic, event, payload])
+    for (const [ref, request] of this.#requests) {
+      request.timer = setTimeout(request.late, ANSWER_WITHIN)
+      if (Number(ref) > received) this.#send(request.event, request.payload, ref)
+    }
+  }
+
+  /** The view has not been there any more: what was not answered never will be. */
+  #abandon(): void {
+    const joinRef = this.#joinRef
+    this.#down('client-error')
+    this.#joinRef = joinRef
   }
 
   #down(state: ErrorState): boolean {
@@ -131,6 +177,7 @@ export class Channel {
 
   #fall(state: 'down' | 'left'): void {
     clearTimeout(this.#retry)
+    this.#resume.forget()
     this.#state = state
     this.#joinRef = undefined
     const unanswered = [...this.#requests.values(), ...this.#waiting]
@@ -140,11 +187,14 @@ export class Channel {
     for (const { fail } of unanswered) fail()
   }
 
-  #request(event: string, payload: object, request: Request): string {
-    const ref = this.#line.nextRef()
+  #request(ref: string, within: number, request: Request): void {
+    request.timer = setTimeout(request.late, within)
     this.#requests.set(ref, request)
-    this.#line.send(event === 'phx_join' ? ref : (this.#joinRef ?? null), ref, this.#topic, event, payload)
-    return ref
+    this.#send(request.event, request.payload, ref)
+  }
+
+  #send(event: string, payload: object, ref: string): void {
+    this.#line.send(this.#joinRef ?? null, ref, this.#topic, event, payload)
   }
 
   #settle(ref: string, { status, response }: { status: 'ok' | 'error'; response: object }): void {

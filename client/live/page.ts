@@ -84,7 +84,7 @@ export class Page {
     window.addEventListener('pagehide', ({ persisted }) => persisted || this.#leave())
   }
 
-  #reach(): ViewReach {
+  #reach(): Omit<ViewReach, 'away'> {
     return {
       params: this.#params,
       patch: (change) => this.#patch(change),

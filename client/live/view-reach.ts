@@ -30,6 +30,8 @@ export interface ViewReach {
   transition(show: () => void): unknown
   /** Shows how the view stands with its server. */
   stands(view: Standing, state: LiveState): void
+  /** The connection of the view is lost, and it waits to go on: so do those in it. */
+  away(view: Standing): void
   /** Says whether the refusal of a join is dealt with; otherwise the view tries again. `flash` was to be shown there. */
   refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean
   /** Goes where the server sends the page, if it does. */

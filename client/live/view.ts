@@ -46,6 +46,9 @@ export class View implements Standing {
       onJoin: (response) => this.#attempt(() => this.#joined(response as JoinResponse)),
       onRefused: (response) => reach.refused(response, this.#href, this.#flash),
       onMessage: (event, payload) => this.#attempt(() => this.#received(event, payload)),
+      onAway: () => reach.away(this),
+      onSlow: (state) => reach.stands(this, state),
+      onResume: () => reach.stands(this, 'connected'),
       onDown: (state) => this.#down(state),
     })
     this.#screen = new Screen((change) => reach.patch(change))

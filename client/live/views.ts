@@ -15,7 +15,7 @@ export class Views {
   #main: View
 
   /** `main` is the container of the page's own view. */
-  constructor(main: HTMLElement, arrival: Arrival, line: Line, reach: ViewReach) {
+  constructor(main: HTMLElement, arrival: Arrival, line: Line, reach: Omit<ViewReach, 'away'>) {
     this.#line = line
     this.#reach = {
       ...reach,
@@ -23,6 +23,7 @@ export class Views {
         reach.stands(view, state)
         this.carry(state, view)
       },
+      away: (view) => this.carry('client-error', view),
     }
     this.#main = this.#open(main, arrival)
     this.changed()

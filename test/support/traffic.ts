@@ -6,7 +6,7 @@ export type Passed = readonly [way: 'sent' | 'received', frame: WireFrame]
 
 /** What passes over the sockets of a page. */
 export interface Traffic {
-  /** Every frame so far, in order; heartbeats are left out. */
+  /** Every frame so far, in order; heartbeats and acknowledgements are left out. */
   readonly frames: readonly Passed[]
   /** The same without refs and topic: which way, the event, and what it carries. */
   said(): readonly (readonly [way: Passed[0], event: string, payload: unknown])[]
@@ -20,7 +20,7 @@ export function listenTo(page: Page): Traffic {
   const note = (way: Passed[0], payload: string | Buffer) => {
     if (typeof payload !== 'string') return
     const frame = JSON.parse(payload) as WireFrame
-    if (frame[2] !== 'phoenix') frames.push([way, frame])
+    if (frame[2] !== 'phoenix' && frame[3] !== 'ack') frames.push([way, frame])
   }
   page.on('websocket', (socket) => {
     socket.on('framesent', ({ payload }) => note('sent', payload))

@@ -223,8 +223,9 @@ export class WireSocket {
     this.#ws.pause()
   }
 
-  close(): void {
-    this.#ws.close()
+  /** Closes, with the code that a browser gives, if it gives one. */
+  close(code?: number): void {
+    this.#ws.close(code)
   }
 
   terminate(): void {

@@ -230,9 +230,10 @@ export class Actor implements Host, Runnable {
     if (this.#sink && (isGoing || this.#sink.canTake())) return this.#conclude(undefined, undefined)
     const error = backlogOf(this.#services, this.name, stage)
     if (!error) return undefined
+    if (this.#sink?.isThere()) throw error
     // Nobody looks: whoever comes is given a fresh one.
-    if (!this.#sink) return this.end()
-    throw error
+    this.#sink?.fail()
+    return this.end()
   }
 
   #crash(error: unknown, turn: Turn): void {

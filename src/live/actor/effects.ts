@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Flash, FlashKind, Redirect } from '../view/outcome.ts'
 import type { PushedEvent } from '../wire/tree.ts'
+import { Absence } from './absence.ts'
 import type { PatchTo } from './leave.ts'
 
 /** What handlers ask for beside assigns. One for a view and all its live components. */
@@ -14,10 +15,19 @@ export class Effects {
   #isInEvent = false
   #eventId: string | undefined
 
+  /** Who is to hear that the browser is away; undefined while nobody is. */
+  absence: Absence | undefined
+
   /** `host` is told of everything that a browser should see. */
   constructor(flash: Flash, host: { changed(): void }) {
     this.#flash = flash
     this.#host = host
+  }
+
+  /** Lets somebody hear when the browser is away; returns the undo. */
+  onAway(go: () => void, come: () => void): () => void {
+    this.absence ??= new Absence()
+    return this.absence.add(go, come)
   }
 
   get flash(): Flash {

@@ -195,6 +195,10 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#endings.add(callback)
   }
 
+  onAway(go: () => void, come: () => void): void {
+    this.#endings.add(this.effects.onAway(go, come))
+  }
+
   /** Whether assigns have changed that a browser should see, or something waits in a stream. */
   get isDirty(): boolean {
     return this.#hasAssigned || this.#streams?.hasChanged === true

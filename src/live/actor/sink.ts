@@ -2,6 +2,8 @@ import type { PatchTo } from './leave.ts'
 
 /** Where a view's messages go: one channel of a socket, or a test. Payloads are JSON already. */
 export interface Sink {
+  /** Whether a browser is there at all. */
+  isThere(): boolean
   /** Whether the browser keeps up; while not, changes are held back and merged. */
   canTake(): boolean
   /** Answers an event; `response` is what the browser's callback is given. */

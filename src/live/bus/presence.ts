@@ -7,6 +7,8 @@ export interface Owner {
   readonly id: string
   /** Calls `callback` once, when this owner ends; at once if it has already ended. */
   onEnd(callback: () => void): void
+  /** Calls `go` when this owner's connection has been lost for a while, and `come` when it is back. */
+  onAway?(go: () => void, come: () => void): void
 }
 
 /** What one change has done to the list: by key, the metas that left, then the metas that joined. */
@@ -46,6 +48,8 @@ class PresenceTable<M extends object> implements Presence<M> {
   readonly #pubsub: PubSub
   readonly #entriesByOwner = new Map<string, Map<string, M>>()
   readonly #metasByKey = new Map<string, readonly M[]>()
+  /** Owners whose connection has been lost for a while. */
+  readonly #away = new Set<string>()
   #list: MetasByKey<M> | undefined = nobody
 
   constructor(pubsub: PubSub, name: string) {
@@ -59,8 +63,13 @@ class PresenceTable<M extends object> implements Presence<M> {
     if (known?.has(key)) throw this.#error(owner, key, 'is tracked already', 'call update to change its meta')
     const entries = known ?? new Map<string, M>()
     this.#entriesByOwner.set(owner.id, entries.set(key, meta))
-    this.#change(nobody, new Map([[key, [meta]]]))
-    if (!known) owner.onEnd(() => this.#end(owner.id))
+    this.#show(owner, nobody, new Map([[key, [meta]]]))
+    if (known) return
+    owner.onEnd(() => this.#end(owner.id))
+    owner.onAway?.(
+      () => this.#leave(owner.id),
+      () => this.#comeBack(owner.id),
+    )
   }
 
   update(owner: Owner, key: string, meta: M): void {
@@ -69,7 +78,7 @@ class PresenceTable<M extends object> implements Presence<M> {
     if (!entries || !before) throw this.#error(owner, key, 'is not tracked', 'call track first')
     if (before === meta) return
     entries.set(key, meta)
-    this.#change(new Map([[key, [before]]]), new Map([[key, [meta]]]))
+    this.#show(owner, new Map([[key, [before]]]), new Map([[key, [meta]]]))
   }
 
   untrack(owner: Owner, key: string): void {
@@ -78,7 +87,7 @@ class PresenceTable<M extends object> implements Presence<M> {
     if (!entries || !meta) return
     // An owner without entries stays known until its end, so that its end is awaited only once.
     entries.delete(key)
-    this.#change(new Map([[key, [meta]]]), nobody)
+    this.#show(owner, new Map([[key, [meta]]]), nobody)
   }
 
   list(): MetasByKey<M> {
@@ -91,13 +100,32 @@ class PresenceTable<M extends object> implements Presence<M> {
   }
 
   #end(ownerId: string): void {
-    const entries = this.#entriesByOwner.get(ownerId)
+    if (!this.#away.delete(ownerId)) this.#change(this.#entriesOf(ownerId), nobody)
     this.#entriesByOwner.delete(ownerId)
-    if (!entries?.size) return
-    this.#change(new Map([...entries].map(([key, meta]) => [key, [meta]])), nobody)
+  }
+
+  /** The owner's connection is lost: its entries are kept, and nobody sees them. */
+  #leave(ownerId: string): void {
+    this.#away.add(ownerId)
+    this.#change(this.#entriesOf(ownerId), nobody)
+  }
+
+  #comeBack(ownerId: string): void {
+    this.#away.delete(ownerId)
+    this.#change(nobody, this.#entriesOf(ownerId))
+  }
+
+  #entriesOf(ownerId: string): MetasByKey<M> {
+    return new Map([...(this.#entriesByOwner.get(ownerId) ?? [])].map(([key, meta]) => [key, [meta]]))
+  }
+
+  /** Makes a change of an owner that is not away. */
+  #show({ id }: Owner, leaves: MetasByKey<M>, joins: MetasByKey<M>): void {
+    if (!this.#away.has(id)) this.#change(leaves, joins)
   }
 
   #change(leaves: MetasByKey<M>, joins: MetasByKey<M>): void {
+    if (leaves.size + joins.size === 0) return
     for (const [key, metas] of leaves) this.#set(key, without(this.get(key), metas))
     for (const [key, metas] of joins) this.#set(key, [...this.get(key), ...metas])
     this.#list = undefined

@@ -50,6 +50,16 @@ export interface Limits {
   readonly waitingPages: number
   /** Share of the heap limit that waiting views may take, reckoned by the size of their pages. */
   readonly waitingShare: number
+  /** Milliseconds that a view outlives its lost connection, where its browser can resume; 0 ends it with the connection. */
+  readonly resumeMs: number
+  /** Views without a connection at once; the one that has been without for longest makes room. */
+  readonly parkedViews: number
+  /** Share of the heap limit that views without a connection may take, reckoned like those that wait. */
+  readonly parkedShare: number
+  /** Milliseconds after which somebody whose connection is lost is not present any more. */
+  readonly lingerMs: number
+  /** Bytes of messages that a view keeps until its browser has acknowledged them. */
+  readonly outboxBytes: number
   /** Share of the heap limit in use above which no view is kept without a socket. */
   readonly crowdedShare: number
 }
@@ -80,5 +90,10 @@ export const defaultLimits: Limits = Object.freeze({
   waitingMs: 10_000,
   waitingPages: 1000,
   waitingShare: 0.1,
+  resumeMs: 60_000,
+  parkedViews: 10_000,
+  parkedShare: 0.2,
+  lingerMs: 5000,
+  outboxBytes: 128 * 1024,
   crowdedShare: 0.8,
 })

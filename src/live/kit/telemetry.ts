@@ -17,6 +17,8 @@ export const telemetry = {
   'oriel:upload.progress': { kind: 'span', members: ['view', 'id', 'upload', 'entry', 'progress'] },
   'oriel:upload.failed': { kind: 'note', members: ['view', 'id', 'upload', 'error'] },
   'oriel:view.adopted': { kind: 'note', members: ['view', 'id'] },
+  'oriel:view.parked': { kind: 'note', members: ['view', 'id'] },
+  'oriel:view.resumed': { kind: 'note', members: ['view', 'id'] },
   'oriel:view.expired': { kind: 'note', members: ['view', 'id', 'reason'] },
   'oriel:view.refused': { kind: 'note', members: ['view', 'id', 'reason'] },
   'oriel:socket.connected': { kind: 'note', members: ['address', 'userAgent'] },

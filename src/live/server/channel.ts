@@ -3,20 +3,20 @@ import { isPromise } from '../actor/deadline.ts'
 import { leaveMessage, type PatchTo } from '../actor/leave.ts'
 import type { Mounted } from '../actor/load.ts'
 import type { Sink } from '../actor/sink.ts'
-import { LiveError } from '../kit/error.ts'
 import { flat } from '../kit/flat.ts'
-import { readEvent } from '../view/event.ts'
-import type { Connected } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
 import { encodeFrame, encodePush, pushHead } from '../wire/frame.ts'
-import { staticChanged } from './assets.ts'
-import { handlingOf } from './handling.ts'
-import { type Admission, admit, type FindParent, type Refusal, urlOf } from './join.ts'
-import { failureAnswer, JOIN_CRASHED, joinAnswer, reportRefusal } from './join-answers.ts'
+import type { Admission } from './admission.ts'
+import { adopt, connectedOf } from './arrival.ts'
+import { receive } from './inbound.ts'
+import { admit, type FindParent } from './join.ts'
+import { failureAnswer, JOIN_CRASHED, joinAnswer, reportRefusal, resumeAnswer } from './join-answers.ts'
 import type { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
-import { messages } from './messages.ts'
+import type { Sent } from './outbox.ts'
 import type { NestedStanding } from './page-tokens.ts'
+import { canResume, type Resumption } from './parking.ts'
+import type { Carrier, Resumable } from './resumable.ts'
 import type { Peer } from './transport.ts'
 
 /** What a channel needs of its connection. */
@@ -25,6 +25,8 @@ export interface Line {
   readonly findParent: FindParent
   /** The same as things are: the channel of that view. */
   parentOf(nested: NestedStanding): Channel | undefined
+  /** The browser has come back by another socket. */
+  supersede(): void
   /** Takes the view of the page to another URL. */
   patchPage(to: PatchTo): void
   canTake(): boolean
@@ -34,7 +36,7 @@ export interface Line {
 }
 
 /** One view on one connection: what carries its messages both ways from join to leave. */
-export class Channel implements Sink {
+export class Channel implements Sink, Carrier {
   readonly topic: string
   readonly joinRef: string
   /** The view as its page has left it, with those nested in it that wait for their joins. */
@@ -45,6 +47,7 @@ export class Channel implements Sink {
   readonly #pushHead: string
   #admission: Admission | undefined
   #actor: Actor | undefined
+  #resumable: Resumable | undefined
   #joined = Promise.resolve()
   #isOver = false
 
@@ -68,14 +71,19 @@ export class Channel implements Sink {
   }
 
   async #join(payload: unknown): Promise<void> {
+    const resumption = this.#server.parking.resume(payload, this.#peer.session, this.topic)
+    if (resumption && this.#resume(resumption)) return
     const found = admit(this.#server, this.#peer, this.topic, payload, this.#line.findParent)
     const admission = isPromise(found) ? await found : found
     // The browser may have left again while the view around it was joining.
     if (this.#isOver) return
-    if ('reason' in admission) return this.#turnAway(admission)
+    if ('reason' in admission) {
+      reportRefusal(this.#server, this.#peer, admission.reason)
+      return this.#refuse(admission)
+    }
     this.#admission = admission
     try {
-      await this.#start(admission)
+      await this.#start(admission, canResume(payload))
     } catch (error) {
       this.#refuse(failureAnswer(this.#server, admission.origin, error))
     }
@@ -84,6 +92,11 @@ export class Channel implements Sink {
   /** The view that stands here, once it is mounted. */
   get stage(): Mounted | undefined {
     return this.#isOver ? undefined : this.#actor?.mounted
+  }
+
+  /** The view as it outlives this channel, if it does. */
+  get resumable(): Resumable | undefined {
+    return this.#resumable
   }
 
   /** Whether the view of the page stands here. */
@@ -97,33 +110,24 @@ export class Channel implements Sink {
     return nested !== undefined && !nested.sticky && topic === `lv:${nested.parent}`
   }
 
-  event(ref: string, payload: unknown): void {
+  /** Takes a message of the browser. */
+  receive(event: string, ref: string, payload: unknown): void {
+    this.#resumable?.confirm()
+    if (event === 'ack') return this.#resumable?.acknowledge((payload as { readonly seen?: unknown }).seen)
     const actor = this.#actor
-    if (!actor) return
-    const raw = readEvent(payload)
-    if (!raw) return this.#complain(actor, ref, new LiveError('malformed_frame', 'An event has no name.'))
+    if (!actor || this.#resumable?.take(ref) === false) return
+    const { log } = this.#server.services
     const { view } = this.#admission!.origin
-    this.#give(actor, `handleEvent.${raw.event}`, ref, handlingOf(actor, view, raw, ref))
-  }
-
-  /** The client says something of its own accord. */
-  message(ref: string, name: string, payload: unknown): void {
-    const handling = messages.get(name)
-    if (!handling) return this.reply(ref, '{"error":{"code":"unknown_event"}}')
-    if (this.#actor) this.#give(this.#actor, name, ref, handling(this.#actor, payload))
-  }
-
-  /** The browser goes to another URL: within this view if it leads there, else by a navigation of its own. */
-  patch(ref: string, payload: unknown): void {
-    const url = urlOf((payload as { readonly url?: unknown }).url, this.#peer.host)
-    const actor = this.#actor
-    if (!actor || (url && !actor.patchTo(url, ref))) return
-    this.reply(ref, '{"link_redirect":true}')
+    receive({ actor, view, sink: this.#resumable ?? this, log, host: this.#peer.host }, event, ref, payload)
   }
 
   /** Whether the view has done all that it was sent; with `alsoTasks`, its tasks as well. */
   isIdle(alsoTasks: boolean): boolean {
     return this.#actor?.isIdle(alsoTasks) ?? true
+  }
+
+  isThere(): boolean {
+    return true
   }
 
   canTake(): boolean {
@@ -136,6 +140,16 @@ export class Channel implements Sink {
 
   push(event: string, payload: string): void {
     this.#line.write(encodePush(this.#pushHead, event, payload))
+  }
+
+  write(message: Sent): void {
+    if (typeof message === 'string') return this.push('diff', message)
+    const { ref, event, payload } = message
+    this.#line.write(encodeFrame(this.joinRef, ref, this.topic, event, payload))
+  }
+
+  supersede(): void {
+    this.#line.supersede()
   }
 
   patchPage(to: PatchTo): void {
@@ -162,42 +176,51 @@ export class Channel implements Sink {
     this.#actor?.changed()
   }
 
-  /** The connection is gone, or the browser has left. */
-  drop(): void {
+  /** Ends the view. When only the connection is lost, its browser may be able to take it up again. */
+  drop(isLost = false): void {
+    if (this.#isOver) return
     this.#isOver = true
     this.#line.forget(this)
-    this.#actor?.end()
     this.kept?.endNested()
+    if (this.#resumable) this.#server.parking.release(this.#resumable, this, isLost)
+    else this.#actor?.end()
   }
 
-  async #start(admission: Admission): Promise<void> {
-    const { services, mounts } = this.#server
-    const kept = this.#adopt(admission)
-    const actor = kept?.actor ?? new Actor(admission.origin, services)
+  async #start(admission: Admission, canResume: boolean): Promise<void> {
+    const { mounts, parking } = this.#server
+    const around = admission.nested && this.#line.parentOf(admission.nested)
+    const kept = adopt(this.#server, admission, around?.kept)
+    const actor = kept?.actor ?? new Actor(admission.origin, this.#server.services)
     this.#actor = actor
     this.kept = kept
     const mounted = kept ? actor.stage : await mounts.pass(() => actor.mount())
     if (mounted instanceof Redirect) return this.#sendAway(mounted)
-    const page = await actor.attach(this, this.#connected(admission))
+    const { session } = this.#peer
+    const view = canResume ? parking.open(actor, admission, session!, around?.resumable) : undefined
+    const page = await actor.attach(view ?? this, connectedOf(this.#server, this.#peer, admission))
     if (page instanceof Redirect) return this.#sendAway(page)
     // It may have failed over its last message before the socket came.
-    if (page === undefined && kept && !this.#isOver) return this.#start(admission)
+    if (page === undefined && kept && !this.#isOver) return this.#start(admission, canResume)
     if (page === undefined) return this.#refuse(JOIN_CRASHED)
-    this.reply(this.joinRef, joinAnswer(page, mounted, admission.isNavigation))
+    this.#resumable = view
+    view?.weigh(page.length)
+    this.reply(this.joinRef, joinAnswer(page, mounted, admission.isNavigation, view?.carry(this)))
   }
 
-  /** The view that the page has left waiting for this join, if there is one. */
-  #adopt({ origin, nested, isNavigation }: Admission): KeptView | undefined {
-    if (isNavigation) return undefined
-    const around = nested && this.#line.parentOf(nested)
-    const kept = nested ? around?.kept?.takeNested(origin) : this.#server.waiting.take(origin)
-    kept?.adopted()
-    return kept
-  }
-
-  #connected({ params }: Admission): Connected {
-    const changed = staticChanged(this.#server.assets, params['_track_static'])
-    return { params, info: this.#peer.info, staticChanged: changed }
+  /** Takes a view up again; false where it does not stand here any more. */
+  #resume({ view, token, missed }: Resumption): boolean {
+    const { admission, around } = view.options
+    if (around && this.#line.parentOf(admission.nested!)?.resumable !== around) {
+      view.end()
+      return false
+    }
+    this.#admission = admission
+    this.#actor = view.actor
+    this.#resumable = view
+    this.reply(this.joinRef, resumeAnswer(view, view.carry(this, token), missed))
+    // It has been sent elsewhere, and is told so.
+    if (view.hasEnded) this.close()
+    return true
   }
 
   #sendAway(to: Redirect): void {
@@ -206,26 +229,9 @@ export class Channel implements Sink {
     this.#refuse({ [event]: payload, ...(events.length > 0 && { events }) })
   }
 
-  #turnAway({ reason }: Refusal): void {
-    reportRefusal(this.#server, this.#peer, reason)
-    this.#refuse({ reason })
-  }
-
   #refuse(response: object): void {
     this.#answer(this.joinRef, 'error', JSON.stringify(response))
     this.drop()
-  }
-
-  #give(actor: Actor, what: string, ref: string, run: (() => unknown) | LiveError): void {
-    if (run instanceof LiveError) this.#complain(actor, ref, run)
-    else actor.receive({ what, ref, run })
-  }
-
-  // Answered in its turn, and never with an error status: the client would not release the element that sent it.
-  #complain(actor: Actor, ref: string, error: LiveError): void {
-    const { log } = this.#server.services
-    log.warn({ code: error.code, view: this.#admission?.origin.name, ref }, error.message)
-    actor.receive({ what: 'a refused event', ref, run: () => error })
   }
 
   #answer(ref: string, status: 'ok' | 'error', response: string): void {

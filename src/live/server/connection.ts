@@ -11,6 +11,9 @@ import type { Session } from './session.ts'
 import type { Peer, Transport } from './transport.ts'
 import { UploadChannels } from './upload-channels.ts'
 
+/** What a browser closes with whose page is left. */
+const GOING_AWAY = 1001
+
 /** How often a connection that is behind is looked at, in milliseconds. */
 const WATCH_MS = 50
 
@@ -28,6 +31,9 @@ export class Connection implements Line {
   #lastBuffered = 0
   #lastHeard = performance.now()
   #isClosed = false
+  #isOver = false
+  /** Whether its views end with it in any case. */
+  #isForGood = false
 
   constructor(server: LiveServer, peer: Peer, transport: Transport) {
     this.#server = server
@@ -88,6 +94,7 @@ export class Connection implements Line {
 
   /** Asks the browser to come back later: 1012 for a restart, 1001 to end its views for good. */
   close(code: 1001 | 1012, reason: string): void {
+    this.#isForGood ||= code === GOING_AWAY
     this.#transport.close(code, reason)
   }
 
@@ -96,14 +103,27 @@ export class Connection implements Line {
     this.#transport.terminate()
   }
 
-  /** The transport is gone: every view on it ends. */
-  closed(): void {
-    this.#isClosed = true
+  /**
+   * The transport is gone: views end that cannot be taken up again, and all when the browser has gone away, which it says
+   * with the code 1001.
+   */
+  closed(code?: number): void {
+    if (this.#isOver) return
+    this.#isOver = this.#isClosed = true
     clearInterval(this.#watch)
-    for (const channel of [...this.#channels.values()]) channel.drop()
+    const channels = [...this.#channels.values()]
+    if (this.#isForGood || code === GOING_AWAY) for (const channel of channels) channel.drop()
+    // None ends with another one: each is lost by itself.
+    this.#channels.clear()
+    for (const channel of channels) channel.drop(true)
     this.#uploads.closed()
     note('oriel:socket.closed', () => ({ address: this.#peer.info.address }))
     this.#wake()
+  }
+
+  supersede(): void {
+    this.#transport.terminate()
+    this.closed()
   }
 
   /** Whether every view here has done all that it was sent; with `alsoTasks`, its tasks as well. */
@@ -141,13 +161,7 @@ export class Connection implements Line {
     const channel = this.#channels.get(topic)
     if (event === 'phx_leave') return this.#leave(channel, joinRef, ref, topic)
     if (!channel) return this.#reply(joinRef, ref, topic, 'error', '{"reason":"unmatched topic"}')
-    if (channel.joinRef === joinRef) this.#forward(channel, ref, event, payload)
-  }
-
-  #forward(channel: Channel, ref: string, event: string, payload: unknown): void {
-    if (event === 'event') channel.event(ref, payload)
-    else if (event === 'live_patch') channel.patch(ref, payload)
-    else channel.message(ref, event, payload)
+    if (channel.joinRef === joinRef) channel.receive(event, ref, payload)
   }
 
   #join(joinRef: string, ref: string, topic: string, payload: unknown): void {

@@ -7,6 +7,8 @@ import { LIVE_VIEW_VERSION } from '../wire/frame.ts'
 import { sealReload } from './http.ts'
 import type { Refusal } from './join.ts'
 import type { LiveServer } from './live-server.ts'
+import type { Sent } from './outbox.ts'
+import type { Resumable } from './resumable.ts'
 import type { Peer } from './transport.ts'
 
 /** Writes the line about a join that is refused. */
@@ -22,12 +24,28 @@ export function reportRefusal(
 }
 
 /** What a join is answered with, as JSON: the page in full, and where the view has gone while it was mounted. */
-export function joinAnswer(page: string, { patched }: Mounted, isNavigation: boolean): string {
+export function joinAnswer(
+  page: string,
+  { patched }: Mounted,
+  isNavigation: boolean,
+  token: string | undefined,
+): string {
   const patch = patched
     ? `,"live_patch":${JSON.stringify({ to: patched.to, kind: kindOf(patched.replace) })}`
     : ''
   const container = isNavigation ? ',"container":["div",{}]' : ''
-  return `{"rendered":${page},"liveview_version":"${LIVE_VIEW_VERSION}"${patch}${container}}`
+  const resume = token ? `,"resume":${JSON.stringify(token)}` : ''
+  return `{"rendered":${page},"liveview_version":"${LIVE_VIEW_VERSION}"${patch}${container}${resume}}`
+}
+
+/** What the join of a view is answered with that is taken up again: what its browser has missed, as it was sent. */
+export function resumeAnswer(view: Resumable, token: string, missed: readonly Sent[]): string {
+  const messages = missed.map((sent) => {
+    const { ref, event, payload } =
+      typeof sent === 'string' ? { ref: null, event: 'diff', payload: sent } : sent
+    return `[${JSON.stringify(ref)},"${event}",${payload}]`
+  })
+  return `{"resumed":{"received":${view.received},"missed":[${messages.join(',')}]},"resume":${JSON.stringify(token)}}`
 }
 
 /** What a join is answered with whose view has failed; what is no answer to its browser is reported. */

@@ -1,8 +1,9 @@
 import type { Mounted } from '../actor/load.ts'
-import { nestedOrigin, type Origin } from '../actor/origin.ts'
+import { nestedOrigin } from '../actor/origin.ts'
 import { boundaryName } from '../view/boundary.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { Flash } from '../view/outcome.ts'
+import type { Admission } from './admission.ts'
 import type { LiveServer } from './live-server.ts'
 import { isRouteOf, namedAt, type Placed, routedAt, type Visit } from './origins.ts'
 import type { NestedStanding, Standing, StaticToken, ViewToken } from './page-tokens.ts'
@@ -12,16 +13,6 @@ import type { Peer } from './transport.ts'
 /** Why a join is refused, as the client is told: after the first two it loads the page anew. */
 export interface Refusal {
   readonly reason: 'stale' | 'unauthorized' | 'not shown'
-}
-
-/** What a join asks for, once its tokens have been checked. */
-export interface Admission {
-  readonly origin: Origin
-  /** Where the view stands; undefined for the view of the page. */
-  readonly nested: NestedStanding | undefined
-  /** Whether the browser came by live navigation, and so has no container of this view yet. */
-  readonly isNavigation: boolean
-  readonly params: Readonly<Record<string, unknown>>
 }
 
 /** Finds the running view that a nested one stands in; undefined when it is not there. */

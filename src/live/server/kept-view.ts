@@ -4,9 +4,10 @@ import { nestedOrigin, type Origin } from '../actor/origin.ts'
 import type { Services } from '../actor/services.ts'
 import { note } from '../kit/telemetry.ts'
 import type { ChildCall } from '../template/child-call.ts'
+import type { Guest } from './room.ts'
 
 /** A view that has answered a request, with those nested in it: they end, or wait for their socket, together. */
-export class KeptView {
+export class KeptView implements Guest {
   readonly origin: Origin
   readonly actor: Actor
   readonly #services: Services
@@ -23,8 +24,20 @@ export class KeptView {
   nest(call: ChildCall): KeptView {
     const child = new KeptView(nestedOrigin(this.origin, call, {}), this.#services)
     this.#nested.set(call.id, child)
-    if (this.actor.hasEnded) child.end()
+    if (this.hasEnded) child.end()
     return child
+  }
+
+  get name(): string {
+    return this.actor.name
+  }
+
+  get id(): string {
+    return this.actor.id
+  }
+
+  get hasEnded(): boolean {
+    return this.actor.hasEnded
   }
 
   /** How many views it is. */
@@ -42,26 +55,27 @@ export class KeptView {
   takeNested(origin: Origin): KeptView | undefined {
     const child = this.#nested.get(origin.id)
     this.#nested.delete(origin.id)
-    return child?.fit(origin)
+    if (!child || child.fits(origin)) return child
+    child.end()
+    return undefined
   }
 
-  /** The view itself, if it is the one that would be mounted now; else it ends. */
-  fit(origin: Origin): KeptView | undefined {
+  /** Whether it is the view that would be mounted now. */
+  fits(origin: Origin): boolean {
     const { view, url, visitor, given } = this.origin
-    const isSame =
-      !this.actor.hasEnded &&
+    return (
+      !this.hasEnded &&
       view === origin.view &&
       visitor.id === origin.visitor.id &&
       // No request tells the server what comes after the mark.
       url.href === origin.url.href.replace(/#.*$/s, '') &&
       isDeepStrictEqual(given, origin.given)
-    if (!isSame) this.end()
-    return isSame ? this : undefined
+    )
   }
 
   /** A socket has come: the views nested in it wait on for theirs. */
   adopted(): void {
-    note('oriel:view.adopted', () => ({ view: this.actor.name, id: this.actor.id }))
+    note('oriel:view.adopted', () => ({ view: this.name, id: this.id }))
     if (this.#nested.size === 0) return
     this.#timer = setTimeout(() => this.endNested(), this.#services.limits.waitingMs).unref()
   }

@@ -10,6 +10,7 @@ import { type Assets, plainAssets } from './assets.ts'
 import { checkBoundaries, checkNamed, type NamedViews } from './check.ts'
 import { Gate } from './gate.ts'
 import { containerOf } from './nested-container.ts'
+import { Parking } from './parking.ts'
 import { createTokens, type Tokens } from './token.ts'
 import { WaitingRoom } from './waiting-room.ts'
 
@@ -50,6 +51,8 @@ export interface LiveServer {
   readonly tokens: Tokens
   /** Bounds how many views mount at once. */
   readonly mounts: Gate
+  /** The views that outlive their connections. */
+  readonly parking: Parking
   /** Where the views of pages wait for their sockets. */
   readonly waiting: WaitingRoom
 }
@@ -84,6 +87,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     services,
     tokens,
     mounts: new Gate(limits.mounts),
+    parking: new Parking(limits),
     waiting: new WaitingRoom(limits),
   }
 }

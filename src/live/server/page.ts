@@ -40,7 +40,7 @@ export async function renderView(server: LiveServer, placed: Placed, session?: S
     const page = await deadPage(server, view)
     if (page instanceof Redirect) return { kind: page.kind, to: page.to, flash: page.flash ?? {} }
     const body = document(server, placed, page)
-    isKept = place?.keep(view, body.length) ?? false
+    isKept = place ? server.waiting.keep(place, view, body.length) : false
     return { kind: 'html', body }
   } finally {
     if (!isKept) {

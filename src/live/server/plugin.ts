@@ -40,7 +40,12 @@ export const live = fastifyPlugin<LiveServerOptions>(
     serveSocket(app, server, connections)
     serveLongPoll(app, server, connections)
     sweepWhileOpen(app, connections)
-    const undo = closeWithSessions(server.services.pubsub, connections, server.waiting.places)
+    const undo = closeWithSessions(
+      server.services.pubsub,
+      connections,
+      server.waiting.places,
+      server.parking.places,
+    )
     app.addHook('onClose', async () => undo())
   },
   { name: 'oriel', fastify: '5.x' },
@@ -85,9 +90,9 @@ function carry(
     connection.receive(isBinary ? (data as Buffer) : data.toString())
   })
   socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
-  socket.on('close', () => {
+  socket.on('close', (code) => {
     connections.delete(connection)
-    connection.closed()
+    connection.closed(code)
   })
 }
 
@@ -103,10 +108,11 @@ function sweepWhileOpen(app: FastifyInstance, connections: ReadonlySet<Connectio
 /** Tells every browser to come back later, and waits until they are gone, at most two seconds. */
 async function closeAll(
   app: FastifyInstance,
-  { waiting }: LiveServer,
+  { waiting, parking }: LiveServer,
   connections: ReadonlySet<Connection>,
 ): Promise<void> {
   waiting.close()
+  parking.close()
   // A closing server answers an upgrade with 503 and forgets the socket, which then keeps it from ending.
   app.server.prependListener('upgrade', (_, socket) => socket.destroy())
   breakLatePolls(app.server)

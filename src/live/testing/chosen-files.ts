@@ -103,7 +103,7 @@ export class ChosenFiles {
     const ended = () => {}
     chosen.chunkSize = config?.chunk_size ?? 0
     chosen.channel = this.#visit.channel(`lvu:${chosen.ref}`, { heard: ended, ended })
-    await chosen.channel.join({ token }, () => {})
+    await chosen.channel.join({ token }, { resumes: false }, () => {})
   }
 
   async #sendOne(

@@ -55,9 +55,10 @@ export function isDisabled(element: Element): boolean {
   return false
 }
 
-/** What a tick or a pressed button sends. */
+/** What a tick or a pressed button sends. A submit button that says nothing itself is labelled, and sent, by Chromium. */
 export const ownValueOf = (control: Element): string =>
-  control.getAttribute('value') ?? (kindOf(control) === 'button' ? '' : 'on')
+  control.getAttribute('value') ??
+  (kindOf(control) !== 'button' ? 'on' : control.matches('input[type=submit]') ? 'Submit' : '')
 
 export interface Choice {
   readonly value: string

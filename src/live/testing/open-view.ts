@@ -32,6 +32,11 @@ interface Surroundings {
   readonly connectParams?: JsonObject
   readonly log?: Log
   readonly limits?: Partial<Limits>
+  /**
+   * Whether the browser takes its view up again after `disconnect`, as our client does; false by default, and for the
+   * official client.
+   */
+  readonly resumes?: boolean
   /** Checks that are left out; none by default. */
   readonly ignore?: readonly Check[]
 }
@@ -76,6 +81,7 @@ export async function openView<View extends LiveView>(
 export async function openPath(path: string, options: OpenPathOptions): Promise<TestView> {
   refuseFakeRounds()
   const { pubsub = localPubSub(), flash = {}, ignore: ignored = [], connectParams: params = {} } = options
+  const { resumes = false } = options
   const server = createLiveServer({
     ...options,
     rootLayout: ({ content }) => html`${content}`,
@@ -84,7 +90,7 @@ export async function openPath(path: string, options: OpenPathOptions): Promise<
   })
   const session = { ...newSession(options.data), id: options.session ?? randomUUID() }
   const info = { address: '127.0.0.1', userAgent: 'oriel/testing', headers: {} }
-  const visit = await load({ server, session, info, params, ignored }, new URL(path, ORIGIN), flash)
+  const visit = await load({ server, session, info, params, ignored, resumes }, new URL(path, ORIGIN), flash)
   return new TestView(visit)
 }
 

@@ -1,3 +1,4 @@
+import type { ReconnectOptions } from './arrival.ts'
 import { type Handler, handlerAt, handlersOf, type Step, stepsOf } from './binding.ts'
 import { tagOf } from './checks.ts'
 import { ChosenFiles } from './chosen-files.ts'
@@ -145,17 +146,20 @@ export class Person {
   }
 
   pushEvent(event: string, value: object): Promise<unknown> {
-    return this.#visit.event(undefined, { type: 'hook', event, value })
+    return this.#visit.call(undefined, 'event', { type: 'hook', event, value })
   }
 
-  /** Joins anew, and sends again what was filled in before: that of the page before, whose fields may be others. */
-  async reconnect(): Promise<void> {
+  /**
+   * Comes back; where the view is mounted anew, what was filled in before is sent again: that of the page before, whose
+   * fields may be others.
+   */
+  async reconnect(options: ReconnectOptions): Promise<void> {
     const { page } = this.#visit
     const forms = [...page.document.querySelectorAll('form[id][phx-change]')]
     const filled = forms
       .filter((form) => controlsOf(form).some((each) => page.filledIn.isUsed(each)))
       .map((form) => [form, recoveryPayload(page.filledIn, form)] as const)
-    await this.#visit.connect()
+    if (await this.#visit.reconnect(options)) return
     for (const [before, make] of filled) if (!this.#visit.left) await this.#recover(before, make)
   }
 
@@ -229,7 +233,7 @@ export class Person {
   }
 
   #push({ view, cid }: Handler, payload: object): Promise<unknown> {
-    return this.#visit.event(view, { ...payload, ...(cid !== undefined && { cid }) })
+    return this.#visit.call(view, 'event', { ...payload, ...(cid !== undefined && { cid }) })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Diff } from '../wire/tree.ts'
-import type { Message, TestChannel } from './test-channel.ts'
+import type { JoinOptions, Message, TestChannel } from './test-channel.ts'
 import type { TestPage } from './test-page.ts'
 import type { TestSocket } from './test-socket.ts'
 
@@ -27,15 +27,25 @@ export class RunningView {
     this.#channel = stage.socket.channel(`lv:${id}`, { heard, ended })
   }
 
+  /** Goes on over another connection. */
+  carry(socket: TestSocket): void {
+    socket.carry(this.#channel)
+    this.#channel.carry(socket)
+  }
+
   /** Joins, and gives the answer; `opened` runs before the page is looked at. */
-  join(payload: object, opened: (answer: Message) => void = () => {}): Promise<Message> {
-    return this.#channel.join(payload, (answer) => {
+  join(
+    payload: object,
+    options: JoinOptions,
+    opened: (answer: Message) => void = () => {},
+  ): Promise<Message> {
+    return this.#channel.join(payload, options, (answer) => {
       const { page } = this.#stage
       if (answer['rendered']) {
         page.open(this.id, answer['rendered'] as Diff)
         opened(answer)
         this.#stage.patched(this.id)
-      } else this.#stage.heed(answer)
+      } else if (!answer['resumed']) this.#stage.heed(answer)
       return answer
     })
   }

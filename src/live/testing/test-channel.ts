@@ -20,17 +20,35 @@ export interface Ear {
 }
 
 interface Waiting {
+  readonly event: string
+  readonly body: string | Uint8Array
   answer(response: Message): void
   reject(error: Error): void
+}
+
+/** What a join says where its view was before, and what it is answered with when the view goes on. */
+interface Resumed {
+  readonly received: number
+  readonly missed: readonly (readonly [ref: string | null, event: string, payload: unknown])[]
+}
+
+/** How a channel joins: whether its view can be taken up again, and whether all that is unanswered is sent again. */
+export interface JoinOptions {
+  readonly resumes: boolean
+  readonly again?: boolean
 }
 
 /** A browser's end of one topic, from its join to its end. */
 export class TestChannel {
   readonly topic: string
-  readonly #line: Line
+  #line: Line
   readonly #ear: Ear
   readonly #waiting = new Map<string, Waiting>()
   #joinRef: string | null = null
+  /** What the view can be taken up again by. */
+  #token: unknown
+  /** How many messages have come since the view was joined. */
+  #seen = 0
 
   constructor(topic: string, line: Line, ear: Ear) {
     this.topic = topic
@@ -42,9 +60,29 @@ export class TestChannel {
     return this.#waiting.size > 0
   }
 
-  join<T>(payload: object, take: (response: Message) => T): Promise<T> {
+  /** Goes on over another connection. */
+  carry(line: Line): void {
+    this.#line = line
+  }
+
+  /** Joins, or takes the view up again that it has joined before; `take` is given the answer. */
+  join<T>(
+    payload: object,
+    { resumes, again = false }: JoinOptions,
+    take: (response: Message) => T,
+  ): Promise<T> {
+    // The answer to a join of before is lost.
+    this.#waiting.delete(this.#joinRef ?? '')
+    const before = [...this.#waiting.keys()]
     this.#joinRef = this.#line.nextRef()
-    return this.#send(this.#joinRef, 'phx_join', payload, take)
+    const resume = { token: this.#token, seen: this.#seen }
+    return this.#send(this.#joinRef, 'phx_join', { ...payload, ...(resumes && { resume }) }, (response) => {
+      const { resumed } = response
+      this.#token = response['resume']
+      if (resumed) this.#takeUp(resumed as Resumed, again)
+      else this.#beginAnew(before)
+      return take(response)
+    })
   }
 
   /**
@@ -71,11 +109,32 @@ export class TestChannel {
   receive([joinRef, ref, , event, payload]: Frame): void {
     // It was for the channel that had the topic before.
     if (joinRef !== null && joinRef !== this.#joinRef) return
+    if (ref !== this.#joinRef) this.#seen++
     if (event === 'phx_reply') return this.#answered(ref ?? '', payload as { readonly response: Message })
     if (event !== 'phx_error' && event !== 'phx_close') return this.#ear.heard(event, payload as Message)
     if (event === 'phx_error') this.#fail()
     this.end()
     this.#ear.ended(event === 'phx_error')
+  }
+
+  #takeUp({ missed, received }: Resumed, again: boolean): void {
+    for (const [ref, event, payload] of missed) this.receive([this.#joinRef, ref, this.topic, event, payload])
+    for (const [ref, { event, body }] of this.#waiting)
+      if (again || Number(ref) > received) this.#pass(ref, event, body)
+  }
+
+  #pass(ref: string, event: string, body: string | Uint8Array): void {
+    this.#line.send(
+      typeof body === 'string'
+        ? encodeFrame(this.#joinRef, ref, this.topic, event, body)
+        : encodeBinary(this.#joinRef ?? '', ref, this.topic, event, body),
+    )
+  }
+
+  /** What was sent to the view before is answered by nobody. */
+  #beginAnew(refs: readonly string[]): void {
+    this.#seen = 0
+    for (const ref of refs) this.#answered(ref, { response: {} })
   }
 
   #send<T>(ref: string, event: string, payload: object, take: (response: Message) => T): Promise<T> {
@@ -88,12 +147,9 @@ export class TestChannel {
           reject(error)
         }
       }
-      this.#waiting.set(ref, { answer, reject })
-      this.#line.send(
-        payload instanceof Uint8Array
-          ? encodeBinary(this.#joinRef ?? '', ref, this.topic, event, payload)
-          : encodeFrame(this.#joinRef, ref, this.topic, event, JSON.stringify(payload)),
-      )
+      const body = payload instanceof Uint8Array ? payload : JSON.stringify(payload)
+      this.#waiting.set(ref, { event, body, answer, reject })
+      this.#pass(ref, event, body)
     })
   }
 

@@ -4,16 +4,27 @@ import type { Peer } from '../server/transport.ts'
 import { decodeFrame } from '../wire/frame.ts'
 import { type Ear, type Line, TestChannel } from './test-channel.ts'
 
+/** The code of a socket that has ended without a word. */
+const LOST = 1006
+
+/** The number that the last message of a page had. */
+export interface Refs {
+  last: number
+}
+
 /** A browser's end of a connection inside the process: real frames, no network. */
 export class TestSocket implements Line {
   readonly #connection: Connection
   readonly #channels = new Map<string, TestChannel>()
   readonly #outbound: (string | Uint8Array)[] = []
-  #ref = 0
+  readonly #refs: Refs
+  #isDeaf = false
   #isReceiving = false
   #isClosed = false
 
-  constructor(server: LiveServer, peer: Peer) {
+  /** `refs` goes on over the connections of a page. */
+  constructor(server: LiveServer, peer: Peer, refs: Refs) {
+    this.#refs = refs
     const end = () => this.close()
     this.#connection = new Connection(server, peer, {
       bufferedAmount: 0,
@@ -30,8 +41,25 @@ export class TestSocket implements Line {
     return channel
   }
 
+  /** Takes over a channel of a connection that was lost. */
+  carry(channel: TestChannel): void {
+    this.#channels.set(channel.topic, channel)
+  }
+
+  /** Whatever the server sends from now on is lost. */
+  deafen(): void {
+    this.#isDeaf = true
+  }
+
+  /** Cuts the connection, as a network does: what was sent may be answered on the next one. */
+  lose(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#connection.closed(LOST)
+  }
+
   nextRef(): string {
-    return String(++this.#ref)
+    return String(++this.#refs.last)
   }
 
   /** Sends a frame at once; one that answers the server waits until that has finished what it is at. */
@@ -51,6 +79,7 @@ export class TestSocket implements Line {
 
   /** Whether every view here has done all that it was sent; with `alsoTasks`, its tasks as well. */
   isIdle(alsoTasks: boolean): boolean {
+    if (this.#isClosed) return true
     const isWaiting = [...this.#channels.values()].some((channel) => channel.isWaiting)
     return !isWaiting && this.#connection.isIdle(alsoTasks)
   }
@@ -71,6 +100,7 @@ export class TestSocket implements Line {
   }
 
   #receive(text: string): void {
+    if (this.#isDeaf) return
     const frame = decodeFrame(text)
     if (!frame) throw new Error(`The server sent what is no frame: ${text}`)
     this.#isReceiving = true

@@ -1,11 +1,12 @@
 import type { PushedEvent } from '../wire/tree.ts'
+import type { Patch, ReconnectOptions } from './arrival.ts'
 import { kindOf } from './controls.ts'
 import type { Element } from './dom.ts'
 import type { Fields } from './fill.ts'
 import type { Left } from './leaving.ts'
 import { type FormOptions, Person } from './person.ts'
 import type { TestPage } from './test-page.ts'
-import type { Patch, Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 /** A view under test: read by selector, driven by what a person does. Selectors name one element unless said otherwise. */
 export class TestView {
@@ -186,7 +187,20 @@ export class TestView {
 
   /** Joins anew after `disconnect`, as a browser does when the network is back: forms are recovered. */
   connect(): Promise<void> {
-    return this.#person.reconnect()
+    return this.#person.reconnect({})
+  }
+
+  /**
+   * Comes back after `disconnect`. With the option `resumes` the view goes on where it was: what was sent meanwhile
+   * arrives, and what was done is not done again. A view that cannot go on is mounted anew, as `connect` does it.
+   */
+  reconnect(options: ReconnectOptions = {}): Promise<void> {
+    return this.#person.reconnect(options)
+  }
+
+  /** Lets the time be over that views outlive their connection. */
+  expire(): void {
+    this.#visit.expire()
   }
 
   /** Waits until the view has done all that it was sent. */

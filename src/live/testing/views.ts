@@ -27,7 +27,8 @@ const FAILURES = 3
 
 /** The views of one connection: the page's own, and those that stand in it, which come and go with their elements. */
 export class Views implements Stage {
-  readonly socket: TestSocket
+  readonly #resumes: boolean
+  #socket: TestSocket
   readonly #statics: ReadonlyMap<string, string>
   readonly #nested = new Map<string, Nested>()
   readonly #joining = new Set<Promise<void>>()
@@ -35,10 +36,15 @@ export class Views implements Stage {
   #main: RunningView | undefined
 
   /** `statics` are the tokens that nested views had in the page as it was loaded, by id. */
-  constructor(socket: TestSocket, statics: ReadonlyMap<string, string>, ground: Ground) {
-    this.socket = socket
+  constructor(socket: TestSocket, statics: ReadonlyMap<string, string>, ground: Ground, resumes: boolean) {
+    this.#socket = socket
+    this.#resumes = resumes
     this.#statics = statics
     this.#ground = ground
+  }
+
+  get socket(): TestSocket {
+    return this.#socket
   }
 
   get page(): TestPage {
@@ -54,9 +60,36 @@ export class Views implements Stage {
   /** Joins the page's own view, and then those that stand in it; gives the answer. */
   async join(id: string, payload: object, opened: (answer: Message) => void): Promise<Message> {
     this.#main = new RunningView(id, this, () => {})
-    const answer = await this.#main.join(payload, opened)
+    const answer = await this.#main.join(payload, { resumes: this.#resumes }, opened)
     await this.#joined()
     return answer
+  }
+
+  /** Goes on over another connection with all its views, or begins anew with the page's own; gives the answer. */
+  async rejoin(
+    socket: TestSocket,
+    payload: object,
+    again: boolean,
+    opened: (answer: Message) => void,
+  ): Promise<Message> {
+    this.#socket = socket
+    this.#main?.carry(socket)
+    for (const { view } of this.#nested.values()) view.carry(socket)
+    const answer = await this.#main!.join(payload, { resumes: true, again }, (rendered) => {
+      this.#nested.clear()
+      opened(rendered)
+    })
+    for (const nested of [...this.#nested.values()]) await this.#join(nested, again)
+    await this.#joined()
+    return answer
+  }
+
+  /** Joins over a connection that is cut before the answer comes. */
+  async joinInVain(socket: TestSocket, payload: object): Promise<void> {
+    socket.deafen()
+    this.rejoin(socket, payload, false, () => {}).catch(() => {})
+    await new Promise((resolve) => setImmediate(resolve))
+    socket.lose()
   }
 
   /** Sends a message of a view, the page's own by default, and gives the reply of its handler. */
@@ -118,12 +151,14 @@ export class Views implements Stage {
     joining.finally(() => this.#joining.delete(joining))
   }
 
-  async #join(nested: Nested): Promise<void> {
+  async #join(nested: Nested, again = false): Promise<void> {
     const { id, session, isSticky } = nested.container
     const params = this.#ground.nestedParams()
     const fixed = this.#statics.get(id) ?? null
-    const answer = await nested.view.join({ params, session, static: fixed, sticky: isSticky })
-    const isAnswered = answer['rendered'] || answer['live_redirect'] || answer['redirect']
+    const payload = { params, session, static: fixed, sticky: isSticky }
+    const answer = await nested.view.join(payload, { resumes: this.#resumes, again })
+    const isAnswered =
+      answer['rendered'] || answer['resumed'] || answer['live_redirect'] || answer['redirect']
     if (!isAnswered) this.#ended(nested, true)
   }
 

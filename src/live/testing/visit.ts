@@ -1,43 +1,16 @@
-import type { LiveServer } from '../server/live-server.ts'
 import { type Page, renderPage } from '../server/page.ts'
-import { openFlash, type Session } from '../server/session.ts'
+import { openFlash } from '../server/session.ts'
 import { boundaryName } from '../view/boundary.ts'
-import type { ConnectInfo } from '../view/live.ts'
 import type { Flash } from '../view/outcome.ts'
 import { matchRoute } from '../view/route.ts'
-import type { Check } from './checks.ts'
-import { type Credentials, credentialsIn, NO_CREDENTIALS } from './credentials.ts'
+import { type Arrival, type Browser, type Patch, pause, type ReconnectOptions } from './arrival.ts'
+import { credentialsIn, NO_CREDENTIALS } from './credentials.ts'
 import type { Element } from './dom.ts'
 import { type Left, leftByForm, shortened } from './leaving.ts'
 import type { Ear, Message, TestChannel } from './test-channel.ts'
 import { TestPage } from './test-page.ts'
-import { TestSocket } from './test-socket.ts'
+import { type Refs, TestSocket } from './test-socket.ts'
 import { type Ground, Views } from './views.ts'
-
-/** A change of the URL that the view has outlived; `kind` says what becomes of the entry in the history. */
-export interface Patch {
-  readonly to: string
-  readonly kind: 'push' | 'replace'
-}
-
-/** What stays the same while a browser goes from page to page. */
-export interface Browser {
-  readonly server: LiveServer
-  readonly session: Session
-  readonly info: ConnectInfo
-  /** What it sends along with each join. */
-  readonly params: Readonly<Record<string, unknown>>
-  readonly ignored: readonly Check[]
-}
-
-/** What a browser has of its page before it joins. */
-interface Arrival {
-  /** What the request was answered with; empty after live navigation. */
-  readonly html: string
-  readonly credentials: Credentials
-  /** The sealed flash of the page before; present after live navigation. */
-  readonly navigation?: { readonly flash: string | undefined }
-}
 
 /** Loads the page of a URL and joins its view. */
 export async function load(browser: Browser, url: URL, flash: Flash): Promise<Visit> {
@@ -66,6 +39,7 @@ export class Visit implements Ground {
   #left: Left | undefined
   #flash: string | undefined
   #mounts = 0
+  readonly #refs: Refs = { last: 0 }
 
   constructor(browser: Browser, url: URL, arrival: Arrival) {
     this.page = new TestPage(arrival.credentials.id, browser.ignored)
@@ -86,25 +60,50 @@ export class Visit implements Ground {
   /** Joins, or joins anew. */
   async connect(): Promise<void> {
     if (this.#left) return
-    this.disconnect()
-    const { server, session, info } = this.#browser
-    const socket = new TestSocket(server, { session, host: this.#url.host, info })
-    await this.#join(new Views(socket, this.#arrival.credentials.statics, this))
+    this.#hangUp()
+    const { statics } = this.#arrival.credentials
+    await this.#join(new Views(this.#open(), statics, this, this.#browser.resumes))
   }
 
+  /** Cuts the connection. */
   disconnect(): void {
+    if (this.#browser.resumes) this.#views?.socket.lose()
+    else this.#hangUp()
+  }
+
+  /** Comes back; true when the views have gone on, and were not mounted anew. */
+  async reconnect({ after = 0, dropReplies, duplicateEvents = false }: ReconnectOptions): Promise<boolean> {
+    await pause(after)
+    const views = this.#views
+    if (this.#left) return false
+    if (!views || !this.#browser.resumes) return this.connect().then(() => false)
+    if (dropReplies) await views.joinInVain(this.#open(), this.#payload())
+    views.socket.lose()
+    const answer = await views.rejoin(this.#open(), this.#payload(), duplicateEvents, (joined) => {
+      this.#joined(joined)
+    })
+    this.#check(views, answer)
+    return answer['resumed'] !== undefined
+  }
+
+  /** The time of all views without a connection is over. */
+  expire(): void {
+    this.#browser.server.parking.expire()
+  }
+
+  #hangUp(): void {
     this.#views?.socket.close()
     this.#views = undefined
+  }
+
+  #open(): TestSocket {
+    const { server, session, info } = this.#browser
+    return new TestSocket(server, { session, host: this.#url.host, info }, this.#refs)
   }
 
   nestedParams(): object {
     // Those that come with the page count as it does.
     return { ...this.#browser.params, _mounts: this.#mounts - 1 }
-  }
-
-  /** Sends an event to a view, the page's own by default, and gives the reply of its handler. */
-  event(view: string | undefined, payload: object): Promise<unknown> {
-    return this.call(view, 'event', payload)
   }
 
   /** Sends a message to a view, the page's own by default, and gives the reply of its handler. */
@@ -143,7 +142,7 @@ export class Visit implements Ground {
     this.#left = left
     this.#flash = flash
     // Not within a message of the server, which is still at work on the view.
-    queueMicrotask(() => (this.#staysConnected ? this.#views?.leave() : this.disconnect()))
+    queueMicrotask(() => (this.#staysConnected ? this.#views?.leave() : this.#hangUp()))
   }
 
   /** Submits a form to its own action. */
@@ -165,7 +164,7 @@ export class Visit implements Ground {
     const here = matchRoute(server.routes, this.#url)?.route
     const isSameSession = here && boundaryName(here.view) === boundaryName(route.view)
     if (this.#staysConnected && isSameSession) return this.#navigate(url)
-    this.disconnect()
+    this.#hangUp()
     return load(this.#browser, url, openFlash(server.tokens, this.#flash))
   }
 
@@ -213,14 +212,25 @@ export class Visit implements Ground {
 
   async #join(views: Views): Promise<void> {
     this.#views = views
+    const { id } = this.#arrival.credentials
+    const answer = await views.join(id, this.#payload(), (joined) => this.#joined(joined))
+    this.#check(views, answer)
+  }
+
+  #payload(): object {
     const { id, session, statics } = this.#arrival.credentials
     const params = { ...this.#browser.params, _mounts: this.#mounts }
-    const payload = { ...this.#aim(), params, session, static: statics.get(id) ?? null }
-    const answer = await views.join(id, payload, ({ live_patch }) => {
-      this.#mounts++
-      if (live_patch) this.#moved(live_patch as Patch)
-    })
-    const isRefused = !answer['rendered'] && !this.#left && this.#views === views
+    return { ...this.#aim(), params, session, static: statics.get(id) ?? null }
+  }
+
+  #joined({ live_patch }: Message): void {
+    this.#mounts++
+    if (live_patch) this.#moved(live_patch as Patch)
+  }
+
+  #check(views: Views, answer: Message): void {
+    const isGood = answer['rendered'] || answer['resumed']
+    const isRefused = !isGood && !this.#left && this.#views === views
     if (isRefused) throw new Error(`The join was refused: ${JSON.stringify(answer)}`)
     this.page.check()
   }

@@ -53,6 +53,11 @@ export interface LiveViewDefinition<
   readonly topics?: T | ((context: { readonly params: Static<P>; readonly session: Static<S> }) => T)
   /** The files that a person may send; each is an assign of its name. */
   readonly uploads?: U | ((context: { readonly params: Static<P>; readonly session: Static<S> }) => U)
+  /**
+   * Milliseconds that the view outlives a lost connection, where the browser can resume it; a minute by default, and 0
+   * ends it with its connection.
+   */
+  readonly resumeWithin?: number
   /** Loads the first assigns, or leads elsewhere. Once for each running view, before any socket. */
   mount(context: MountContext<Static<P>, Static<S>, N>): MaybePromise<A | Redirect>
   /** Runs after `mount` and whenever the URL changes under the living view. */

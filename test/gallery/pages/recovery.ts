@@ -7,6 +7,8 @@ const sizeOption = ({ name }: { name: string }, chosen: string) =>
 
 /** Forms that come back when the connection was lost: by their own event, by another, or not at all. */
 export const recovery = liveView({
+  // It ends with its connection, so that there is something to bring back.
+  resumeWithin: 0,
   events: {
     draft: Type.Object({ text: Type.String(), size: Type.String(), gift: Type.Optional(Type.Boolean()) }),
     guess: Type.Object({ number: Type.String() }),

@@ -18,6 +18,7 @@ import { WireBrowser, WireSocket } from '../../support/wire-client.ts'
 import { CountingPubSub } from '../actor/counting-pubsub.ts'
 import { deferred } from '../actor/deferred.ts'
 import { useServer } from './serve.ts'
+import { signOut } from './sign-out.ts'
 import { told } from './told.ts'
 
 const serve = useServer()
@@ -412,10 +413,6 @@ describe('of those who wait', () => {
 })
 
 describe('a view that waits ends', () => {
-  const signOut = (app: FastifyInstance) => {
-    app.get('/sign-out', (_, reply) => reply.endSession().send('bye'))
-  }
-
   test('with its session', async () => {
     const { view } = newspaper()
     const { app, waiting } = await serveOne(view, {}, signOut)

@@ -1,47 +1,18 @@
 import type { Run } from './commands.ts'
 import { type Handler, handlersOf, type PushTarget } from './components.ts'
-import { CONTAINER } from './container.ts'
+import { around, CONTAINER } from './container.ts'
+import { FocusWrap } from './focus.ts'
+import type { HookCallbacks, HookClass, HookContext, HookJs } from './hook.ts'
 import { isolate } from './isolate.ts'
+import { jsCommands } from './js.ts'
 import type { Push } from './pushes.ts'
 import { isIgnored } from './rules/ignored.ts'
 import { onJoined } from './status.ts'
 
 type OnReply = (reply: unknown) => void
 
-/** What `this` is in the callbacks of a hook. */
-export interface HookContext {
-  readonly el: HTMLElement
-  /** Pushes an event to the view; the promise gives its reply, or rejects when there is no answer. */
-  pushEvent(event: string, payload?: unknown): Promise<unknown>
-  /** The same with a callback, which is not called when there is no answer. */
-  pushEvent(event: string, payload: unknown, onReply: OnReply): void
-  /** Pushes to the live components that the target stands for, or to the view of an element that is in none. */
-  pushEventTo(
-    target: PushTarget,
-    event: string,
-    payload?: unknown,
-  ): Promise<PromiseSettledResult<{ reply: unknown }>[]>
-  pushEventTo(target: PushTarget, event: string, payload: unknown, onReply: OnReply): void
-  /** Listens to an event that the view pushes, until the hook ends. */
-  handleEvent<Payload>(event: string, listener: (payload: Payload) => void): void
-  /** Runs commands as they stand in a binding. */
-  js(): { exec(binding: string): void }
-}
-
-interface HookCallbacks {
-  /** The element is on the page. The signal aborts when it is gone again. */
-  mounted?(signal: AbortSignal): void
-  beforeUpdate?(to: HTMLElement): void
-  updated?(): void
-  destroyed?(): void
-  disconnected?(): void
-  reconnected?(): void
-}
-
-/** A script's part in an element with `phx-hook` and an id. `State` is what it keeps on `this`. */
-export type Hook<State extends object = object> = HookCallbacks &
-  Partial<State> &
-  ThisType<HookContext & State>
+/** Hooks by the name that `phx-hook` gives. */
+export type Definitions = Readonly<Record<string, HookCallbacks | HookClass>>
 
 /** What hooks do to the rest of the client. */
 export interface HookReach {
@@ -57,13 +28,13 @@ interface Mounted {
 
 /** The hooks of the elements that are on the page. */
 export class Hooks {
-  readonly #definitions: Readonly<Record<string, Hook>>
+  readonly #definitions: Definitions
   readonly #reach: HookReach
   readonly #mounted = new Map<HTMLElement, Mounted>()
   readonly #changed = new Set<HTMLElement>()
 
-  constructor(definitions: Readonly<Record<string, Hook>>, reach: HookReach) {
-    this.#definitions = definitions
+  constructor(definitions: Definitions, reach: HookReach) {
+    this.#definitions = { 'Phoenix.FocusWrap': FocusWrap, ...definitions }
     this.#reach = reach
   }
 
@@ -97,9 +68,10 @@ export class Hooks {
     const name = nameOf(el)
     const definition = this.#definitions[name]
     const life = new AbortController()
+    const context = this.#context(el, life.signal)
     const hook: HookCallbacks = Object.assign(
-      Object.create(definition ?? null),
-      this.#context(el, life.signal),
+      typeof definition === 'function' ? new definition(context) : Object.create(definition ?? null),
+      context,
     )
     this.#mounted.set(el, { name, hook, life })
     isolate(() => {
@@ -118,27 +90,32 @@ export class Hooks {
   #context(el: HTMLElement, signal: AbortSignal): HookContext {
     const { push, run } = this.#reach
     // Its view, even when the element has gone.
-    const home = el.closest(CONTAINER) ?? el
+    const home = around(el, CONTAINER) ?? el
     const ask = (event: string, payload: unknown = {}, { at, cid }: Handler = { at: home }) =>
       push({ at, payload: { type: 'hook', event, value: payload, cid }, holds: [{ el, kind: 'hook' }] })
     // Who gives a callback waits for nothing else.
     const tell = (answer: Promise<unknown>, onReply: OnReply) => void answer.then(onReply, () => {})
     return {
       el,
-      pushEvent: ((event: string, payload?: unknown, onReply?: OnReply) => {
+      pushEvent: (event: string, payload?: unknown, onReply?: OnReply) => {
         const answer = ask(event, payload)
         return onReply ? tell(answer, onReply) : answer
-      }) as HookContext['pushEvent'],
-      pushEventTo: ((target: PushTarget, event: string, payload?: unknown, onReply?: OnReply) => {
+      },
+      pushEventTo: (target: PushTarget, event: string, payload?: unknown, onReply?: OnReply) => {
         const answers = handlersOf(target, home).map((handler) => ask(event, payload, handler))
         if (!onReply) return Promise.allSettled(answers.map((answer) => answer.then((reply) => ({ reply }))))
         for (const answer of answers) tell(answer, onReply)
         return undefined
-      }) as HookContext['pushEventTo'],
-      handleEvent: (event, listener) =>
-        window.addEventListener(`phx:${event}`, (sent) => listener((sent as CustomEvent).detail), { signal }),
-      js: () => ({ exec: (binding) => run(el, binding, { type: 'hook' }) }),
-    }
+      },
+      handleEvent: (event: string, listener: (payload: unknown) => void) => {
+        const name = `phx:${event}`
+        const hear = (sent: Event) => listener((sent as CustomEvent).detail)
+        window.addEventListener(name, hear, { signal })
+        return () => window.removeEventListener(name, hear)
+      },
+      removeHandleEvent: (handled: () => void) => handled(),
+      js: () => jsCommands(run, el) as unknown as HookJs,
+    } as HookContext
   }
 }
 

@@ -1,20 +1,33 @@
-import type { Hook } from './hooks.ts'
+import { runAlone } from './alone.ts'
+import type { Binding } from './commands.ts'
+import type { Definitions } from './hooks.ts'
+import { type JsCommands, jsCommands } from './js.ts'
 import { Page } from './page.ts'
 
 /** How an app connects its pages. */
 export interface LiveOptions {
   /** Where the server takes WebSockets; `/live/websocket` when absent. */
   readonly path?: string
-  /** Hooks by the name that `phx-hook` gives. */
-  readonly hooks?: Readonly<Record<string, Hook>>
+  /** Hooks by the name that `phx-hook` gives, each an object or a class. */
+  readonly hooks?: Definitions
   /** What the view gets to know of the browser, read at each join; nothing when absent. */
   readonly params?: () => object
 }
 
-/** Connects the live view of this page to its server; a page without one is left alone. */
-export function connectLive({ path = '/live/websocket', hooks = {}, params }: LiveOptions = {}): void {
+/** The client of a page, for scripts outside of hooks. */
+export interface LiveClient {
+  /** The commands of bindings. */
+  js(): JsCommands
+  /** Runs what stands in a binding on an element, or commands that the server has pushed. */
+  execJS(el: HTMLElement, binding: Binding): void
+}
+
+/** Connects the live view of this page to its server. A page without one has its hooks and its bindings all the same. */
+export function connectLive({ path = '/live/websocket', hooks = {}, params }: LiveOptions = {}): LiveClient {
   const find = (selector: string) => document.querySelector<HTMLElement>(selector)
   // A view that an ordinary route shows is not marked as the main one.
   const main = find('[data-phx-main]') ?? find('[data-phx-session]')
-  if (main) new Page(main, { path, hooks, params: params ?? (() => ({})) })
+  const run = main ? new Page(main, { path, hooks, params: params ?? (() => ({})) }).run : runAlone(hooks)
+  const js = () => jsCommands(run, document.body)
+  return { js, execJS: (el, binding) => js().exec(el, binding) }
 }

@@ -3,7 +3,7 @@ const DEFAULT_DELAY = '300'
 interface Pending {
   readonly timer?: number
   /** What is held back; a throttle only counts the time. */
-  readonly run?: () => void
+  readonly run?: () => unknown
   /** The key of a throttled press: another key is not held back. */
   readonly key?: string | undefined
 }
@@ -15,10 +15,12 @@ const pending = new WeakMap<Element, Map<string, Pending>>()
  * Runs now, or when `phx-debounce` or `phx-throttle` of the element let it: after a pause of so many
  * milliseconds (or on leaving the field), or not again within them.
  */
-export function pace(el: Element, event: Event, run: () => void): void {
+export function pace(el: Element, event: Event, action: () => void): void {
+  // What is held back for an element that has gone meanwhile has no view any more.
+  const run = () => el.isConnected && action()
   const debounce = el.getAttribute('phx-debounce')
   const throttle = el.getAttribute('phx-throttle')
-  if (debounce === null && throttle === null) return run()
+  if (debounce === null && throttle === null) return action()
   const queue = pending.get(el) ?? new Map<string, Pending>()
   pending.set(el, queue)
   if (debounce === null) throttled(queue, event, Number(throttle || DEFAULT_DELAY), run)
@@ -39,7 +41,7 @@ export function cancel(el: Element): void {
   pending.delete(el)
 }
 
-function debounced(queue: Map<string, Pending>, { type }: Event, delay: number, run: () => void): void {
+function debounced(queue: Map<string, Pending>, { type }: Event, delay: number, run: () => unknown): void {
   clearTimeout(queue.get(type)?.timer)
   const timer = setTimeout(() => {
     queue.delete(type)
@@ -48,7 +50,7 @@ function debounced(queue: Map<string, Pending>, { type }: Event, delay: number, 
   queue.set(type, { run, timer })
 }
 
-function throttled(queue: Map<string, Pending>, event: Event, delay: number, run: () => void): void {
+function throttled(queue: Map<string, Pending>, event: Event, delay: number, run: () => unknown): void {
   const { type } = event
   const { key } = event as KeyboardEvent
   const before = queue.get(type)

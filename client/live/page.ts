@@ -1,8 +1,9 @@
+import type { CommandArguments } from '../../src/live/wire/commands.ts'
 import { VERSION } from '../../src/live/wire/frame.ts'
 import type { Markup } from '../../src/live/wire/markup.ts'
-import { createRun, type Run } from './commands.ts'
+import { type Cause, createRun, type Run } from './commands.ts'
 import { bindEvents } from './events.ts'
-import { type Hook, Hooks } from './hooks.ts'
+import { type Definitions, Hooks } from './hooks.ts'
 import { Navigation } from './navigation.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew, reloadSoon } from './pages.ts'
 import { patch } from './patch.ts'
@@ -10,9 +11,10 @@ import { pushesOf } from './pushes.ts'
 import { recoveries } from './recovery.ts'
 import type { Departure, Refusal } from './responses.ts'
 import { mayRemove } from './rules/leaving.ts'
-import { createSettle } from './settle.ts'
+import { createSettle, runAll } from './settle.ts'
 import { Socket } from './socket.ts'
 import { type LiveState, markJoined, showState } from './status.ts'
+import { whenStill } from './transitions.ts'
 import type { Standing, ViewReach } from './view-reach.ts'
 import { keepPlaces, Viewport } from './viewport.ts'
 import { Views } from './views.ts'
@@ -21,14 +23,14 @@ import { dispatch } from './window.ts'
 /** What a page is connected with. */
 export interface PageOptions {
   readonly path: string
-  readonly hooks: Readonly<Record<string, Hook>>
+  readonly hooks: Definitions
   readonly params: () => object
 }
 
 /** The live page in this window: puts the parts of the client together around the views that it shows. */
 export class Page {
   readonly #params: () => object
-  readonly #run: Run
+  readonly run: Run
   readonly #hooks: Hooks
   readonly #settle: () => void
   readonly #socket: Socket
@@ -37,23 +39,20 @@ export class Page {
 
   constructor(main: HTMLElement, { path, hooks, params }: PageOptions) {
     this.#params = () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() })
-    this.#run = createRun({
-      push: (el, args, cause) => {
-        for (const push of pushesOf(el, args, cause))
-          this.#views.push(push).catch(({ message }) => console.warn(message))
-      },
+    this.run = createRun({
+      push: (el, args, cause) => this.#push(el, args, cause),
       follow: (type, destination) => this.#navigation.follow(type, destination),
     })
-    this.#hooks = new Hooks(hooks, { push: (push) => this.#views.push(push), run: this.#run })
-    this.#settle = createSettle(this.#run, this.#hooks, new Viewport(this.#run), () => this.#leave())
+    this.#hooks = new Hooks(hooks, { push: (push) => this.#views.push(push), run: this.run })
+    this.#settle = createSettle(this.run, this.#hooks, new Viewport(this.run), () => this.#leave())
     this.#socket = new Socket(socketUrl(path), {
       onOpen: () => this.#views.carry('connected'),
-      onFrame: (frame) => this.#views.receive(frame),
+      onFrame: (frame) => whenStill(() => this.#views.receive(frame)),
       onLost: () => this.#views.carry('client-error'),
       onEnd: reloadSoon,
     })
     // Before the navigation: a link that also has a binding runs it, and is followed then.
-    bindEvents(this.#run)
+    bindEvents(this.run)
     this.#navigation = new Navigation({
       isConnected: () => this.#socket.isOpen,
       patch: (href) => this.#views.main.patch(href),
@@ -77,11 +76,24 @@ export class Page {
     }
   }
 
+  #push(el: HTMLElement, args: CommandArguments['push'], cause: Cause): void {
+    const answers = pushesOf(el, args, cause).map((push) =>
+      this.#views.push(push).catch(({ message }) => console.warn(message)),
+    )
+    if (!args.page_loading) return
+    announceLoading('start', 'element')
+    Promise.all(answers).then(() => announceLoading('stop', 'element'))
+  }
+
   #show(view: Standing, state: LiveState): void {
     if (state === 'connected') forgetReloads()
-    if (!showState(view.container, state, view.isPage)) return
-    const name = state.endsWith('error') ? 'disconnected' : 'reconnected'
-    this.#hooks.tell(name, (el) => this.#views.of(el) === view)
+    const isOwn = (el: Element) => this.#views.of(el) === view
+    showState(
+      view,
+      state,
+      (what) => this.#hooks.tell(what, isOwn),
+      (binding) => runAll(binding, this.run, isOwn),
+    )
   }
 
   #visit(href: string, flash: string | undefined): Promise<void> {
@@ -95,7 +107,7 @@ export class Page {
     const isSkipped = patch(target, page, {
       isJoin,
       beforeUpdate: (from, to) => this.#hooks.beforeUpdate(from, to),
-      mayRemove: (el) => mayRemove(el, this.#run, () => this.#changed()),
+      mayRemove: (el) => mayRemove(el, this.run, () => this.#changed()),
     })
     keepPlace()
     this.#changed()
@@ -110,7 +122,7 @@ export class Page {
 
   #recover(container: HTMLElement, html: string): void {
     for (const { field, binding, form } of recoveries(container, html))
-      this.#run(field, binding, { type: 'change', form })
+      this.run(field, binding, { type: 'change', form })
   }
 
   #refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean {

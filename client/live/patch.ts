@@ -1,8 +1,9 @@
 import morphdom from 'morphdom'
 import type { Markup } from '../../src/live/wire/markup.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
-import { CONTAINER } from './container.ts'
+import { around, CONTAINER } from './container.ts'
 import { partMovers } from './moves.ts'
+import { fillPortal, isTeleported, teleport } from './portals.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
@@ -28,8 +29,9 @@ const rules: readonly Rule[] = [
   keepLocked,
   keepLoading,
   keepIgnored,
-  keepSticky,
+  fillPortal,
   keepStyle,
+  keepSticky,
   keepOpened,
   keepFilledIn,
 ]
@@ -52,10 +54,11 @@ export function patch(
   let isSkipped = false
 
   const remove = (node: Node) => !(node instanceof HTMLElement) || options.mayRemove(node)
+  const discard = (el: Element) => remove(el) && el.remove()
   const morphing = {
     // The page that is joined has no marks of components yet, or those of another join.
     ...(!options.isJoin && { getNodeKey }),
-    onBeforeNodeDiscarded: remove,
+    onBeforeNodeDiscarded: (node: Node) => !isTeleported(node) && remove(node),
     onBeforeElUpdated: (from: HTMLElement, to: HTMLElement) => {
       if (rules.some((rule) => rule(from, to, patching) === false)) return false
       options.beforeUpdate(from, to)
@@ -69,9 +72,9 @@ export function patch(
   }
   const streams = new Streams(changes, {
     isJoin: options.isJoin,
-    view: target.closest(CONTAINER),
+    view: around(target, CONTAINER),
     morph: (el, next) => morph(el, next, morphing),
-    discard: (el) => remove(el) && el.remove(),
+    discard,
   })
   const patching: Patching = {
     isJoin: options.isJoin,
@@ -85,6 +88,11 @@ export function patch(
   streams.prepare(root)
   if (isComponent && isLockedIn(target)) skip(root, patching)
   else morph(target, root, { ...morphing, childrenOnly: !isComponent })
+  teleport({
+    prepare: (next) => streams.prepare(next),
+    morph: (el, next) => morph(el, next, morphing),
+    discard,
+  })
   for (const action of last) action()
   return isSkipped
 }

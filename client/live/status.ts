@@ -1,4 +1,5 @@
 import { CONTAINER } from './container.ts'
+import type { Standing } from './view-reach.ts'
 
 /** How a view stands with its server; an error names the side that it is on. */
 export type LiveState = 'connecting' | 'connected' | ErrorState
@@ -12,17 +13,37 @@ const classes: Record<LiveState, readonly string[]> = {
   'server-error': ['phx-loading', 'phx-error', 'phx-server-error'],
 }
 
+/** Milliseconds from a lost connection to `phx-disconnected`: a short loss is not worth a word. */
+const DISCONNECTED_AFTER = 500
+
+/** By container: what is about to be told. */
+const timers = new WeakMap<Element, number>()
+
 /**
  * Shows the state of a view as classes of its container, and that of the page on the document, too, as
- * `data-live-state` (`connecting`, `connected` or `reconnecting`). Returns whether an error has come or gone.
+ * `data-live-state` (`connecting`, `connected` or `reconnecting`). `tell` hears when an error has come or gone, and
+ * `run` what bindings are to run: those for a loss after it has lasted.
  */
-export function showState({ classList }: Element, state: LiveState, isPage: boolean): boolean {
+export function showState(
+  { container, isPage }: Standing,
+  state: LiveState,
+  tell: (what: 'disconnected' | 'reconnected') => void,
+  run: (binding: string) => void,
+): void {
+  const { classList } = container
   const had = classList.contains('phx-error')
   classList.remove(...Object.values(classes).flat())
   classList.add(...classes[state])
   const has = state.endsWith('error')
   if (isPage) document.documentElement.dataset.liveState = has ? 'reconnecting' : state
-  return had !== has
+  if (had !== has) tell(has ? 'disconnected' : 'reconnected')
+  else if (state !== 'connected') return
+  clearTimeout(timers.get(container))
+  const binding = has ? 'phx-disconnected' : 'phx-connected'
+  timers.set(
+    container,
+    setTimeout(() => run(binding), has ? DISCONNECTED_AFTER : 0),
+  )
 }
 
 /** From its first join on a container is marked with `data-live-ready`. */

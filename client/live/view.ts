@@ -139,6 +139,7 @@ export class View implements Standing {
       this.#held = undefined
       this.#removals.begin()
       this.#missed.clear()
+      dispatch(events, true)
       this.#show(undefined, page, true)
       retitle(title)
       dispatch(events)
@@ -181,6 +182,7 @@ export class View implements Standing {
     else {
       const changed = Object.keys(tree).length > 0 ? (componentsAlone(tree) ?? [undefined]) : []
       this.#tree = merge(this.#tree, tree)
+      dispatch(events, true)
       this.#render(this.#tree, [...this.#missed, ...changed])
       retitle(title)
       dispatch(events)

@@ -4,8 +4,11 @@ import { onJoined } from './status.ts'
 /** Milliseconds between two runs of one binding. */
 const PAUSE = 500
 
+/** Stands for what is above the first row. */
+const OVERRUN = 1
+
 interface Edge {
-  /** Watches the row that is first (or last) now. */
+  /** Watches what is at the edge now. */
   refresh(): void
   end(): void
 }
@@ -30,10 +33,8 @@ export class Viewport {
       this.#edges.delete(container)
     }
     for (const container of onJoined(':is([phx-viewport-top],[phx-viewport-bottom])')) {
-      const edges = this.#edges.get(container) ?? [
-        watchEdge(container, 'phx-viewport-top', 0, this.#run),
-        watchEdge(container, 'phx-viewport-bottom', -1, this.#run),
-      ]
+      const edges =
+        this.#edges.get(container) ?? [0, -1, OVERRUN].map((which) => watchEdge(container, which, this.#run))
       this.#edges.set(container, edges)
       for (const edge of edges) edge.refresh()
     }
@@ -58,30 +59,45 @@ export function keepPlaces(): () => void {
 
 const containers = (selector: string) => document.querySelectorAll<HTMLElement>(selector)
 
-function watchEdge(container: HTMLElement, attribute: string, at: 0 | -1, run: Run): Edge {
-  let row: Element | undefined
-  let isVisible = false
+/** Watches the first row (0), the last one (-1), or whether the list begins below the top of the page (`OVERRUN`). */
+function watchEdge(container: HTMLElement, which: number, run: Run): Edge {
+  const attribute = `phx-viewport-${which < 0 ? 'bottom' : 'top'}`
+  const isOverrun = which === OVERRUN
+  let watched: Element | undefined
+  let isIn = false
+  let isDue = false
   let lastRun = -PAUSE
   let timer: number | undefined
   const tell = () => {
     const binding = container.getAttribute(attribute)
-    if (!isVisible || !row?.isConnected || !binding) return
+    const row = edgeRow(container, which)
+    if (!isDue || !row || !binding || !container.isConnected) return
     lastRun = performance.now()
-    run(container, binding, { type: 'hook', data: { id: row.id } })
+    run(container, binding, { type: 'hook', data: { id: row.id, ...(isOverrun && { _overran: true }) } })
   }
-  const observer = new IntersectionObserver((entries) => {
-    isVisible = entries.at(-1)?.isIntersecting ?? false
-    clearTimeout(timer)
-    if (isVisible) timer = setTimeout(tell, lastRun + PAUSE - performance.now())
-  })
+  const observer = new IntersectionObserver(
+    (entries) => {
+      const { isIntersecting = false, boundingClientRect } = entries.at(-1) ?? {}
+      isDue = isOverrun ? isIn && !isIntersecting && (boundingClientRect?.top ?? 0) >= 0 : isIntersecting
+      isIn = isIntersecting
+      clearTimeout(timer)
+      if (isDue) timer = setTimeout(tell, lastRun + PAUSE - performance.now())
+    },
+    // What begins above the top of the page, and ends below it, meets this line.
+    isOverrun ? { rootMargin: '0px 0px -100%' } : {},
+  )
   return {
     refresh() {
-      const next = container.hasAttribute(attribute) ? edgeRow(container, at) : undefined
-      if (next === row) return
+      const next = container.hasAttribute(attribute)
+        ? isOverrun
+          ? overrunTarget(container)
+          : edgeRow(container, which)
+        : undefined
+      if (next === watched) return
       observer.disconnect()
-      row = next
-      isVisible = false
-      if (row) observer.observe(row)
+      watched = next
+      isIn = isDue = false
+      if (next) observer.observe(next)
     },
     end() {
       observer.disconnect()
@@ -90,10 +106,15 @@ function watchEdge(container: HTMLElement, attribute: string, at: 0 | -1, run: R
   }
 }
 
+const overrunTarget = (container: Element): Element =>
+  document.getElementById(container.getAttribute('phx-viewport-overrun-target') ?? '') ?? container
+
 /** The first or last child; in a stream's container only its rows count. */
-function edgeRow(container: HTMLElement, at: 0 | -1): Element | undefined {
+function edgeRow(container: HTMLElement, which: number): Element | undefined {
   const isStream = container.getAttribute('phx-update') === 'stream'
-  return [...container.children].filter((child) => !isStream || child.hasAttribute('data-phx-stream')).at(at)
+  return [...container.children]
+    .filter((child) => !isStream || child.hasAttribute('data-phx-stream'))
+    .at(Math.min(which, 0))
 }
 
 function scrollerOf(el: Element): Element {

@@ -22,6 +22,7 @@ import { focusWrap } from './pages/focus-wrap.ts'
 import { form } from './pages/form.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
+import { kept } from './pages/kept.ts'
 import { keys } from './pages/keys.ts'
 import { lists } from './pages/lists.ts'
 import { loop } from './pages/loop.ts'
@@ -38,10 +39,13 @@ import { pace } from './pages/pace.ts'
 import { params } from './pages/params.ts'
 import { patch } from './pages/patch.ts'
 import { portal } from './pages/portal.ts'
+import { portals } from './pages/portals.ts'
 import { presence } from './pages/presence.ts'
 import { pushes } from './pages/pushes.ts'
 import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
+import { scripts } from './pages/scripts.ts'
+import { scroll } from './pages/scroll.ts'
 import { slots } from './pages/slots.ts'
 import { sticky, stickyElsewhere } from './pages/sticky.ts'
 import { streamLimits } from './pages/stream-limits.ts'
@@ -50,7 +54,9 @@ import { tags } from './pages/tags.ts'
 import { timers } from './pages/timers.ts'
 import { title } from './pages/title.ts'
 import { topics } from './pages/topics.ts'
+import { transitions } from './pages/transitions.ts'
 import { triggerAction } from './pages/trigger-action.ts'
+import { windowPage } from './pages/window.ts'
 import type { Accounts } from './sign-in/accounts.ts'
 import { members, profile, signedIn, signIn } from './sign-in/views.ts'
 
@@ -59,8 +65,6 @@ export interface Entry {
   readonly path: string
   readonly shows: string
   readonly example?: string
-  /** Whether our own client cannot show it yet. */
-  readonly officialOnly?: boolean
 }
 
 /** A page of the gallery. */
@@ -89,6 +93,12 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/hooks', hooks), shows: 'What a hook is told of.' },
   { ...route('/ignore', ignore), shows: 'An element that is left to the browser.' },
   { ...route('/commands', commands), shows: 'What the browser does by itself.' },
+  { ...route('/transitions', transitions), shows: 'Boxes that take their time.' },
+  { ...route('/kept', kept), shows: 'What commands do and patches keep.' },
+  { ...route('/scripts', scripts), shows: 'Commands that scripts give.' },
+  { ...route('/window', windowPage), shows: 'The window, and the connection.' },
+  { ...route('/scroll', scroll), shows: 'A list that goes on while one scrolls.' },
+  { ...route('/portals', portals), shows: 'Portals in portals, with forms, components and rows.' },
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },
   { ...route('/navigate', navigate), shows: 'Another view over the same socket.' },
   { ...route('/navigate/:place', arrival), shows: 'Where one arrives.', example: '/navigate/index' },
@@ -104,8 +114,8 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/memo', memo), shows: 'A part that is made only when it has to be.' },
   { ...route('/slots', slots), shows: 'Function components that are given parts of the page.' },
   { ...route('/tags', tags), shows: 'Links, tags whose name is a value, and what stands between items.' },
-  { ...route('/portal', portal), shows: 'Content that stands elsewhere on the page.', officialOnly: true },
-  { ...route('/focus-wrap', focusWrap), shows: 'A dialog that keeps the focus.', officialOnly: true },
+  { ...route('/portal', portal), shows: 'Content that stands elsewhere on the page.' },
+  { ...route('/focus-wrap', focusWrap), shows: 'A dialog that keeps the focus.' },
   { ...route('/attributes', attributes), shows: 'Attributes that are spread, dropped and put together.' },
   { ...route('/async', asyncWork), shows: 'Work beside the turns.' },
   { ...route('/timers', timers), shows: 'Callbacks that run later.' },

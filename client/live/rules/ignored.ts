@@ -5,6 +5,5 @@ export const isIgnored = (el: Element): boolean => el.getAttribute('phx-update')
 
 /** What is marked `phx-update="ignore"` belongs to the page; only its data attributes follow the server. */
 export const keepIgnored: Rule = (from, to) => {
-  // The style is kept by its own rule: a strict policy refuses the attribute.
-  if (isIgnored(from)) copyAttributes(to, from, (name) => name !== 'style' && !name.startsWith('data-'))
+  if (isIgnored(from)) copyAttributes(to, from, (name) => !name.startsWith('data-'))
 }

@@ -1,5 +1,6 @@
 import type { Run } from '../commands.ts'
 import { isolate } from '../isolate.ts'
+import { display } from '../sticky.ts'
 import { afterTransitions } from '../transitions.ts'
 import type { Rule } from './rule.ts'
 
@@ -28,7 +29,7 @@ export function mayRemove(el: HTMLElement, run: Run, onRemoved: () => void): boo
       if (leaving.delete(el)) {
         el.remove()
         onRemoved()
-      } else el.style.display = ''
+      } else display(el, '')
     },
   )
   return false

@@ -2,5 +2,6 @@
 import { connectLive } from '../../../client/live/index.ts'
 import { hooks } from './hooks.ts'
 import { params } from './params.ts'
+import './window.ts'
 
-connectLive({ hooks, params })
+window.live = connectLive({ hooks, params }) as unknown as Window['live']

@@ -13,9 +13,6 @@ export type Client = 'official' | 'oriel'
 /** For tests that hold under both clients. */
 export const bothClients = ['official', 'oriel'] as const
 
-/** For tests of what our client cannot do yet. */
-export const officialClient = ['official'] as const
-
 /** What a browser reports by itself when its network fails. */
 export const networkErrors = [/WebSocket connection to .* failed/, /ERR_(CONNECTION|EMPTY|SOCKET|NETWORK)/]
 

@@ -127,7 +127,12 @@ const local: Omit<Commands, 'push' | 'exec' | 'navigate' | 'patch'> = {
   },
   ignore_attrs(target, { attrs }: { readonly attrs: Names }) {
     const pattern = new RegExp(`^(${words(attrs).join('|').replaceAll('*', '.*')})$`)
-    stick(target, 'ignored', (to, from) => copyAttributes(to, from, (name) => pattern.test(name)))
+    stick(target, 'ignored', (to, from) => {
+      if (to === from) return
+      copyAttributes(to, from, (name) => name !== 'style' && pattern.test(name))
+      // A style stays where the server sends none.
+      if (pattern.test('style')) to.removeAttribute('style')
+    })
   },
   focus,
   focus_first: (target) => focus(focusables(target)[0]),

@@ -1,15 +1,14 @@
-import morphdom from 'morphdom'
 import type { Markup } from '../../src/live/wire/markup.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
 import { around, CONTAINER } from './container.ts'
-import { partMovers } from './moves.ts'
-import { fillPortal, isTeleported, teleport } from './portals.ts'
+import { createMorph } from './morph.ts'
+import { isStanding, takePortals, teleport } from './portals.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
 import { keepLocked, skip } from './rules/locked.ts'
 import { keepNested } from './rules/nested.ts'
-import { keepOpened, keepStyle } from './rules/opened.ts'
+import { keepOpened } from './rules/opened.ts'
 import type { Patching, Rule } from './rules/rule.ts'
 import { Streams } from './rules/streams.ts'
 import { keepSticky } from './sticky.ts'
@@ -29,8 +28,6 @@ const rules: readonly Rule[] = [
   keepLocked,
   keepLoading,
   keepIgnored,
-  fillPortal,
-  keepStyle,
   keepSticky,
   keepOpened,
   keepFilledIn,
@@ -45,36 +42,35 @@ export function patch(
   { html, streams: changes }: Markup,
   options: PatchOptions,
 ): boolean {
-  const template = document.createElement('template')
   const isComponent = 'phxComponent' in target.dataset
-  template.innerHTML = isComponent ? html : `<div>${html}</div>`
-  const root = template.content.firstElementChild as HTMLElement
-  const keepFocus = rememberFocus()
-  const last: (() => void)[] = [keepFocus]
+  const page = parse(html, target)
+  const root = page.firstElementChild as HTMLElement
+  const last: (() => void)[] = [rememberFocus()]
   let isSkipped = false
 
-  const remove = (node: Node) => !(node instanceof HTMLElement) || options.mayRemove(node)
-  const discard = (el: Element) => remove(el) && el.remove()
-  const morphing = {
-    // The page that is joined has no marks of components yet, or those of another join.
-    ...(!options.isJoin && { getNodeKey }),
-    onBeforeNodeDiscarded: (node: Node) => !isTeleported(node) && remove(node),
-    onBeforeElUpdated: (from: HTMLElement, to: HTMLElement) => {
+  const portals = takePortals(page)
+  const moved = portals.flatMap(({ next }) => {
+    const present = document.getElementById(next.id)
+    return present ? [[present, next] as const] : []
+  })
+
+  const morph = createMorph([[target, page], ...moved], {
+    isJoin: options.isJoin,
+    mayGo: (el) => !isStanding(el) && options.mayRemove(el),
+    update: (from, to) => {
       if (rules.some((rule) => rule(from, to, patching) === false)) return false
       options.beforeUpdate(from, to)
       return true
     },
-    onBeforeElChildrenUpdated: (from: HTMLElement, to: HTMLElement) => {
+    descend: (from, to) => {
       const isStream = to.getAttribute('phx-update') === 'stream'
       if (isStream) streams.fill(from, to)
-      return !isStream && !isIgnored(from)
+      return !isStream && !isIgnored(from) && from.nodeName !== 'TEXTAREA'
     },
-  }
-  const streams = new Streams(changes, {
+  })
+  const streams = new Streams(changes, morph, {
     isJoin: options.isJoin,
     view: around(target, CONTAINER),
-    morph: (el, next) => morph(el, next, morphing),
-    discard,
   })
   const patching: Patching = {
     isJoin: options.isJoin,
@@ -85,30 +81,22 @@ export function patch(
     afterwards: (action) => last.push(action),
   }
 
-  streams.prepare(root)
-  if (isComponent && isLockedIn(target)) skip(root, patching)
-  else morph(target, root, { ...morphing, childrenOnly: !isComponent })
-  teleport({
-    prepare: (next) => streams.prepare(next),
-    morph: (el, next) => morph(el, next, morphing),
-    discard,
-  })
+  for (const root of [page, ...portals.map(({ next }) => next)]) streams.prepare(root)
+  if (!isComponent) morph.children(target, page)
+  else if (isLockedIn(target)) skip(root, patching)
+  else morph.become(target, root)
+  teleport(portals, morph)
+  morph.end()
   for (const action of last) action()
   return isSkipped
 }
 
-function morph(el: Element, next: Element, options: Parameters<typeof morphdom>[2]): Element {
-  const rejoin = partMovers(el, next, getNodeKey)
-  const morphed = morphdom(el, next, options) as Element
-  rejoin()
-  return morphed
-}
-
-/** Elements with an id, and live components, are the same wherever they stand. */
-function getNodeKey(node: Node): string | undefined {
-  if (!(node instanceof Element)) return undefined
-  const { phxView, phxComponent } = (node as HTMLElement).dataset
-  return node.getAttribute('id') || (phxComponent && `${phxView} ${phxComponent}`)
+/** Reads markup that is to stand where an element stands, in the language that this is written in. */
+function parse(html: string, { namespaceURI }: Element): ParentNode {
+  const template = document.createElement('template')
+  const outer = /svg$|Math(?=ML$)/.exec(namespaceURI ?? '')?.[0]
+  template.innerHTML = outer ? `<${outer}>${html}</${outer}>` : html
+  return outer ? (template.content.firstElementChild as Element) : template.content
 }
 
 /** An element that is moved, or replaced by one with its id, would lose the focus. */

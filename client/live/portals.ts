@@ -1,45 +1,34 @@
 import { SOURCE, templateOf } from './container.ts'
-import type { Rule } from './rules/rule.ts'
-import { onJoined } from './status.ts'
+import type { Morph } from './morph.ts'
 
-const PORTAL = 'template[data-phx-portal]'
-
-export const isTeleported = (node: Node): boolean => node instanceof Element && node.hasAttribute(SOURCE)
-
-/** A template gets what is to be moved next; the morph does not look into it. */
-export const fillPortal: Rule = (from, to) => {
-  if (from.matches(PORTAL))
-    (from as HTMLTemplateElement).content.replaceChildren((to as HTMLTemplateElement).content)
+/** What a portal shows elsewhere: the next version of it, in the place of its template's content. */
+interface Portal {
+  readonly id: string
+  readonly target: string
+  readonly next: Element
 }
 
-/** What a patch does for its portals. */
-export interface PortalPatch {
-  prepare(next: Element): void
-  morph(el: Element, next: Element): void
-  discard(el: Element): void
-}
+/** Whether a portal has moved an element here, and is still there. */
+export const isStanding = (el: Element): boolean => el.hasAttribute(SOURCE) && templateOf(el) !== null
 
-/** Moves what the templates of portals have got to its targets, and takes away what has lost its template. */
-export function teleport({ prepare, morph, discard }: PortalPatch): void {
-  for (let template = nextTemplate(); template; template = nextTemplate()) {
-    const { id, dataset, content } = template
-    const next = content.firstElementChild as HTMLElement
-    const target = document.querySelector(dataset['phxPortal'] ?? '')
-    const present = document.getElementById(next.id)
-    content.replaceChildren()
+/** Takes what is to stand elsewhere out of the templates of a page to come; those that hold others come before them. */
+export function takePortals(page: ParentNode): readonly Portal[] {
+  const templates = [...page.querySelectorAll<HTMLTemplateElement>('template[data-phx-portal]')]
+  return templates.flatMap(({ id, dataset, content }) => {
+    const next = content.firstElementChild as Element
     next.setAttribute(SOURCE, id)
-    prepare(next)
-    if (!target)
-      reportError(new Error(`The portal #${id} is for ${dataset['phxPortal']}, which is not on the page.`))
-    else if (!present) target.append(next)
-    else {
-      if (!target.contains(present)) target.append(present)
-      morph(present, next)
-    }
-  }
-  for (const el of document.querySelectorAll(`[${SOURCE}]`)) if (!templateOf(el)) discard(el)
+    return [{ id, target: dataset['phxPortal'] ?? '', next }, ...takePortals(content)]
+  })
 }
 
-/** One that holds something: what it had before was moved, and it may stand in what was moved. */
-const nextTemplate = () =>
-  ([...onJoined(PORTAL)] as HTMLTemplateElement[]).find(({ content }) => content.firstElementChild)
+/** Shows what stands elsewhere, and takes away what has lost its template. */
+export function teleport(portals: readonly Portal[], morph: Morph): void {
+  for (const { id, target, next } of portals) {
+    const place = document.querySelector(target)
+    const present = document.getElementById(next.id)
+    if (!place) reportError(new Error(`The portal #${id} shows nothing: there is no ${target} on the page.`))
+    else if (place.contains(present)) morph.become(present as Element, next)
+    else morph.insert(place, next, null)
+  }
+  for (const el of document.querySelectorAll(`[${SOURCE}]`)) if (!templateOf(el)) morph.discard(el)
+}

@@ -25,4 +25,7 @@ export function toggleClasses(el: Element, names: readonly string[], isOn: boole
 
 /** Shows an element as it is displayed by a style; `none` hides it. */
 export const display = (el: HTMLElement, value: string): void =>
-  stick(el, 'display', (target) => ((target as HTMLElement).style.display = value))
+  stick(el, 'display', (to, from) => {
+    // What a script has set stays, where the server sends no style of its own.
+    if (to === from || to.hasAttribute('style')) (to as HTMLElement).style.display = value
+  })

@@ -255,3 +255,36 @@ test('a reset form is told of, with its fields unused again', async () => {
     meta: { _target: 'reset' },
   })
 })
+
+test('a focused field with phx-patch-focused takes what the server sends', async () => {
+  const { page, server } = await open(field('<input name="q" phx-patch-focused value="', '">'))
+  await joined(page)
+  await page.focus('input')
+  await page.keyboard.type('hell')
+  server.push('diff', { 0: 'hello', 1: 'one' })
+  await expect.poll(() => page.inputValue('input')).toBe('hello')
+})
+
+test('a focused field in which nothing was typed waits with what the server sends until it is left', async () => {
+  const { page, server } = await open(input('old'))
+  await joined(page)
+  await page.focus('input')
+  server.push('diff', { 0: 'new', 1: 'one' })
+  await expect.poll(() => page.textContent('p')).toBe('one')
+  expect(await page.inputValue('input')).toBe('old')
+  await page.$eval('input', (el) => el.blur())
+  server.push('diff', { 1: 'two' })
+  await expect.poll(() => page.inputValue('input')).toBe('new')
+})
+
+test('a number that is half typed is left alone', async () => {
+  const { page, server } = await open(field('<input name="q" type="number" value="', '">', '1'))
+  await joined(page)
+  await page.fill('input', '')
+  await page.focus('input')
+  await page.keyboard.type('2e')
+  await page.$eval('input', (el) => el.blur())
+  server.push('diff', { 0: '3', 1: 'one' })
+  await expect.poll(() => page.textContent('p')).toBe('one')
+  expect(await page.$eval('input', (el) => el.validity.badInput)).toBe(true)
+})

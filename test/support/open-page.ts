@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { expect, onTestFailed, onTestFinished } from 'vitest'
 import type { TestBrowser } from './browser.ts'
+import { listenTo, type Traffic } from './traffic.ts'
 
 /** A page whose view is connected. */
 export interface OpenPage {
   readonly page: Page
+  /** What has passed over its sockets, from the join on. */
+  readonly traffic: Traffic
   /** Waits until an element shows this text. */
   sees(selector: string, shown: string): Promise<void>
 }
@@ -27,11 +30,19 @@ export async function openPage(
       await page.context().close()
     }
   })
+  const traffic = listenTo(page)
+  onTestFailed(() => tell(url, traffic))
   await page.goto(url)
   await connected(page)
   const sees = (selector: string, shown: string) =>
     expect.poll(() => page.locator(selector).innerText({ timeout: 1000 })).toBe(shown)
-  return { page, sees }
+  return { page, traffic, sees }
+}
+
+/** The page is gone when its test has failed; what passed last says what led there. */
+function tell(url: string, { frames }: Traffic): void {
+  const last = frames.slice(-60).map((passed) => JSON.stringify(passed).slice(0, 400))
+  process.stderr.write(`The last frames of ${url}:\n${last.join('\n')}\n`)
 }
 
 /** Waits until the page's view is joined. */

@@ -1,12 +1,12 @@
-/** Makes the attributes of an element equal to those of its next version, as far as the names apply. */
+/**
+ * Makes the attributes of an element equal to those of its next version, as far as the names apply. Scripts style
+ * elements by property, which shows as an attribute: that stays unless the next version has its own.
+ */
 export function copyAttributes(from: Element, to: Element, applies = (_name: string) => true): void {
-  const names = (el: Element) => el.getAttributeNames().filter(applies)
-  for (const name of names(from)) if (!to.hasAttribute(name)) from.removeAttribute(name)
-  for (const name of names(to)) {
-    const value = to.getAttribute(name) ?? ''
-    if (from.getAttribute(name) === value) continue
-    // A strict policy refuses the attribute, and lets scripts change styles.
-    if (name === 'style') (from as HTMLElement).style.cssText = value
-    else from.setAttribute(name, value)
-  }
+  for (const name of to.getAttributeNames())
+    if (applies(name) && from.getAttribute(name) !== to.getAttribute(name))
+      // A node knows its namespace, too.
+      from.setAttributeNode(to.getAttributeNode(name)?.cloneNode() as Attr)
+  for (const name of from.getAttributeNames())
+    if (name !== 'style' && applies(name) && !to.hasAttribute(name)) from.removeAttribute(name)
 }

@@ -8,49 +8,60 @@ import type { Patching, Rule } from './rule.ts'
  * stays in any case.
  */
 export const keepFilledIn: Rule = (from, to, patching) => {
-  const isSame = (name: string) => from.getAttribute(name) === to.getAttribute(name)
-  if (from.nodeName !== to.nodeName || !isSame('name') || !isSame('type')) return
-  if (from instanceof HTMLInputElement) return keepInput(from, to as HTMLInputElement, patching)
-  if (from instanceof HTMLTextAreaElement) keepText(from, to as HTMLTextAreaElement, patching)
   if (from instanceof HTMLSelectElement) keepChoice(from, to as HTMLSelectElement, patching)
+  else if (from instanceof HTMLTextAreaElement) keepText(from, to as HTMLTextAreaElement, patching)
+  else if (from instanceof HTMLInputElement) keepInput(from, to as HTMLInputElement, patching)
+  else if ((from.constructor as { formAssociated?: boolean }).formAssociated && isTyping(from)) {
+    copyAttributes(from, to, (name) => name !== 'value')
+    return false
+  }
+  return
 }
+
+const isTyping = (field: Element) =>
+  field === document.activeElement && !isSubmitted(field) && !field.hasAttribute('phx-patch-focused')
 
 const isRestored = (field: Element, { isJoin }: Patching) => isJoin && isUsed(field)
 
-const wins = (field: Element, patching: Patching) =>
-  (field === document.activeElement && !isSubmitted(field)) || isRestored(field, patching)
-
-function keepInput(from: HTMLInputElement, to: HTMLInputElement, patching: Patching): boolean | void {
-  if (from.type === 'checkbox' || from.type === 'radio') {
-    const isKept = from.defaultChecked === to.defaultChecked || isRestored(from, patching)
-    if (isKept) to.checked = from.checked
-  } else if (from.type === 'file') {
-    // Its value cannot be written, only lost.
-    copyAttributes(from, to)
-    return false
-  } else if (from.type !== 'hidden') keepText(from, to, patching)
-}
+const wins = (field: Element, patching: Patching) => isTyping(field) || isRestored(field, patching)
 
 type TextField = HTMLInputElement | HTMLTextAreaElement
 
-/** Assigning a value would move the caret: the next version gets the typed text, so that the morph has no reason to. */
-function keepText<Field extends TextField>(from: Field, to: Field, patching: Patching): void {
-  if (from.defaultValue !== to.defaultValue && !wins(from, patching)) return
-  const typed = from.value
-  const sent = typed === from.defaultValue ? typed : to.defaultValue
-  to.defaultValue = sent
-  to.value = typed
-  // The morph takes the text of a textarea for its default.
-  if (from.nodeName === 'TEXTAREA') patching.afterwards(() => (from.defaultValue = sent))
+const isSame = (from: TextField, to: TextField) => from.name === to.name && from.type === to.type
+
+function keepInput(from: HTMLInputElement, to: HTMLInputElement, patching: Patching): void {
+  if (/^(checkbox|radio)$/.test(to.type)) keepTick(from, to, patching)
+  else if (to.type !== 'file') keepText(from, to, patching)
+}
+
+function keepTick(from: HTMLInputElement, to: HTMLInputElement, patching: Patching): void {
+  const { checked, defaultChecked } = from
+  const isKept = defaultChecked === to.defaultChecked || isRestored(from, patching)
+  if (!isSame(from, to) || !isKept) patching.afterwards(() => (from.checked = to.defaultChecked))
+  // What a script has said, the attribute does not change any more.
+  else if (defaultChecked !== to.defaultChecked) from.checked = checked
+}
+
+function keepText(from: TextField, to: TextField, patching: Patching): void {
+  const { value, defaultValue } = from
+  const isEqual = defaultValue === to.defaultValue
+  const isKept = isSame(from, to) && (isEqual || wins(from, patching) || from.validity.badInput)
+  if (isKept && !isEqual && value === defaultValue) {
+    // Nothing was typed: what the field shows follows what the server sends, and has to wait.
+    to.defaultValue = defaultValue
+    if (!patching.isJoin) patching.skipped()
+  }
+  patching.afterwards(() => {
+    if (from.defaultValue !== to.defaultValue) from.defaultValue = to.defaultValue
+    if (!isKept) from.value = to.defaultValue
+  })
 }
 
 function keepChoice(from: HTMLSelectElement, to: HTMLSelectElement, patching: Patching): void {
   const sent = sentChoice(to)
   const isKept = wins(from, patching) || String(sentChoice(from)) === String(sent)
   const chosen = [...(isKept ? from : to).selectedOptions].map(({ value }) => value)
-  // The morph writes the choice into the attributes, which stand for what the server sent.
   patching.afterwards(() => {
-    for (const option of from.options) option.defaultSelected = sent.includes(option.value)
     for (const option of from.options) option.selected = chosen.includes(option.value)
   })
 }

@@ -5,5 +5,6 @@ export const isIgnored = (el: Element): boolean => el.getAttribute('phx-update')
 
 /** What is marked `phx-update="ignore"` belongs to the page; only its data attributes follow the server. */
 export const keepIgnored: Rule = (from, to) => {
-  if (isIgnored(from)) copyAttributes(to, from, (name) => !name.startsWith('data-'))
+  // A strict policy refuses the attribute `style`.
+  if (isIgnored(from)) copyAttributes(to, from, (name) => name !== 'style' && !name.startsWith('data-'))
 }

@@ -10,8 +10,3 @@ export const keepOpened: Rule = (from, to) => {
   if ((serverOpen.get(from) ?? isOpen) === isOpen) to.toggleAttribute('open', from.hasAttribute('open'))
   serverOpen.set(from, isOpen)
 }
-
-/** Scripts style elements by property, which shows as an attribute; it stays unless the server sends its own. */
-export const keepStyle: Rule = (from, to) => {
-  if (from.hasAttribute('style') && !to.hasAttribute('style')) to.style.cssText = from.style.cssText
-}

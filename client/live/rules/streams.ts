@@ -1,16 +1,14 @@
 import type { StreamInsert, StreamOps } from '../../../src/live/wire/tree.ts'
 import { around, CONTAINER } from '../container.ts'
+import { type Morph, move } from '../morph.ts'
 import { arrange, type Child } from './arrange.ts'
 import { isLeaving } from './leaving.ts'
 
-/** What a patch offers to its streams. */
+/** What streams know of the patch that they are in. */
 export interface StreamPatch {
   readonly isJoin: boolean
   /** The container of the view: the streams of others bear the same numbers. */
   readonly view: Element | null
-  /** Gives an element its next version, and returns what stands on the page then. */
-  morph(el: Element, next: Element): Element
-  discard(el: Element): void
 }
 
 const STREAM = 'data-phx-stream'
@@ -18,12 +16,14 @@ const CONTAINERS = '[phx-update=stream]'
 
 /** The changes that one patch makes to the streams of the page. The rows it does not speak of stay as they are. */
 export class Streams {
+  readonly #morph: Morph
   readonly #patch: StreamPatch
   readonly #inserts = new Map<string, { ref: string; insert: StreamInsert }>()
   /** Rows on the page that are to be placed anew. */
   readonly #moved = new Set<string>()
 
-  constructor(changes: readonly StreamOps[], patch: StreamPatch) {
+  constructor(changes: readonly StreamOps[], morph: Morph, patch: StreamPatch) {
+    this.#morph = morph
     this.#patch = patch
     for (const [ref, inserts] of changes)
       for (const insert of inserts) this.#inserts.set(insert[0], { ref, insert })
@@ -31,7 +31,7 @@ export class Streams {
   }
 
   /** Orders the rows of the containers that are not on the page yet. */
-  prepare(root: Element): void {
+  prepare(root: ParentNode): void {
     for (const container of root.querySelectorAll(CONTAINERS)) {
       if (document.getElementById(container.id)) continue
       const rows = container.cloneNode(false) as Element
@@ -48,7 +48,7 @@ export class Streams {
     for (const { id } of dropped) this.#discard(present.get(id))
     place(
       container,
-      order.map(({ id }) => this.#current(present.get(id), next.get(id))),
+      order.map(({ id }) => this.#current(container, present.get(id), next.get(id))),
     )
   }
 
@@ -82,15 +82,16 @@ export class Streams {
   }
 
   /** The element that stands for a child after this patch. */
-  #current(present: Element | undefined, next: Element | undefined): Element {
+  #current(container: Element, present: Element | undefined, next: Element | undefined): Element {
     const ref = next && this.#inserts.get(next.id)?.ref
     if (ref !== undefined) next?.setAttribute(STREAM, ref)
-    if (present && next) return this.#patch.morph(present, next)
-    return (present ?? next) as Element
+    if (!next) return present as Element
+    if (present) return this.#morph.become(present, next)
+    return container.isConnected ? this.#morph.insert(container, next, null) : next
   }
 
   #discard(el: Element | null | undefined): void {
-    if (el) this.#patch.discard(el)
+    if (el) this.#morph.discard(el)
   }
 }
 
@@ -106,11 +107,4 @@ function place(container: Element, elements: readonly Element[]): void {
 function following(el: Element): Element | null {
   const next = el.nextElementSibling
   return next && isLeaving(next) ? following(next) : next
-}
-
-/** A browser that can move an element whole keeps its focus, its scroll position and what plays in it. */
-function move(container: Element, el: Element, next: Element | null): void {
-  const { moveBefore } = container as { moveBefore?: (el: Element, next: Element | null) => void }
-  if (moveBefore && el.isConnected) moveBefore.call(container, el, next)
-  else container.insertBefore(el, next)
 }

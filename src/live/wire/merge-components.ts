@@ -28,13 +28,13 @@ function mergeComponent(
 ): Tree {
   const merged = done[cid]
   if (merged) return merged
-  const { p: templates = {}, s: statics, ...change } = changes[cid]!
+  const { s: statics, ...change } = changes[cid]!
   if (typeof statics !== 'number') {
     const whole = statics === undefined ? change : { ...change, s: statics }
-    done[cid] = mergeNode(known[cid], whole, templates)
+    done[cid] = mergeNode(known[cid], whole)
   } else {
     const base = statics > 0 ? mergeComponent(statics, known, changes, bases, done) : bases[-statics]!
-    done[cid] = mergeNode(structuredClone(base), change, templates)
+    done[cid] = mergeNode(structuredClone(base), change)
   }
   return done[cid]
 }

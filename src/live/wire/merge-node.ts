@@ -1,11 +1,23 @@
 import type { Entry, Keyed, Part, Templates, Tree } from './tree.ts'
 
-/** Merges a change into what a position shows; a whole node takes its place. Mutates both. */
-export function mergeNode(target: Part | undefined, source: Tree, templates: Templates): Tree {
+/**
+ * Merges a change into what a position shows; a whole node takes its place. Mutates both. The numbers of templates are
+ * those of the nearest node around them that carries some.
+ */
+export function mergeNode(target: Part | undefined, source: Tree, inherited: Templates = {}): Tree {
+  const templates = takeTemplates(source, inherited)
   if (typeof target !== 'object' || source.s !== undefined) return adopt(source, templates)
   if (source.k) mergeKeyed(target, source, source.k, templates)
   else mergeHoles(target, source, templates)
   return target
+}
+
+/** Templates stand at the top of a page or a live component; Phoenix also has some in each list of a component. */
+function takeTemplates(node: Tree, inherited: Templates): Templates {
+  const { p: own } = node
+  if (!own) return inherited
+  delete node.p
+  return own
 }
 
 function mergeHoles(target: Tree, source: Tree, templates: Templates): void {
@@ -18,7 +30,8 @@ function mergeHoles(target: Tree, source: Tree, templates: Templates): void {
 }
 
 /** Takes a whole new node: its template numbers end with the diff, so they become the strings themselves. */
-function adopt(node: Tree, templates: Templates): Tree {
+function adopt(node: Tree, inherited: Templates): Tree {
+  const templates = takeTemplates(node, inherited)
   if (typeof node.s === 'number') {
     const statics = templates[node.s]
     if (!statics) throw new Error(`The diff names template ${node.s}, which it does not carry.`)

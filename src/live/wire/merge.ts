@@ -16,8 +16,8 @@ export function extract({ t: title, e: events = [], r: reply, ...tree }: Diff): 
 
 /** Merges a diff into the tree it was made against, and returns the tree that now holds. Mutates both. */
 export function merge(target: Tree | undefined, diff: Tree): Tree {
-  const { p: templates = {}, c: components, ...tree } = diff
-  const merged = mergeNode(target, tree, templates)
+  const { c: components, ...tree } = diff
+  const merged = mergeNode(target, tree)
   if (components) merged.c = mergeComponents(merged.c ?? {}, components)
   return merged
 }

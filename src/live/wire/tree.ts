@@ -43,7 +43,7 @@ export interface Tree {
   [hole: number]: Part
   /** Statics; present when the position shows another template than before. */
   s?: Statics
-  /** Templates that `s` numbers point to; at the root of a diff, and of each live component in it. */
+  /** Templates that `s` numbers point to; at the root of a diff, and of each live component and list in it. */
   p?: Templates
   /** 1: the node is exactly one element. */
   r?: 1

@@ -8,12 +8,23 @@ export interface Recorder {
   ): Promise<readonly PromiseSettledResult<unknown>[]>
 }
 
-/** What `page.ts` puts into the window for the tests. */
+/** What became of one morph. */
+export interface Morphed {
+  readonly html: string
+  /** Ids of the elements that are still the same, in the order of the page. */
+  readonly kept: readonly string[]
+  /** How many nodes were put elsewhere, or were new. */
+  readonly placed: number
+}
+
+/** What the scripts of pages put into the window for the tests. */
 declare global {
   interface Window {
     /** What the hooks of this page have been told, in order. */
     calls: string[]
     /** The last `Recorder` that was mounted. */
     recorder: Recorder
+    /** Shows `before`, makes it like `after` with nothing in the way, and says what became of it. */
+    morph(before: string, after: string): Promise<Morphed>
   }
 }

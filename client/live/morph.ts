@@ -1,0 +1,178 @@
+import { copyAttributes } from './rules/attributes.ts'
+
+/** What decides, element by element, how far a morph goes. */
+export interface MorphRules {
+  /** The page is matched with the first markup of its join. */
+  readonly isJoin: boolean
+  /** An element is about to become like its next version; false leaves it as it is. */
+  update(from: HTMLElement, to: HTMLElement): boolean
+  /** Whether the children follow; false when that is done elsewhere. */
+  descend(from: HTMLElement, to: HTMLElement): boolean
+  /** Whether an element that has no next version may go now. */
+  mayGo(el: HTMLElement): boolean
+}
+
+/** Makes parts of the page like their next versions. What has a key is the same wherever it stands. */
+export interface Morph {
+  /** Makes the children of an element like those of another. */
+  children(from: Element, to: ParentNode): void
+  /** Gives an element its next version, and returns what stands on the page then: one with another key takes its place. */
+  become(from: Element, to: Element): Element
+  /** Puts the next version of an element into the page: the element that has its key, or a new one. */
+  insert(parent: Element, to: Element, before: Node | null): Element
+  /** Takes away what has no next version, if it may go. */
+  discard(node: ChildNode): void
+  /** To be called last: what was to go elsewhere, and did not, goes now. */
+  end(): void
+}
+
+/** Begins a morph of parts of the page, each given with its next version. */
+export function createMorph(pairs: readonly (readonly [Element, ParentNode])[], rules: MorphRules): Morph {
+  const keyOf = (node: Node): string | null | undefined => {
+    const { dataset } = node as HTMLElement
+    if (!dataset) return undefined
+    const { phxView, phxComponent } = dataset
+    // A form's own `id` may be a field of that name. Marks of components mean nothing before a join.
+    return (
+      (node as Element).getAttribute('id') ||
+      (!rules.isJoin && phxComponent ? `${phxView} ${phxComponent}` : undefined)
+    )
+  }
+  const keyed = (root: ParentNode) => [root as Element, ...root.querySelectorAll('[id],[data-phx-component]')]
+
+  const present = new Map(pairs.flatMap(([target]) => keyed(target).map((el) => [keyOf(el), el])))
+  /** The elements of the page by their next versions. */
+  const matches = new Map<Node, Element>()
+  /** Those of them. They may move before, or from, anything else. */
+  const claimed = new Set<Node>()
+  /** What contains claimed elements, or their next versions. */
+  const mixed = new Set<Node>()
+  const done = new Set<Node>()
+  const left: ChildNode[] = []
+
+  for (const to of pairs.flatMap(([, root]) => keyed(root))) {
+    const key = keyOf(to)
+    const el = key && present.get(key)
+    if (!el || claimed.has(el) || el.nodeName !== to.nodeName) continue
+    matches.set(to, el)
+    claimed.add(el)
+    for (const inner of [el, to])
+      for (let outer = inner.parentNode; outer && !mixed.has(outer); outer = outer.parentNode)
+        mixed.add(outer)
+  }
+
+  const isLike = (a: Node, b: Node) => a.nodeName === b.nodeName && !keyOf(a) && !keyOf(b)
+
+  const isWanted = (node: Node, after: Node) => {
+    if (node.nodeType !== Node.ELEMENT_NODE) return false
+    for (let to = after.nextSibling; to; to = to.nextSibling) if (isLike(node, to)) return true
+    return false
+  }
+
+  const remove = (node: ChildNode) => {
+    if (!(node instanceof HTMLElement) || rules.mayGo(node)) node.remove()
+  }
+  const discard = (node: ChildNode) => {
+    if (claimed.has(node) || mixed.has(node)) left.push(node)
+    else remove(node)
+  }
+
+  /** Takes away from `next` on what stands before `found` and is not needed there. */
+  const skipTo = (found: Node, next: ChildNode | null): ChildNode | null => {
+    while (next && next !== found) {
+      const isGone = keyOf(next) && !claimed.has(next)
+      // One element out of its order is less to move than all those behind it.
+      const isPassed =
+        (next as Element).nextElementSibling === found && (claimed.has(next) || next instanceof Text)
+      if (!isGone && !isPassed) break
+      const node: ChildNode = next
+      next = node.nextSibling
+      discard(node)
+    }
+    return next
+  }
+
+  /** The element or text without a key that becomes `to`, and the place that this takes. */
+  const find = (to: Node, next: ChildNode | null): [found: ChildNode | undefined, next: ChildNode | null] => {
+    if (keyOf(to)) return [undefined, next]
+    let node = next
+    while (node && (node === next || to instanceof Element)) {
+      if (isLike(node, to)) return [node, next]
+      if (isWanted(node, to)) break
+      const after: ChildNode | null = node.nextSibling
+      if (node === next && !claimed.has(node)) {
+        discard(node)
+        next = after
+      }
+      node = after
+    }
+    return [undefined, next]
+  }
+
+  const children = (from: Element, to: ParentNode) => {
+    let next = from.firstChild
+    for (const child of [...to.childNodes]) {
+      let found: ChildNode | undefined = matches.get(child)
+      if (found) next = skipTo(found, next)
+      else [found, next] = find(child, next)
+      if (!found) next = insertNew(from, child, next).nextSibling
+      else {
+        if (found !== next) move(from, found, next)
+        if (child instanceof Element) update(found as Element, child)
+        else if (found.nodeValue !== child.nodeValue) found.nodeValue = child.nodeValue
+        // Not before: what stood here may have moved into it.
+        next = found.nextSibling
+      }
+    }
+    while (next) {
+      const node = next
+      next = node.nextSibling
+      discard(node)
+    }
+  }
+
+  const update = (from: Element, to: Element) => {
+    done.add(from)
+    if (!rules.update(from as HTMLElement, to as HTMLElement)) return
+    copyAttributes(from, to)
+    if (rules.descend(from as HTMLElement, to as HTMLElement)) children(from, to)
+  }
+
+  const insertNew = <New extends Node>(parent: Element, to: New, before: Node | null): New => {
+    const node = mixed.has(to) ? (to.cloneNode() as New) : to
+    parent.insertBefore(node, before)
+    if (node !== to) children(node as never, to as never)
+    return node
+  }
+
+  return {
+    children,
+    discard,
+    become: (from, to) => {
+      if (from.nodeName === to.nodeName && keyOf(from) === keyOf(to)) {
+        update(from, to)
+        return from
+      }
+      const el = insertNew(from.parentNode as Element, to, from)
+      discard(from)
+      return el
+    },
+    insert: (parent, to, before) => {
+      const found = matches.get(to)
+      if (!found) return insertNew(parent, to, before)
+      move(parent, found, before)
+      update(found, to)
+      return found
+    },
+    end: () => {
+      for (const node of left) if (!done.has(node)) remove(node)
+    },
+  }
+}
+
+/** Moves a node. A browser that can move an element whole keeps its focus, its scroll position and what plays in it. */
+export function move(parent: Element, node: Node, before: Node | null): void {
+  const { moveBefore } = parent as { moveBefore?: (node: Node, before: Node | null) => void }
+  if (moveBefore && node.isConnected && parent.isConnected) moveBefore.call(parent, node, before)
+  else parent.insertBefore(node, before)
+}

@@ -1,4 +1,4 @@
-import { SOURCE, templateOf } from './container.ts'
+import { around, SOURCE } from './container.ts'
 import type { Morph } from './morph.ts'
 
 /** What a portal shows elsewhere: the next version of it, in the place of its template's content. */
@@ -8,8 +8,8 @@ interface Portal {
   readonly next: Element
 }
 
-/** Whether a portal has moved an element here, and is still there. */
-export const isStanding = (el: Element): boolean => el.hasAttribute(SOURCE) && templateOf(el) !== null
+/** Whether a portal has moved an element here, and is still there, as are those around it. */
+export const isStanding = (el: Element): boolean => el.hasAttribute(SOURCE) && !!around(el, 'body')
 
 /** Takes what is to stand elsewhere out of the templates of a page to come; those that hold others come before them. */
 export function takePortals(page: ParentNode): readonly Portal[] {
@@ -30,5 +30,5 @@ export function teleport(portals: readonly Portal[], morph: Morph): void {
     else if (place.contains(present)) morph.become(present as Element, next)
     else morph.insert(place, next, null)
   }
-  for (const el of document.querySelectorAll(`[${SOURCE}]`)) if (!templateOf(el)) morph.discard(el)
+  for (const el of document.querySelectorAll(`[${SOURCE}]`)) if (!isStanding(el)) morph.discard(el)
 }

@@ -6,6 +6,7 @@ import { join as joinPath } from 'node:path'
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
 import { ROUNDS } from './compare.ts'
 import { hasFigures } from './figures.ts'
+import { adopt } from './subjects/adopt.ts'
 import { event } from './subjects/event.ts'
 import { fanout } from './subjects/fanout.ts'
 import { idle } from './subjects/idle.ts'
@@ -13,7 +14,7 @@ import { join } from './subjects/join.ts'
 import type { Subject } from './subjects/subject.ts'
 import { printTable } from './table.ts'
 
-const subjects: Readonly<Record<string, Subject>> = { join, fanout, event, idle }
+const subjects: Readonly<Record<string, Subject>> = { join, adopt, fanout, event, idle }
 
 /** No run lasts longer, in milliseconds. */
 const LONGEST_MS = 10 * 60_000

@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Limits } from 'oriel/server'
+import type { HotFrame } from './asked.ts'
 import type { Recording } from './floor/recording.ts'
+import type { WorkDone } from './work-done.ts'
 
 /** A server that runs as a process of its own. */
 export interface ServerProcess {
@@ -9,6 +12,10 @@ export interface ServerProcess {
   readonly url: URL
   /** The kilobytes in use once its garbage has been collected. */
   memoryInUse(): Promise<number>
+  /** The functions that take most of its time while something is done. */
+  profile(work: () => Promise<unknown>): Promise<readonly HotFrame[]>
+  /** What it has done so far. */
+  workDone(): Promise<WorkDone>
   /** Ends it, and resolves when it is gone. */
   stop(): Promise<void>
 }
@@ -16,13 +23,30 @@ export interface ServerProcess {
 /** How long a server may take to start or to end, in milliseconds. */
 const PATIENCE_MS = 30_000
 
-/** Starts Chatter, and the pages for measurements, on a database. */
-export const startOurs = (databaseUrl: string): Promise<ServerProcess> =>
-  start('server.js', { DATABASE_URL: databaseUrl, PORT: '0' })
+/** How Chatter is started. */
+interface Options {
+  /** A free one by default. */
+  readonly port?: string
+  /** How many people are registered, at least; 100 by default. */
+  readonly people?: number
+}
 
-/** Starts a floor that answers with what was recorded. */
-export const startFloor = (recording: Recording): Promise<ServerProcess> =>
-  start('floor/server.js', {}, recording)
+/** Starts Chatter, and the pages for measurements, on a database; `limits` are bounds other than the defaults. */
+export const startOurs = (
+  databaseUrl: string,
+  limits: Partial<Limits> = {},
+  { port = '0', people = 100 }: Options = {},
+): Promise<ServerProcess> =>
+  start('server.js', {
+    DATABASE_URL: databaseUrl,
+    PORT: port,
+    PEOPLE: String(people),
+    LIMITS: JSON.stringify(limits),
+  })
+
+/** Starts a floor that answers with what was recorded; where that has an author, it writes to the database first. */
+export const startFloor = (recording: Recording, databaseUrl = ''): Promise<ServerProcess> =>
+  start('floor/server.js', { DATABASE_URL: databaseUrl }, recording)
 
 async function start(file: string, env: NodeJS.ProcessEnv, message?: Recording): Promise<ServerProcess> {
   const child = fork(join(import.meta.dirname, file), {
@@ -35,7 +59,18 @@ async function start(file: string, env: NodeJS.ProcessEnv, message?: Recording):
   child.once('exit', () => process.off('exit', kill))
   if (message) child.send(message)
   const url = await address(child)
-  return { pid: child.pid!, url, memoryInUse: () => memoryInUse(child), stop: () => stop(child) }
+  return {
+    pid: child.pid!,
+    url,
+    memoryInUse: async () => (await ask<number>(child, 'memory')) / 1024,
+    workDone: () => ask<WorkDone>(child, 'work'),
+    async profile(work) {
+      await ask(child, 'begin profile')
+      await work()
+      return ask<readonly HotFrame[]>(child, 'end profile')
+    },
+    stop: () => stop(child),
+  }
 }
 
 async function address(child: ChildProcess): Promise<URL> {
@@ -46,10 +81,10 @@ async function address(child: ChildProcess): Promise<URL> {
   return new URL(url)
 }
 
-async function memoryInUse(child: ChildProcess): Promise<number> {
-  child.send('memory')
-  const [bytes] = await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
-  return bytes / 1024
+async function ask<T>(child: ChildProcess, question: string): Promise<T> {
+  child.send(question)
+  const [answer] = await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) })
+  return answer
 }
 
 async function stop(child: ChildProcess): Promise<void> {

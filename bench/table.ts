@@ -4,6 +4,7 @@ export interface Row {
   /** Operations of ours in a round. */
   readonly n: number
   readonly ours: readonly number[]
+  /** Empty where nothing is compared. */
   readonly floor: readonly number[]
   /** Bytes that one operation of ours brought. */
   readonly bytes: number
@@ -17,28 +18,44 @@ export interface Table {
   readonly title: string
   /** What `ours` and `floor` are counted in. */
   readonly unit: string
+  /** What the second figure is; the floor when absent. */
+  readonly against?: string
   readonly rows: readonly Row[]
 }
 
 /** Writes a table as text; a figure of several rounds is its median, with the lowest and the highest. */
-export function printTable({ title, unit, rows }: Table): string {
-  const head = ['', 'n', `ours, ${unit}`, `floor, ${unit}`, 'ratio', 'bytes', 'floor bytes', 'lost']
-  const lines = [head, ...rows.map(cells)]
+export function printTable(table: Table): string {
+  const { title } = table
+  const lines = linesOf(table)
+  const head = lines[0]!
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
   return [title, ...lines.map((line) => aligned(line, widths))].join('\n')
+}
+
+/** The same as Markdown. */
+export function markdownTable(table: Table): string {
+  const [head = [], ...lines] = linesOf(table)
+  const rule = head.map((_, i) => (i === 0 ? '---' : '---:'))
+  return [head, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function linesOf({ unit, against = 'floor', rows }: Table): readonly (readonly string[])[] {
+  const head = ['', 'n', `ours, ${unit}`, `${against}, ${unit}`, 'ratio', 'bytes', 'floor bytes', 'lost']
+  return [head, ...rows.map(cells)]
 }
 
 function cells({ what, n, ours, floor, bytes, floorBytes, losses }: Row): string[] {
   // Both sides of a round met the same noise, which their ratio therefore has less of.
   const ratios = ours.map((figure, round) => figure / floor[round]!)
   // A floor that is lost in the noise, as memory may be, is nothing to compare with.
-  const ratio = floor.every((figure) => figure > 0) ? spread(ratios) : '–'
+  const ratio = floor.length > 0 && floor.every((figure) => figure > 0) ? spread(ratios) : '–'
   const counts = [bytes, floorBytes, losses].map((count) => count.toFixed(0))
-  return [what, n.toFixed(0), spread(ours), spread(floor), ratio, ...counts]
+  return [what, n.toFixed(0), spread(ours), floor.length > 0 ? spread(floor) : '–', ratio, ...counts]
 }
 
 function spread(figures: readonly number[]): string {
   const sorted = figures.toSorted((a, b) => a - b)
+  if (sorted.length === 1) return rounded(sorted[0])
   const [lowest, median, highest] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)].map(rounded)
   return `${median} (${lowest}–${highest})`
 }

@@ -1,6 +1,9 @@
-/** Bundles the browser's script and style sheet, and gives the manifest: the written name of each by its own. */
+/** Bundles Chatter's browser files, and gives the manifest: the written name of each by its own. */
 export function buildClient(options: {
   readonly outdir: string
-  /** True when absent. */
-  readonly minify?: boolean
+  /** Leaves the files readable, and adds the simulated network and the log; false when absent. */
+  readonly isDevelopment?: boolean
 }): Promise<Record<string, string>>
+
+/** Bundles the client by itself, and gives the manifest: the name to serve each file by, by its own. */
+export function buildPackage(options: { readonly outdir: string }): Promise<Record<string, string>>

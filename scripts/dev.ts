@@ -3,5 +3,5 @@ import { buildClient } from '../client/build.mjs'
 import { builtClientDir } from '../src/assets.ts'
 
 if (process.env['NODE_ENV'] !== 'production') process.env['DEBUG_PAGES'] ??= 'true'
-await buildClient({ outdir: builtClientDir(), minify: false })
+await buildClient({ outdir: builtClientDir(), isDevelopment: true })
 await import('../src/main.ts')

@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Route } from 'oriel'
 import { localPubSub } from 'oriel/bus'
-import { live } from 'oriel/server'
+import { type Limits, live } from 'oriel/server'
 import { layout, rootLayout } from '../views/layout.ts'
 import { routes } from '../views/routes.ts'
 import { readManifest, serveAssets } from './assets.ts'
@@ -22,13 +22,24 @@ export interface AppOptions {
   readonly clientDir: string
   /** Pages to serve beside Chatter's own. */
   readonly pages?: readonly Route[]
+  /** The policies that the browser files make; that of our client by default. */
+  readonly trustedTypes?: readonly string[]
+  /** Bounds other than the defaults. */
+  readonly limits?: Partial<Limits>
 }
 
 /** How long open HTTP connections may hold up a close, in milliseconds. */
 const CLOSE_MS = 1000
 
 /** Puts Chatter together; it ends with the server that is returned. */
-export async function createApp({ config, db, clientDir, pages = [] }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({
+  config,
+  db,
+  clientDir,
+  pages = [],
+  trustedTypes = ['oriel'],
+  limits = {},
+}: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: config.logLevel },
     trustProxy: config.trustProxy,
@@ -47,6 +58,8 @@ export async function createApp({ config, db, clientDir, pages = [] }: AppOption
     assets,
     pubsub,
     secret: config.secretKeyBase,
+    trustedTypes,
+    limits,
   })
   await serveAssets(app, clientDir)
   serveHealth(app, db)

@@ -27,13 +27,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   views: ['oriel', 'src/chatter'],
   src: ['oriel', 'oriel/bus', 'oriel/server', 'migrations', 'src/db', 'src/chatter', 'views'],
   'client/live': ['src/live/wire'],
-  client: ['client/live'],
+  'client/debug': ['src/live/wire'],
+  client: ['client/live', 'client/debug'],
 }
 
 /** Parts that others enter by one module only. */
 const doors: Readonly<Record<string, string>> = {
   'src/chatter': 'src/chatter/index.ts',
   'client/live': 'client/live/index.ts',
+  'client/debug': 'client/debug/index.ts',
 }
 
 const frameworkDoors: Readonly<Record<string, string>> = Object.fromEntries(

@@ -4,6 +4,7 @@ import { avatar } from './components/avatar.ts'
 import { composer, outbox } from './components/composer.ts'
 import { connection } from './components/connection.ts'
 import { icon } from './components/icon.ts'
+import { rowId, shortId, uuidOf } from './components/message-id.ts'
 import { messageRow } from './components/message-row.ts'
 import { peopleCount, peopleList, peoplePage } from './components/people.ts'
 import { nameTaken, sentence } from './components/sentence.ts'
@@ -35,7 +36,13 @@ export const chatLive = ({ accounts, chat, roster }: Chatter) =>
       if (!roster.free(user.name, session.id)) {
         return navigate(path('/'), { flash: { error: nameTaken(user.name) } })
       }
-      return { user, session, roster: roster.current(), shown: peoplePage, messages: stream(chat.recent()) }
+      return {
+        user,
+        session,
+        roster: roster.current(),
+        shown: peoplePage,
+        messages: stream(chat.recent(), { id: rowId }),
+      }
     },
 
     connect(live) {
@@ -49,18 +56,18 @@ export const chatLive = ({ accounts, chat, roster }: Chatter) =>
     handleEvent: {
       async send_message(live, { content, event_id }) {
         const sent = await chat.send(live.assigns.user, content, event_id ?? live.eventId)
-        if (sent.ok) return reply({ accepted: true, id: sent.value.id })
+        if (sent.ok) return reply({ accepted: true, id: shortId(sent.value.id) })
         const { base, content: problem } = sent.errors
         if (base) live.flash('error', base)
         return reply({ accepted: false, reason: sentence('Message', problem ?? base ?? '') })
       },
       async load_older(live, { id }) {
-        const older = await chat.before(id)
+        const older = await chat.before(uuidOf(id))
         live.assigns.messages.prepend(older)
         return reply({ count: older.length })
       },
       async catch_up(live, { id }) {
-        for (const message of await chat.after(id)) live.assigns.messages.insert(message)
+        for (const message of await chat.after(uuidOf(id))) live.assigns.messages.insert(message)
       },
       more_people(live) {
         live.assign({ shown: live.assigns.shown + peoplePage })

@@ -8,4 +8,6 @@ export interface Recording {
   readonly reply: string
   /** The payload that an event sends to everyone, if any. */
   readonly delivery: string | undefined
+  /** The id of the user as whom a delivery is written into the database first. */
+  readonly author?: string
 }

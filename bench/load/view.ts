@@ -67,6 +67,16 @@ export class View {
     return this.#call('event', event)
   }
 
+  /** Takes nothing any more of what is sent to it. */
+  stall(): void {
+    this.#socket.pause()
+  }
+
+  /** Resolves when the server has closed the socket. */
+  closed(): Promise<void> {
+    return new Promise((resolve) => this.#socket.once('close', () => resolve()))
+  }
+
   close(): void {
     this.#fail(new Error('The view was closed.'))
     this.#socket.terminate()

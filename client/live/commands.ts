@@ -40,12 +40,16 @@ type Commands = {
 
 /** Binds the commands to what they reach beyond the page's elements. */
 export function createRun({ push, follow }: Reach): Run {
+  const go =
+    (type: 'patch' | 'redirect') =>
+    (_: HTMLElement, { href, replace }: CommandArguments['patch']): void =>
+      follow(type, { to: href, kind: replace ? 'replace' : 'push' })
   const commands: Commands = {
     ...local,
     push: (_, args, el, cause) => push(el, args, cause),
     exec: (target, { attr }, _, cause) => run(target, target.getAttribute(attr) ?? [], cause),
-    navigate: (_, args) => follow('redirect', destination(args)),
-    patch: (_, args) => follow('patch', destination(args)),
+    navigate: go('redirect'),
+    patch: go('patch'),
   }
   const run: Run = (el, binding, cause) => {
     for (const [name, args] of parse(binding)) {
@@ -65,9 +69,6 @@ function parse(binding: Binding): readonly Command[] {
   if (typeof binding !== 'string') return binding
   return binding[0] === '[' ? JSON.parse(binding) : [['push', { event: binding }]]
 }
-
-const destination = ({ href, replace }: CommandArguments['patch']) =>
-  ({ to: href, kind: replace ? 'replace' : 'push' }) as const
 
 function targets(el: HTMLElement, to: Target | undefined): Iterable<HTMLElement> {
   if (to === undefined) return [el]
@@ -125,14 +126,12 @@ const local: Omit<Commands, 'push' | 'exec' | 'navigate' | 'patch'> = {
     const present = target.getAttribute(name)
     setAttribute(target, name, present === null || (other !== undefined && present !== value) ? value : other)
   },
-  ignore_attrs(target, { attrs }: { readonly attrs: Names }) {
-    const pattern = new RegExp(`^(${words(attrs).join('|').replaceAll('*', '.*')})$`)
-    stick(target, 'ignored', (to, from) => {
-      if (to === from) return
-      copyAttributes(to, from, (name) => name !== 'style' && pattern.test(name))
-      // A style stays where the server sends none.
-      if (pattern.test('style')) to.removeAttribute('style')
-    })
+  ignore_attrs(target, { attrs, names = attrs }: { readonly attrs: Names; readonly names?: Names }) {
+    const pattern = new RegExp(`^(${words(names).join('|').replaceAll('*', '.*')})$`)
+    // What scripts do to a style stays anyway.
+    stick(target, 'ignored', (to, from) =>
+      copyAttributes(to, from, (name) => name !== 'style' && pattern.test(name)),
+    )
   },
   focus,
   focus_first: (target) => focus(focusables(target)[0]),

@@ -1,12 +1,11 @@
 import type { Hook } from './hook.ts'
 import { isDisplayed } from './transitions.ts'
 
-const FOCUSABLE =
-  'a[href],button:enabled,input:enabled:not([type=hidden]),select:enabled,textarea:enabled,[tabindex]:not([tabindex^="-"])'
-
 /** The elements inside that can take the focus now, in order. */
 export const focusables = (el: Element): HTMLElement[] =>
-  [...el.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((found) => found.getClientRects().length > 0)
+  [...el.querySelectorAll<HTMLElement>(':not(:disabled,a:not([href]))')].filter(
+    (found) => found.tabIndex >= 0 && found.getClientRects().length > 0,
+  )
 
 /** Keeps the focus inside its element. Its first and last child take it, and hand it on to the other end. */
 export const FocusWrap: Hook = {

@@ -59,18 +59,11 @@ export const jsCommands = (run: Run, home: HTMLElement): JsCommands =>
 const opOf = (name: string) =>
   name.replace(/[A-Z]/, (letter) => `_${letter.toLowerCase()}`).replace('ibute', '')
 
-/** The name of what a command is given first, where that is not an attribute. */
-const firsts: { readonly [name: string]: string } = {
-  push: 'event',
-  transition: 'transition',
-  navigate: 'href',
-  patch: 'href',
-  ignoreAttributes: 'attrs',
-}
-
+/** What a command is given first it finds under its own name; what it does not know it leaves alone. */
 function argumentsOf(name: string, args: unknown[]): object {
   const options = args.find((arg) => arg?.constructor === Object) as object
-  const [first, ...more] = args.filter((arg) => arg !== options)
-  const key = firsts[name] ?? (name.endsWith('Class') ? 'names' : 'attr')
-  return { [key]: more.length > 0 ? [first, ...more] : first, ...options }
+  const values = args.filter((arg) => arg !== options)
+  const first = values[1] === undefined ? values[0] : values
+  const named = name === 'transition' ? { [name]: first } : { event: first, names: first, attr: first, href: first }
+  return { ...named, ...options }
 }

@@ -8,10 +8,20 @@ import { Page } from './page.ts'
 export interface LiveOptions {
   /** Where the server takes WebSockets; `/live/websocket` when absent. */
   readonly path?: string
+  /**
+   * Milliseconds that the first WebSocket of a page may take to open, and then to answer, before long polls are tried,
+   * at a path that ends in `longpoll` instead of `websocket`; 2500 when absent, 0 to never poll.
+   */
+  readonly longPollFallbackMs?: number
   /** Hooks by the name that `phx-hook` gives, each an object or a class. */
   readonly hooks?: Definitions
   /** What the view gets to know of the browser, read at each join; nothing when absent. */
   readonly params?: () => object
+  /**
+   * Called when live navigation has another view ready, to show it: `(show) => document.startViewTransition(show)`. It
+   * is to be shown soon; what comes for it waits. At once when absent.
+   */
+  readonly viewTransition?: (show: () => void) => unknown
 }
 
 /** The client of a page, for scripts outside of hooks. */
@@ -23,11 +33,19 @@ export interface LiveClient {
 }
 
 /** Connects the live view of this page to its server. A page without one has its hooks and its bindings all the same. */
-export function connectLive({ path = '/live/websocket', hooks = {}, params }: LiveOptions = {}): LiveClient {
+export function connectLive({
+  path = '/live/websocket',
+  longPollFallbackMs = 2500,
+  hooks = {},
+  params = () => ({}),
+  viewTransition = (show) => show(),
+}: LiveOptions = {}): LiveClient {
   const find = (selector: string) => document.querySelector<HTMLElement>(selector)
   // A view that an ordinary route shows is not marked as the main one.
   const main = find('[data-phx-main]') ?? find('[data-phx-session]')
-  const run = main ? new Page(main, { path, hooks, params: params ?? (() => ({})) }).run : runAlone(hooks)
+  const run = main
+    ? new Page(main, { path, longPollFallbackMs, hooks, params, viewTransition }).scripts.run
+    : runAlone(hooks)
   const js = () => jsCommands(run, document.body)
   return { js, execJS: (el, binding) => js().exec(el, binding) }
 }

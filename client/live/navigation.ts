@@ -1,4 +1,5 @@
 import { announceLoading, leaveFor } from './pages.ts'
+import { type Scrolled, scrollBack, scrolled } from './scroll.ts'
 
 /** Where the server sends a page: `kind` says what becomes of the present entry of the history. */
 export interface Destination {
@@ -9,12 +10,11 @@ export interface Destination {
 
 type LinkType = 'patch' | 'redirect'
 
-interface Entry {
+interface Entry extends Scrolled {
   readonly type: LinkType
   readonly position: number
   /** How this entry was left for the next one: going back takes the same way. */
   readonly backType?: LinkType
-  readonly scroll?: number
 }
 
 /** What navigation asks of the view on the page. */
@@ -27,102 +27,143 @@ export interface NavigationReach {
 }
 
 /** Moves between live pages without loading them, and keeps the browser's history in step. */
-export class Navigation {
-  readonly #reach: NavigationReach
-  #location = here()
-  #entry: Entry
-  #scrollTimer: number | undefined
-  /** Counts navigations: only the one that started last may arrive. */
-  #started = 0
-
-  constructor(reach: NavigationReach) {
-    this.#reach = reach
-    this.#entry = { type: 'redirect', position: 0, ...(history.state as Entry | null) }
-    history.scrollRestoration = 'manual'
-    if (this.#entry.scroll) scrollTo(0, this.#entry.scroll)
-    this.#note({})
-    window.addEventListener('click', (event) => this.#clicked(event))
-    window.addEventListener('popstate', ({ state }) => this.#popped(state as Entry | null))
-    window.addEventListener('scroll', () => {
-      clearTimeout(this.#scrollTimer)
-      this.#scrollTimer = setTimeout(() => this.#note({ scroll: scrollY }), 100)
-    })
-  }
-
-  /** Follows a link: `patch` gives the view other parameters, `redirect` puts another view in its place. */
-  follow(type: LinkType, { to, kind = 'push', flash }: Destination): void {
-    const scroll = scrollY
-    const { href } = new URL(to, location.href)
-    this.#travel(type, href, flash, (taken) => this.#commit(taken, href, kind, scroll))
-  }
-
+export interface Navigation {
+  /** Goes where a person wants to, unless a listener to `phx:before-navigate` prevents that. */
+  go(type: LinkType, to: Destination): void
+  /** Goes where the server says: `patch` gives the view other parameters, `redirect` puts another one in its place. */
+  follow(type: LinkType, to: Destination): void
   /** Writes down that the view itself has changed its parameters. */
-  patched({ to, kind = 'push' }: Destination): void {
-    // A navigation under way has been led on: its own URL is not where the view stands.
-    this.#started++
-    this.#commit('patch', to, kind, scrollY)
+  patched(to: Destination): void
+}
+
+/** Begins to follow links and the buttons of the browser. */
+export function createNavigation({ isConnected, patch, visit }: NavigationReach): Navigation {
+  let place = here()
+  let entry: Entry = { type: 'redirect', position: 0, ...(history.state as Entry | null) }
+  let scrollTimer: number | undefined
+  /** Counts navigations: only the one that started last may arrive. */
+  let started = 0
+
+  function go(type: LinkType, to: Destination): void {
+    if (announce('before-navigate', type, resolve(to.to))) follow(type, to)
   }
 
-  async #travel(type: LinkType, href: string, flash: string | undefined, arrive: (taken: LinkType) => void) {
-    if (!this.#reach.isConnected()) return leaveFor(href, flash)
-    const mine = ++this.#started
+  function follow(type: LinkType, { to, kind, flash }: Destination): void {
+    const left = scrolled()
+    const href = resolve(to)
+    travel(type, href, (taken) => commit(taken, href, kind, left), flash)
+  }
+
+  async function travel(type: LinkType, href: string, arrive: (taken: LinkType) => void, flash?: string) {
+    if (!isConnected()) return leaveFor(href, flash)
+    const mine = ++started
     announceLoading('start', type, href)
     try {
-      const taken = type === 'patch' && (await this.#reach.patch(href)) ? 'patch' : 'redirect'
-      if (taken === 'redirect' && mine === this.#started) await this.#reach.visit(href, flash)
-      if (mine === this.#started) arrive(taken)
+      const taken = type === 'patch' && (await patch(href)) ? 'patch' : 'redirect'
+      if (taken === 'redirect' && mine === started) await visit(href, flash)
+      if (mine === started) arrive(taken)
       announceLoading('stop', type, href)
     } catch {
       leaveFor(href, flash)
     }
   }
 
-  #commit(type: LinkType, href: string, kind: 'push' | 'replace', scroll: number): void {
+  function commit(type: LinkType, href: string, kind: Destination['kind'] = 'push', left = scrolled()): void {
     const isPush = kind === 'push'
-    if (isPush) this.#note({ backType: type, scroll })
-    this.#entry = { type, position: this.#entry.position + (isPush ? 1 : 0) }
-    history[`${kind}State`](this.#entry, '', href)
-    this.#arrived(type, false, 'forward')
-    const marked = document.getElementById(location.hash.slice(1))
-    if (marked) marked.scrollIntoView()
-    else if (type === 'redirect') scrollTo(0, 0)
+    if (isPush) note({ backType: type, ...left })
+    entry = { type, position: entry.position + (isPush ? 1 : 0) }
+    history[`${kind}State`](entry, '', href)
+    arrived(type)
+    if (type === 'redirect') scrollTo(0, 0)
+    showPlace()
   }
 
-  #clicked(event: MouseEvent): void {
+  function popped(state: Entry | null): void {
+    const from = entry.position
+    const to: Entry = state ?? { type: 'patch', position: from + 1 }
+    // Only the fragment has changed: that is no other page.
+    if (here() === place) {
+      entry = to
+      return state ? restore(to) : note({})
+    }
+    const isForward = to.position > from
+    const type = isForward ? to.type : (to.backType ?? to.type)
+    const pop = { pop: true, direction: isForward ? 'forward' : 'backward' }
+    if (!announce('before-navigate', type, location.href, pop)) return history.go(from - to.position)
+    entry = to
+    arrived(type, pop)
+    travel(type, location.href, () => restore(to))
+  }
+
+  function arrived(type: LinkType, how?: Way): void {
+    clearTimeout(scrollTimer)
+    place = here()
+    announce('navigate', type, location.href, how)
+  }
+
+  function note(change: Partial<Entry>): void {
+    entry = { ...entry, ...change }
+    history.replaceState(entry, '')
+  }
+
+  function clicked(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-phx-link]')
-    if (!link || event.defaultPrevented || isForBrowser(link, event) || !this.#reach.isConnected()) return
+    if (!link || event.defaultPrevented || isForBrowser(link, event) || !isConnected()) return
     event.preventDefault()
-    const { phxLink: type, phxLinkState: kind } = link.dataset as { phxLink: LinkType; phxLinkState: 'push' }
-    this.follow(type, { to: link.href, kind })
+    const { phxLink, phxLinkState } = link.dataset as { phxLink: LinkType; phxLinkState: 'push' }
+    go(phxLink, { to: link.href, kind: phxLinkState })
   }
 
-  #popped(state: Entry | null): void {
-    const from = this.#entry
-    const entry = state ?? { type: 'patch', position: from.position }
-    clearTimeout(this.#scrollTimer)
-    this.#entry = entry
-    // Only the fragment has changed: that is the browser's affair.
-    if (here() === this.#location) return
-    const isForward = entry.position > from.position
-    const type = isForward ? entry.type : (entry.backType ?? entry.type)
-    this.#arrived(type, true, isForward ? 'forward' : 'backward')
-    this.#travel(type, location.href, undefined, () => scrollTo(0, entry.scroll ?? 0))
-  }
-
-  #arrived(type: LinkType, pop: boolean, direction: 'forward' | 'backward'): void {
-    clearTimeout(this.#scrollTimer)
-    this.#location = here()
-    const detail = { href: location.href, patch: type === 'patch', pop, direction }
-    window.dispatchEvent(new CustomEvent('phx:navigate', { detail }))
-  }
-
-  #note(change: Partial<Entry>): void {
-    this.#entry = { ...this.#entry, ...change }
-    history.replaceState(this.#entry, '')
+  history.scrollRestoration = 'manual'
+  if (entry.inner) scrollBack(entry)
+  note({})
+  addEventListener('click', clicked)
+  addEventListener('popstate', ({ state }) => popped(state))
+  // Those of elements do not bubble.
+  addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(scrollTimer)
+      scrollTimer = setTimeout(() => note(scrolled()), 100)
+    },
+    true,
+  )
+  return {
+    go,
+    follow,
+    patched({ to, kind }) {
+      // A navigation under way has been led on: its own URL is not where the view stands.
+      started++
+      commit('patch', to, kind)
+    },
   }
 }
 
+/** How the history is walked: links and servers lead forward. */
+interface Way {
+  readonly pop: boolean
+  readonly direction: string
+}
+
+const onward: Way = { pop: false, direction: 'forward' }
+
+/** Says whether nobody has prevented what is announced. */
+function announce(name: string, type: LinkType, href: string, way = onward): boolean {
+  const detail = { href, patch: type === 'patch', ...way }
+  return dispatchEvent(new CustomEvent(`phx:${name}`, { detail, cancelable: true }))
+}
+
+/** Shows an entry as it was left, or else its beginning, or the place that it names. */
+function restore(to: Entry): void {
+  scrollBack(to)
+  if (!to.inner) showPlace()
+}
+
+const showPlace = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
+
 const here = () => location.pathname + location.search
+
+const resolve = (to: string) => new URL(to, location.href).href
 
 const isForBrowser = (link: HTMLAnchorElement, { button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent) =>
   button || ctrlKey || metaKey || shiftKey || altKey || link.target || link.origin !== location.origin

@@ -1,59 +1,60 @@
 import type { CommandArguments } from '../../src/live/wire/commands.ts'
 import { VERSION } from '../../src/live/wire/frame.ts'
 import type { Markup } from '../../src/live/wire/markup.ts'
-import { type Cause, createRun, type Run } from './commands.ts'
-import { bindEvents } from './events.ts'
-import { type Definitions, Hooks } from './hooks.ts'
-import { Navigation } from './navigation.ts'
-import { announceLoading, forgetReloads, leaveFor, loadAnew, reloadSoon } from './pages.ts'
+import type { Cause } from './commands.ts'
+import type { Definitions } from './hooks.ts'
+import { createNavigation, type Navigation } from './navigation.ts'
+import { announceLoading, forgetReloads, leaveFor, loadAnew } from './pages.ts'
 import { patch } from './patch.ts'
 import { pushesOf } from './pushes.ts'
 import { recoveries } from './recovery.ts'
 import type { Departure, Refusal } from './responses.ts'
 import { mayRemove } from './rules/leaving.ts'
-import { createSettle, runAll } from './settle.ts'
-import { Socket } from './socket.ts'
+import { createScripts, type Scripts } from './scripts.ts'
+import { runAll } from './settle.ts'
+import { openSocket, type Socket } from './socket.ts'
 import { type LiveState, markJoined, showState } from './status.ts'
 import { whenStill } from './transitions.ts'
 import type { Standing, ViewReach } from './view-reach.ts'
-import { keepPlaces, Viewport } from './viewport.ts'
+import { keepPlaces } from './viewport.ts'
 import { Views } from './views.ts'
 import { dispatch } from './window.ts'
 
 /** What a page is connected with. */
 export interface PageOptions {
   readonly path: string
+  readonly longPollFallbackMs: number
   readonly hooks: Definitions
   readonly params: () => object
+  readonly viewTransition: (show: () => void) => unknown
 }
 
 /** The live page in this window: puts the parts of the client together around the views that it shows. */
 export class Page {
   readonly #params: () => object
-  readonly run: Run
-  readonly #hooks: Hooks
-  readonly #settle: () => void
+  readonly #transition: PageOptions['viewTransition']
+  readonly scripts: Scripts
   readonly #socket: Socket
   readonly #navigation: Navigation
   readonly #views: Views
 
-  constructor(main: HTMLElement, { path, hooks, params }: PageOptions) {
+  constructor(main: HTMLElement, { path, longPollFallbackMs, hooks, params, viewTransition }: PageOptions) {
+    this.#transition = viewTransition
     this.#params = () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() })
-    this.run = createRun({
+    // Before the navigation: a link that also has a binding runs it, and is followed then.
+    this.scripts = createScripts(hooks, {
       push: (el, args, cause) => this.#push(el, args, cause),
-      follow: (type, destination) => this.#navigation.follow(type, destination),
+      follow: (type, destination) => this.#navigation.go(type, destination),
+      ask: (push) => this.#views.push(push),
+      disconnect: () => this.#leave(),
     })
-    this.#hooks = new Hooks(hooks, { push: (push) => this.#views.push(push), run: this.run })
-    this.#settle = createSettle(this.run, this.#hooks, new Viewport(this.run), () => this.#leave())
-    this.#socket = new Socket(socketUrl(path), {
+    this.#socket = openSocket(socketUrl(path), longPollFallbackMs, {
       onOpen: () => this.#views.carry('connected'),
       onFrame: (frame) => whenStill(() => this.#views.receive(frame)),
       onLost: () => this.#views.carry('client-error'),
-      onEnd: reloadSoon,
+      onEnd: () => loadAnew(location.href, {}, 5000),
     })
-    // Before the navigation: a link that also has a binding runs it, and is followed then.
-    bindEvents(this.run)
-    this.#navigation = new Navigation({
+    this.#navigation = createNavigation({
       isConnected: () => this.#socket.isOpen,
       patch: (href) => this.#views.main.patch(href),
       visit: (href, flash) => this.#visit(href, flash),
@@ -68,6 +69,7 @@ export class Page {
     return {
       params: this.#params,
       patch: (el, page, isJoin) => this.#patch(el, page, isJoin),
+      transition: this.#transition,
       recover: (container, html) => this.#recover(container, html),
       stands: (view, state) => this.#show(view, state),
       refused: (refusal, href, flash) => this.#refused(refusal, href, flash),
@@ -91,8 +93,11 @@ export class Page {
     showState(
       view,
       state,
-      (what) => this.#hooks.tell(what, isOwn),
-      (binding) => runAll(binding, this.run, isOwn),
+      (what) => {
+        if (view.isPage) announceLoading(what === 'disconnected' ? 'start' : 'stop', 'error')
+        this.scripts.hooks.tell(what, isOwn)
+      },
+      (binding) => runAll(binding, this.scripts.run, isOwn),
     )
   }
 
@@ -106,8 +111,8 @@ export class Page {
     const keepPlace = keepPlaces()
     const isSkipped = patch(target, page, {
       isJoin,
-      beforeUpdate: (from, to) => this.#hooks.beforeUpdate(from, to),
-      mayRemove: (el) => mayRemove(el, this.run, () => this.#changed()),
+      beforeUpdate: (from, to) => this.scripts.hooks.beforeUpdate(from, to),
+      mayRemove: (el) => mayRemove(el, this.scripts.run, () => this.#changed()),
     })
     keepPlace()
     this.#changed()
@@ -117,12 +122,12 @@ export class Page {
   /** Elements have come or gone. */
   #changed(): void {
     this.#views.changed()
-    this.#settle()
+    this.scripts.settle()
   }
 
   #recover(container: HTMLElement, html: string): void {
     for (const { field, binding, form } of recoveries(container, html))
-      this.run(field, binding, { type: 'change', form })
+      this.scripts.run(field, binding, { type: 'change', form })
   }
 
   #refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean {
@@ -158,5 +163,5 @@ function trackedFiles(): readonly string[] | undefined {
 
 function socketUrl(path: string): string {
   const query = new URLSearchParams({ _csrf_token: csrfToken(), vsn: VERSION })
-  return `${location.origin.replace('http', 'ws')}${path}?${query}`
+  return `${location.origin}${path}?${query}`
 }

@@ -1,3 +1,5 @@
+import { jittered } from './jitter.ts'
+
 const RELOADS = 'live-reloads'
 
 const setBriefCookie = (name: string, value: string) => {
@@ -15,24 +17,25 @@ export function leaveFor(href: string, flash?: string): void {
 
 /** What a view that cannot be joined leaves for its page. */
 interface Remainders {
-  readonly flash: string | undefined
+  readonly flash?: string | undefined
   /** Tells the server which error page to show. */
-  readonly errorToken: string | undefined
+  readonly errorToken?: string | undefined
 }
 
-/** Loads a page whose view cannot be joined; waits longer each time that this has not helped. */
-export function loadAnew(href: string, { flash, errorToken }: Remainders): void {
+/**
+ * Loads a page whose view cannot be joined, after a time between `least` milliseconds and twice that, so that the
+ * people of a closing server do not come back all at once; and waits longer each time that this has not helped.
+ */
+export function loadAnew(href: string, { flash, errorToken }: Remainders, least = 0): void {
   if (errorToken) setBriefCookie('__phoenix_reload_status__', errorToken)
   const reloads = Number(sessionStorage.getItem(RELOADS))
   sessionStorage.setItem(RELOADS, String(reloads + 1))
-  setTimeout(() => leaveFor(href, flash), reloads && Math.min(2 ** reloads, 30) * 1000)
+  const delay = reloads && jittered(Math.min(2 ** reloads, 30) * 1000)
+  setTimeout(() => leaveFor(href, flash), Math.max(delay, least * (1 + Math.random())))
 }
 
 /** The view has been joined: loading the page has helped. */
 export const forgetReloads = (): void => sessionStorage.removeItem(RELOADS)
-
-/** Loads this page again in five to ten seconds, so that the people of a closing server do not come back all at once. */
-export const reloadSoon = (): unknown => setTimeout(() => location.reload(), 5000 + Math.random() * 5000)
 
 /** Announces that a page begins or has ended to load, for progress bars. */
 export function announceLoading(phase: 'start' | 'stop', kind: string, to = location.href): void {

@@ -2,6 +2,7 @@ import type { Markup } from '../../src/live/wire/markup.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
 import { around, CONTAINER } from './container.ts'
 import { createMorph } from './morph.ts'
+import { parse } from './parse.ts'
 import { isStanding, takePortals, teleport } from './portals.ts'
 import { keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
@@ -43,7 +44,7 @@ export function patch(
   options: PatchOptions,
 ): boolean {
   const isComponent = 'phxComponent' in target.dataset
-  const page = parse(html, target)
+  const page = parseFor(target, html)
   const root = page.firstElementChild as HTMLElement
   const last: (() => void)[] = [rememberFocus()]
   let isSkipped = false
@@ -91,12 +92,11 @@ export function patch(
   return isSkipped
 }
 
-/** Reads markup that is to stand where an element stands, in the language that this is written in. */
-function parse(html: string, { namespaceURI }: Element): ParentNode {
-  const template = document.createElement('template')
+/** Parses markup that is to stand where an element stands, in the language that this is written in. */
+function parseFor({ namespaceURI }: Element, html: string): ParentNode {
   const outer = /svg$|Math(?=ML$)/.exec(namespaceURI ?? '')?.[0]
-  template.innerHTML = outer ? `<${outer}>${html}</${outer}>` : html
-  return outer ? (template.content.firstElementChild as Element) : template.content
+  const page = parse(outer ? `<${outer}>${html}</${outer}>` : html)
+  return outer ? (page.firstElementChild as Element) : page
 }
 
 /** An element that is moved, or replaced by one with its id, would lose the focus. */

@@ -26,7 +26,7 @@ export function teleport(portals: readonly Portal[], morph: Morph): void {
   for (const { id, target, next } of portals) {
     const place = document.querySelector(target)
     const present = document.getElementById(next.id)
-    if (!place) reportError(new Error(`The portal #${id} shows nothing: there is no ${target} on the page.`))
+    if (!place) reportError(new Error(`No ${target} on the page for the portal #${id}.`))
     else if (place.contains(present)) morph.become(present as Element, next)
     else morph.insert(place, next, null)
   }

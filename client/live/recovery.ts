@@ -1,4 +1,5 @@
 import { type Field, fields, isUsed } from './forms.ts'
+import { parse } from './parse.ts'
 
 /** A form that a person had filled in when its view began anew: its first field, and what tells the view of it. */
 export interface Recovery {
@@ -13,10 +14,9 @@ export interface Recovery {
  * in the new markup. `phx-auto-recover` names another event, or `ignore`.
  */
 export function recoveries(container: HTMLElement, html: string): Recovery[] {
-  const template = document.createElement('template')
-  template.innerHTML = html
+  const page = parse(html)
   return [...container.querySelectorAll<HTMLFormElement>('form[id][phx-change]')].flatMap((old) => {
-    const form = template.content.getElementById(old.id) as HTMLFormElement | null
+    const form = page.getElementById(old.id) as HTMLFormElement | null
     const binding = form?.getAttribute('phx-auto-recover') ?? form?.getAttribute('phx-change')
     const field = fields(old).find(({ name, type }) => name && type !== 'hidden')
     const isSame = form && eventOf(form) === eventOf(old) && fields(old).some(isUsed)

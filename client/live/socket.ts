@@ -1,5 +1,8 @@
 import { decodeFrame, encodeFrame, type Frame } from '../../src/live/wire/frame.ts'
+import type { Line } from './channel.ts'
 import { jittered } from './jitter.ts'
+import { longPoll } from './long-poll.ts'
+import { type Transport, webSocket } from './transport.ts'
 
 /** Milliseconds before the nth attempt to connect again; the last one repeats. */
 const reconnectDelays = [10, 50, 100, 150, 200, 250, 500, 1000, 2000, 5000]
@@ -8,6 +11,9 @@ const OPEN_WITHIN = 10_000
 const HEARTBEAT_EVERY = 30_000
 /** A page that comes back to the eye learns this soon that its socket is a dead one. */
 const PROOF_WITHIN = 3_000
+
+/** Where a tab remembers that no WebSocket gets through; the official client has it there, too. */
+const POLLS = 'phx:fallback:LongPoll'
 
 /** What the owner of a socket hears. */
 export interface SocketEvents {
@@ -19,124 +25,130 @@ export interface SocketEvents {
   onEnd(): void
 }
 
+/** What channels write to, until it is stopped for good. */
+export interface Socket extends Line {
+  stop(): void
+}
+
 /**
- * One WebSocket after another: connects again with growing delays, but not while nobody looks at the page, and
- * at once when there is reason to hope. A socket that only looks open is found out by the heartbeat.
+ * Opens one WebSocket after another: connects again with growing delays, but not while nobody looks at the page,
+ * and at once when there is reason to hope. A socket that only looks open is found out by the heartbeat.
+ *
+ * A page's first WebSocket has milliseconds of `patience` to open, and as many to answer, since some proxies let it
+ * open and nothing through. Then long polls and WebSockets take turns until one works; without patience they never do.
  */
-export class Socket {
-  readonly #url: string
-  readonly #events: SocketEvents
-  readonly #life = new AbortController()
-  #ws: WebSocket | undefined
-  #attempts = 0
-  #lastRef = 0
+export function openSocket(url: string, patience: number, events: SocketEvents): Socket {
+  const life = new AbortController()
+  const { signal } = life
+  let transport: Transport | undefined
+  let isOpen = false
+  let polls = !!sessionStorage.getItem(POLLS)
+  /** How this page is connected has worked before. */
+  let isProven = !patience
+  let attempts = 0
+  let lastRef = 0
   /** The heartbeat that waits for its answer. */
-  #heartbeat: string | undefined
-  #timers: { retry?: number; heartbeat?: number; deadline?: number } = {}
+  let heartbeat: string | undefined
+  let retry: number | undefined
+  let beats: number | undefined
+  let deadline: number | undefined
 
-  constructor(url: string, events: SocketEvents) {
-    this.#url = url
-    this.#events = events
-    const { signal } = this.#life
-    addEventListener('online', () => this.#wake(), { signal })
-    addEventListener('pageshow', ({ persisted }) => persisted && this.#wake(), { signal })
-    document.addEventListener('visibilitychange', () => this.#wake(), { signal })
-    this.#connect()
+  const nextRef = () => String(++lastRef)
+
+  function connect(): void {
+    if (transport || document.hidden || signal.aborted) return
+    clear()
+    transport = (polls ? longPoll : webSocket)(url, { onOpen: opened, onText: receive, onClose: lose })
+    expectWithin(isProven || polls ? OPEN_WITHIN : patience)
   }
 
-  get isOpen(): boolean {
-    return this.#ws?.readyState === WebSocket.OPEN
+  function opened(): void {
+    clear()
+    isOpen = true
+    attempts = 0
+    beats = setInterval(beat, HEARTBEAT_EVERY)
+    heartbeat = undefined
+    if (!isProven) {
+      beat()
+      expectWithin(patience)
+    }
+    events.onOpen()
   }
 
-  nextRef(): string {
-    return String(++this.#lastRef)
-  }
-
-  send(joinRef: string | null, ref: string, topic: string, event: string, payload: unknown): void {
-    if (this.isOpen) this.#ws?.send(encodeFrame(joinRef, ref, topic, event, JSON.stringify(payload)))
-  }
-
-  /** Gives the present socket up and connects again. */
-  drop(): void {
-    this.#lose()
-  }
-
-  /** Closes for good. */
-  stop(): void {
-    this.#life.abort()
-    this.#clear()
-    this.#ws?.close()
-  }
-
-  #connect(): void {
-    if (this.#ws || document.hidden || this.#life.signal.aborted) return
-    this.#clear()
-    const ws = new WebSocket(this.#url)
-    this.#ws = ws
-    this.#expectWithin(OPEN_WITHIN)
-    ws.onopen = () => this.#opened()
-    ws.onmessage = ({ data }) => this.#receive(data)
-    ws.onclose = ({ code }) => this.#lose(code)
-  }
-
-  #opened(): void {
-    this.#clear()
-    this.#attempts = 0
-    this.#heartbeat = undefined
-    this.#timers.heartbeat = setInterval(() => this.#beat(), HEARTBEAT_EVERY)
-    this.#events.onOpen()
-  }
-
-  #receive(text: string): void {
+  function receive(text: string): void {
     const frame = decodeFrame(text)
     if (!frame) return
-    if (frame[2] !== 'phoenix') this.#events.onFrame(frame)
-    else if (frame[1] === this.#heartbeat) {
-      this.#heartbeat = undefined
-      clearTimeout(this.#timers.deadline)
+    if (frame[2] !== 'phoenix') events.onFrame(frame)
+    else if (frame[1] === heartbeat) {
+      heartbeat = undefined
+      clearTimeout(deadline)
+      isProven = true
+      sessionStorage.setItem(POLLS, polls ? 'true' : '')
     }
   }
 
-  #beat(): void {
-    if (this.#heartbeat) return this.#lose()
-    this.#heartbeat = this.nextRef()
-    this.send(null, this.#heartbeat, 'phoenix', 'heartbeat', {})
+  function send(joinRef: string | null, ref: string, topic: string, event: string, payload: unknown): void {
+    if (isOpen) transport?.send(encodeFrame(joinRef, ref, topic, event, JSON.stringify(payload)))
   }
 
-  #wake(): void {
-    if (!this.#ws) this.#connect()
-    else if (this.isOpen && !document.hidden) {
-      if (!this.#heartbeat) this.#beat()
-      this.#expectWithin(PROOF_WITHIN)
+  function beat(): void {
+    if (heartbeat) return lose()
+    heartbeat = nextRef()
+    send(null, heartbeat, 'phoenix', 'heartbeat', {})
+  }
+
+  function wake(): void {
+    if (!transport) connect()
+    else if (isOpen && !document.hidden) {
+      if (!heartbeat) beat()
+      expectWithin(PROOF_WITHIN)
     }
   }
 
-  #expectWithin(patience: number): void {
-    clearTimeout(this.#timers.deadline)
-    this.#timers.deadline = setTimeout(() => this.#lose(), patience)
+  function expectWithin(milliseconds: number): void {
+    clearTimeout(deadline)
+    deadline = setTimeout(lose, milliseconds)
   }
 
-  #lose(code?: number): void {
-    const ws = this.#ws
-    if (!ws || this.#life.signal.aborted) return
-    this.#clear()
-    this.#ws = undefined
-    // A half-open socket may report its close minutes from now, when another has taken its place.
-    ws.onopen = ws.onmessage = ws.onclose = null
-    ws.close()
-    this.#events.onLost()
-    if (code === 1000) this.#events.onEnd()
-    else this.#retry()
+  function lose(code?: number): void {
+    if (!transport || signal.aborted) return
+    clear()
+    transport.close()
+    transport = undefined
+    isOpen = false
+    if (!isProven) polls = !polls
+    events.onLost()
+    if (code === 1000) events.onEnd()
+    else retry = setTimeout(connect, jittered(reconnectDelays[attempts++] ?? 5000))
   }
 
-  #retry(): void {
-    const delay = reconnectDelays[this.#attempts++] ?? 5000
-    this.#timers.retry = setTimeout(() => this.#connect(), jittered(delay))
+  function clear(): void {
+    for (const timer of [retry, beats, deadline]) clearTimeout(timer)
   }
 
-  #clear(): void {
-    clearTimeout(this.#timers.retry)
-    clearTimeout(this.#timers.deadline)
-    clearInterval(this.#timers.heartbeat)
+  addEventListener(
+    'online',
+    () => {
+      // An attempt that was begun without a network may hang for long.
+      if (!isOpen) lose()
+      wake()
+    },
+    { signal },
+  )
+  addEventListener('pageshow', ({ persisted }) => persisted && wake(), { signal })
+  document.addEventListener('visibilitychange', wake, { signal })
+  connect()
+  return {
+    get isOpen() {
+      return isOpen
+    },
+    nextRef,
+    send,
+    drop: () => lose(),
+    stop() {
+      life.abort()
+      clear()
+      transport?.close()
+    },
   }
 }

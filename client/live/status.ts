@@ -6,13 +6,6 @@ export type LiveState = 'connecting' | 'connected' | ErrorState
 
 export type ErrorState = 'client-error' | 'server-error'
 
-const classes: Record<LiveState, readonly string[]> = {
-  connecting: ['phx-loading'],
-  connected: ['phx-connected'],
-  'client-error': ['phx-loading', 'phx-error', 'phx-client-error'],
-  'server-error': ['phx-loading', 'phx-error', 'phx-server-error'],
-}
-
 /** Milliseconds from a lost connection to `phx-disconnected`: a short loss is not worth a word. */
 const DISCONNECTED_AFTER = 500
 
@@ -32,9 +25,10 @@ export function showState(
 ): void {
   const { classList } = container
   const had = classList.contains('phx-error')
-  classList.remove(...Object.values(classes).flat())
-  classList.add(...classes[state])
   const has = state.endsWith('error')
+  const shown: readonly unknown[] = [state, has && 'error', state !== 'connected' && 'loading']
+  for (const name of ['loading', 'connected', 'error', 'client-error', 'server-error'])
+    classList.toggle(`phx-${name}`, shown.includes(name))
   if (isPage) document.documentElement.dataset.liveState = has ? 'reconnecting' : state
   if (had !== has) tell(has ? 'disconnected' : 'reconnected')
   else if (state !== 'connected') return

@@ -26,6 +26,8 @@ export interface ViewReach {
   patch(el: HTMLElement, page: Markup, isJoin: boolean): boolean
   /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
   recover(container: HTMLElement, html: string): void
+  /** Lets a view take the place of another one, now or a little later. */
+  transition(show: () => void): unknown
   /** Shows how the view stands with its server. */
   stands(view: Standing, state: LiveState): void
   /** Says whether the refusal of a join is dealt with; otherwise the view tries again. `flash` was to be shown there. */

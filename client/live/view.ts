@@ -29,6 +29,9 @@ export class View implements Standing {
   #held: Diff[] | undefined
   /** Answers to the forms that are being recovered right now. */
   #recovering: Promise<unknown>[] | undefined
+  /** The page still shows the view before this one. */
+  #isArriving: boolean
+  #onArrived: (() => void) | undefined
   readonly #removals: Removals
   /** What has missed a patch because a part was locked: live components, undefined for the page. */
   readonly #missed = new Set<number | undefined>()
@@ -37,6 +40,8 @@ export class View implements Standing {
     this.#container = container
     this.#href = arrival.href
     this.#arrival = arrival
+    this.#onArrived = arrival.onArrived
+    this.#isArriving = arrival.redirect !== undefined
     this.#reach = reach
     this.channel = new Channel(`lv:${container.id}`, line, {
       joinPayload: () => this.#joinPayload(),
@@ -97,11 +102,6 @@ export class View implements Standing {
     return this.#answered(response)
   }
 
-  /** The page still shows the view before this one. */
-  get #isArriving(): boolean {
-    return this.#arrival.redirect !== undefined && this.#joins === 0
-  }
-
   /** What the page before has left for this one, until that has shown it. */
   get #flash(): string | undefined {
     return this.#isArriving ? this.#arrival.redirect?.flash : undefined
@@ -126,7 +126,6 @@ export class View implements Standing {
   }
 
   #joined({ rendered, container, live_patch }: JoinResponse): void {
-    if (this.#isArriving) this.#replaceContainer(container)
     const isFirst = this.#joins++ === 0
     this.#attempts = 0
     const { tree, title, events } = extract(rendered)
@@ -137,6 +136,8 @@ export class View implements Standing {
     const finish = () => {
       if (this.#held !== held) return
       this.#held = undefined
+      if (this.#isArriving) this.#replaceContainer(container)
+      this.#isArriving = false
       this.#removals.begin()
       this.#missed.clear()
       dispatch(events, true)
@@ -146,11 +147,13 @@ export class View implements Standing {
       for (const diff of held) this.#update(diff)
       if (live_patch) this.#patched(live_patch)
       this.#reach.stands(this, 'connected')
-      if (isFirst) this.#arrival.onArrived?.()
+      this.#onArrived?.()
+      this.#onArrived = undefined
     }
     const answers = isFirst ? [] : this.#recover(page.html)
-    if (answers.length === 0) finish()
-    else Promise.allSettled(answers).then(() => this.#attempt(finish))
+    if (answers.length > 0) Promise.allSettled(answers).then(() => this.#attempt(finish))
+    else if (this.#isArriving) this.#reach.transition(() => this.#attempt(finish))
+    else finish()
   }
 
   /** Gives the answers to what is pushed meanwhile. */

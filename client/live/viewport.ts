@@ -7,36 +7,22 @@ const PAUSE = 500
 /** Stands for what is above the first row. */
 const OVERRUN = 1
 
-interface Edge {
-  /** Watches what is at the edge now. */
-  refresh(): void
-  end(): void
-}
-
 /**
- * Runs `phx-viewport-top` and `phx-viewport-bottom` of containers, with the id of the first or last row, when
- * that row comes into view, and again when others have taken its place.
+ * Begins to run `phx-viewport-top` and `phx-viewport-bottom` of containers, with the id of the first or last row, when
+ * that row comes into view, and again when others have taken its place. What it returns is to be called when rows have
+ * come or gone.
  */
-export class Viewport {
-  readonly #run: Run
-  readonly #edges = new Map<HTMLElement, readonly Edge[]>()
-
-  constructor(run: Run) {
-    this.#run = run
-  }
-
-  /** To be called when rows have come or gone. */
-  refresh(): void {
-    for (const [container, edges] of this.#edges) {
-      if (container.isConnected) continue
-      for (const edge of edges) edge.end()
-      this.#edges.delete(container)
-    }
+export function createViewport(run: Run): () => void {
+  /** What looks again for what stands at the edges of a container. */
+  const all = new Map<HTMLElement, readonly (() => void)[]>()
+  return () => {
     for (const container of onJoined(':is([phx-viewport-top],[phx-viewport-bottom])')) {
-      const edges =
-        this.#edges.get(container) ?? [0, -1, OVERRUN].map((which) => watchEdge(container, which, this.#run))
-      this.#edges.set(container, edges)
-      for (const edge of edges) edge.refresh()
+      const edges = all.get(container) ?? [0, -1, OVERRUN].map((which) => watchEdge(container, which, run))
+      all.set(container, edges)
+    }
+    for (const [container, edges] of all) {
+      for (const refresh of edges) refresh()
+      if (!container.isConnected) all.delete(container)
     }
   }
 }
@@ -59,26 +45,30 @@ export function keepPlaces(): () => void {
 
 const containers = (selector: string) => document.querySelectorAll<HTMLElement>(selector)
 
-/** Watches the first row (0), the last one (-1), or whether the list begins below the top of the page (`OVERRUN`). */
-function watchEdge(container: HTMLElement, which: number, run: Run): Edge {
+/**
+ * Watches the first row (0), the last one (-1), or whether the list begins below the top of the page (`OVERRUN`). What
+ * it returns looks again for what stands there.
+ */
+function watchEdge(container: HTMLElement, which: number, run: Run): () => void {
   const attribute = `phx-viewport-${which < 0 ? 'bottom' : 'top'}`
   const isOverrun = which === OVERRUN
   let watched: Element | undefined
   let isIn = false
-  let isDue = false
   let lastRun = -PAUSE
   let timer: number | undefined
   const tell = () => {
     const binding = container.getAttribute(attribute)
     const row = edgeRow(container, which)
-    if (!isDue || !row || !binding || !container.isConnected) return
+    if (!row || !binding) return
     lastRun = performance.now()
     run(container, binding, { type: 'hook', data: { id: row.id, ...(isOverrun && { _overran: true }) } })
   }
   const observer = new IntersectionObserver(
     (entries) => {
-      const { isIntersecting = false, boundingClientRect } = entries.at(-1) ?? {}
-      isDue = isOverrun ? isIn && !isIntersecting && (boundingClientRect?.top ?? 0) >= 0 : isIntersecting
+      const { isIntersecting, boundingClientRect } = entries.at(-1) as IntersectionObserverEntry
+      const isDue = isOverrun
+        ? isIn && !isIntersecting && boundingClientRect.top >= 0
+        : isIntersecting
       isIn = isIntersecting
       clearTimeout(timer)
       if (isDue) timer = setTimeout(tell, lastRun + PAUSE - performance.now())
@@ -86,23 +76,15 @@ function watchEdge(container: HTMLElement, which: number, run: Run): Edge {
     // What begins above the top of the page, and ends below it, meets this line.
     isOverrun ? { rootMargin: '0px 0px -100%' } : {},
   )
-  return {
-    refresh() {
-      const next = container.hasAttribute(attribute)
-        ? isOverrun
-          ? overrunTarget(container)
-          : edgeRow(container, which)
-        : undefined
-      if (next === watched) return
-      observer.disconnect()
-      watched = next
-      isIn = isDue = false
-      if (next) observer.observe(next)
-    },
-    end() {
-      observer.disconnect()
-      clearTimeout(timer)
-    },
+  return () => {
+    const isOn = container.isConnected && container.hasAttribute(attribute)
+    const next = isOn ? (isOverrun ? overrunTarget : edgeRow)(container, which) : undefined
+    if (next === watched) return
+    observer.disconnect()
+    clearTimeout(timer)
+    watched = next
+    isIn = false
+    if (next) observer.observe(next)
   }
 }
 

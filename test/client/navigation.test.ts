@@ -243,3 +243,54 @@ test('navigation ends the hooks of the page before and mounts those of the next'
     .poll(() => page.evaluate(() => window.calls))
     .toEqual(['mounted h-a', 'destroyed h-a', 'aborted h-a', 'mounted h-b'])
 })
+
+test('the app may show the next view in its own time, and what comes for it waits', async () => {
+  const { page, server } = await open(site, '/a', (page) =>
+    page.addInitScript(() => {
+      window.viewTransition = (show) => (window.showNext = show)
+    }),
+  )
+  await joined(page)
+  await server.next('phx_join')
+  await page.click('text=redirect /b')
+  await server.next('phx_join')
+  await page.waitForFunction(() => window.showNext)
+  server.push('diff', { 0: 'and more' })
+  expect(await heading(page)).toBe('/a /a')
+  expect(await path(page)).toBe('/a')
+  await page.evaluate(() => window.showNext?.())
+  await expect.poll(() => heading(page)).toBe('/b and more')
+  expect(await path(page)).toBe('/b')
+})
+
+test('a view that is lost before it was shown is shown when it has joined again', async () => {
+  const { page, server } = await open(site, '/a', (page) =>
+    page.addInitScript(() => {
+      window.viewTransition = (show) => (window.showNext = show)
+    }),
+  )
+  await joined(page)
+  await server.next('phx_join')
+  await page.click('text=redirect /b')
+  await page.waitForFunction(() => window.showNext)
+  server.drop()
+  await page.waitForSelector('.phx-client-error')
+  const isShownAnew = async () => {
+    await page.evaluate(() => window.showNext?.())
+    return heading(page)
+  }
+  await expect.poll(isShownAnew).toBe('/b /b')
+  await expect.poll(() => path(page)).toBe('/b')
+})
+
+test('a view is shown in a transition of the browser', async () => {
+  const { page } = await open(site, '/a', (page) =>
+    page.addInitScript(() => {
+      window.viewTransition = (show) => document.startViewTransition(show)
+    }),
+  )
+  await joined(page)
+  await page.click('text=redirect /b')
+  await expect.poll(() => heading(page)).toBe('/b /b')
+  await expect.poll(() => path(page)).toBe('/b')
+})

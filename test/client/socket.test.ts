@@ -106,6 +106,30 @@ test('an attempt that hangs is given up', async () => {
   expect(server.connections()).toBe(3)
 })
 
+test('the network coming back ends an attempt that hangs', async () => {
+  const { page, server } = await stoppedPage()
+  server.isHanging = true
+  server.drop()
+  await expect.poll(() => state(page)).toBe('reconnecting')
+  await page.clock.runFor(100)
+  await expect.poll(() => server.connections()).toBe(2)
+  server.isHanging = false
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await server.next('phx_join')
+  expect(server.connections()).toBe(3)
+})
+
+test('a page that comes back from the cache of the browser proves its socket', async () => {
+  const { page, server } = await stoppedPage()
+  server.isMute = true
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await page.clock.runFor(3000)
+  expect(await state(page)).toBe('reconnecting')
+  server.isMute = false
+  await page.clock.runFor(1000)
+  await server.next('phx_join')
+})
+
 test('a server that has ended makes the page load anew, after a while', async () => {
   const { page, server } = await stoppedPage()
   let loads = 0
@@ -116,6 +140,21 @@ test('a server that has ended makes the page load anew, after a while', async ()
   expect(loads).toBe(0)
   await page.clock.runFor(5001)
   await expect.poll(() => loads).toBe(1)
+})
+
+test('loading anew that has not helped for long waits longer, until a view has joined', async () => {
+  const { page, server } = await stoppedPage()
+  let loads = 0
+  page.on('load', () => loads++)
+  await page.evaluate(() => sessionStorage.setItem('live-reloads', '9'))
+  server.drop(1000)
+  await expect.poll(() => state(page)).toBe('reconnecting')
+  await page.clock.runFor(14_999)
+  expect(loads).toBe(0)
+  await page.clock.runFor(30_001)
+  await expect.poll(() => loads).toBe(1)
+  await joined(page)
+  expect(await page.evaluate(() => sessionStorage.getItem('live-reloads'))).toBe(null)
 })
 
 test('a join without an answer is tried again', async () => {

@@ -53,6 +53,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'oriel/testing': Object.keys(testing).sort(),
   // It needs a document, and so is read and not run.
   'oriel/client': found(read('client/live/index.ts'), /^export \{ (\w+)/gm),
+  'oriel/client/debug': found(read('client/debug/index.ts'), /^export const (\w+)/gm),
 }
 
 test('every row has three columns, and names what Phoenix has', () => {

@@ -3,7 +3,7 @@ import { localPubSub, topic } from 'oriel/bus'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type LiveApp, type LiveAppOptions, serveLive } from '../support/live-app.ts'
-import { openPage } from '../support/open-page.ts'
+import { connected, openPage } from '../support/open-page.ts'
 import { bundleScript, scriptedLayout } from '../support/scripted-page.ts'
 
 const pubsub = localPubSub()
@@ -35,15 +35,21 @@ const counter = liveView({
 
 const about = liveView({ mount: () => ({}), render: () => html`<h1>About</h1>` })
 
-/** The official client as it is published; the query of the page says how it is to connect. */
+/** Both clients, the official one as it is published; the query of the page says which, and how it is to connect. */
 const script = `
   import { LongPoll, Socket } from 'phoenix'
+  import { connectLive } from '../../client/live/index.ts'
   import { LiveSocket } from 'phoenix_live_view'
   const _csrf_token = document.querySelector('meta[name="csrf-token"]').content
-  const isFallback = new URLSearchParams(location.search).has('fallback')
-  const how = isFallback ? { longPollFallbackMs: 2500 } : { transport: LongPoll }
-  const liveSocket = new LiveSocket('/live', Socket, { params: { _csrf_token }, ...how })
-  liveSocket.connect()`
+  const asked = new URLSearchParams(location.search).get('client')
+  if (asked) sessionStorage.setItem('client', asked)
+  const client = sessionStorage.getItem('client')
+  if (client === 'oriel') connectLive()
+  else if (client === 'oriel-never') connectLive({ longPollFallbackMs: 0 })
+  else {
+    const how = client === 'fallback' ? { longPollFallbackMs: 2500 } : { transport: LongPoll }
+    new LiveSocket('/live', Socket, { params: { _csrf_token }, ...how }).connect()
+  }`
 
 let code: string
 let browser: TestBrowser
@@ -53,6 +59,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
+const serveScript: NonNullable<LiveAppOptions['extend']> = (app) => {
+  app.get('/app.js', async (_, reply) => reply.type('text/javascript').send(code))
+}
+
 /** Serves the counter where no WebSocket gets through. */
 async function serve(options: Partial<LiveAppOptions> = {}): Promise<LiveApp> {
   const live = await serveLive({
@@ -61,7 +71,7 @@ async function serve(options: Partial<LiveAppOptions> = {}): Promise<LiveApp> {
     layout: ({ flash, content }) => html`<p id="flash">${flash.info}</p>${content}`,
     pubsub,
     extend: (app) => {
-      app.get('/app.js', async (_, reply) => reply.type('text/javascript').send(code))
+      serveScript(app)
       app.addHook('onRequest', async (request, reply) => {
         if (request.url.startsWith('/live/websocket')) await reply.code(502).send()
       })
@@ -72,64 +82,63 @@ async function serve(options: Partial<LiveAppOptions> = {}): Promise<LiveApp> {
   return live
 }
 
-const openCounter = (live: LiveApp, query = '', ...expected: readonly RegExp[]) =>
-  openPage(browser, `${live.url}/counter${query}`, ...expected)
+/** Ways to come to long polling: at once, or after a WebSocket that was refused. */
+const clients = ['polling', 'fallback', 'oriel'] as const
 
-test('the official client joins by long polling, and clicks', async () => {
-  const { page, sees } = await openCounter(await serve())
+const refused = /WebSocket connection to .* failed.* 502/
+
+const openCounter = (live: LiveApp, client: (typeof clients)[number], ...expected: readonly RegExp[]) =>
+  openPage(browser, `${live.url}/counter?client=${client}`, refused, ...expected)
+
+test.for(clients)('%s client: joins by long polling, and clicks', async (client) => {
+  const { page, sees } = await openCounter(await serve(), client)
   await page.click('#one')
   await page.click('#five')
   await sees('#count', '6')
 })
 
-test('the official client hears of broadcasts by long polling, again and again', async () => {
-  const { sees } = await openCounter(await serve())
+test.for(clients)('%s client: hears of broadcasts by long polling, again and again', async (client) => {
+  const { sees } = await openCounter(await serve(), client)
   for (const news of ['first', 'second', 'third']) {
     await pubsub.publish(announced, news)
     await sees('#news', news)
   }
 })
 
-test('the official client patches and navigates by long polling, and the flash goes along', async () => {
-  const { page, sees } = await openCounter(await serve())
-  await page.click('#one')
-  await page.click('#tab')
-  await sees('#tab', 'two')
-  await page.goBack()
-  await sees('#tab', 'one')
-  await sees('#count', '1')
-  await page.click('#leave')
-  await sees('h1', 'About')
-  await sees('#flash', 'You left.')
-})
+test.for(clients)(
+  '%s client: patches and navigates by long polling, and the flash goes along',
+  async (client) => {
+    const { page, sees } = await openCounter(await serve(), client)
+    await page.click('#one')
+    await page.click('#tab')
+    await sees('#tab', 'two')
+    await page.goBack()
+    await sees('#tab', 'one')
+    await sees('#count', '1')
+    await page.click('#leave')
+    await sees('h1', 'About')
+    await sees('#flash', 'You left.')
+  },
+)
 
-test('the official client falls back to long polling when its WebSocket is refused', async () => {
-  const { page, sees } = await openCounter(
-    await serve(),
-    '?fallback=true',
-    /WebSocket connection to .* failed.* 502/,
-  )
-  await page.click('#one')
-  await sees('#count', '1')
-  await pubsub.publish(announced, 'fallen back')
-  await sees('#news', 'fallen back')
-})
+test.for(clients)(
+  '%s client: joins anew when a server that it polled has restarted, without loading the page',
+  async (client) => {
+    const before = await serve()
+    const { page, sees } = await openCounter(before, client, /net::ERR_(CONNECTION|EMPTY|SOCKET)/)
+    await page.evaluate(() => Object.assign(window, { isSamePage: true }))
+    await page.click('#one')
+    await sees('#count', '1')
+    await before.close()
+    await serve({ port: before.port })
+    await sees('#count', '0')
+    await page.click('#five')
+    await sees('#count', '5')
+    expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true)
+  },
+)
 
-test('the official client joins anew when a server that it polled has restarted, without loading the page', async () => {
-  const before = await serve()
-  const { page, sees } = await openCounter(before, '', /net::ERR_(CONNECTION|EMPTY|SOCKET)/)
-  await page.evaluate(() => Object.assign(window, { isSamePage: true }))
-  await page.click('#one')
-  await sees('#count', '1')
-  await before.close()
-  await serve({ port: before.port })
-  await sees('#count', '0')
-  await page.click('#five')
-  await sees('#count', '5')
-  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true)
-})
-
-test('a view ends when its page is closed', async () => {
+test.for(clients)('%s client: a view ends when its page is closed', async (client) => {
   const told: string[] = []
   const watched = liveView({
     mount: () => ({}),
@@ -138,8 +147,63 @@ test('a view ends when its page is closed', async () => {
     render: () => html`<p>Here</p>`,
   })
   const live = await serve({ routes: [{ path: '/counter', view: watched }], limits: { pollMs: 1_000_000 } })
-  const { page } = await openCounter(live)
+  const { page } = await openCounter(live, client)
   await expect.poll(() => told).toEqual(['connected'])
   await page.goto('about:blank')
   await expect.poll(() => told).toEqual(['connected', 'disconnected'])
+})
+
+/** What the browser has done to connect since it was opened. */
+async function watchedPage(live: LiveApp, client: string) {
+  const { page } = await browser.newPage()
+  onTestFinished(() => page.context().close())
+  const ways: string[] = []
+  page.on('websocket', () => ways.push('WebSocket'))
+  page.on('request', (request) => {
+    if (request.url().includes('/longpoll')) ways.push('long poll')
+  })
+  return { page, ways, load: () => page.goto(`${live.url}/counter?client=${client}`) }
+}
+
+test.for(['fallback', 'oriel'])(
+  '%s client: remembers for a tab that no WebSocket gets through',
+  async (client) => {
+    const { page, ways, load } = await watchedPage(await serve(), client)
+    await load()
+    await connected(page)
+    expect(ways.slice(0, 2)).toEqual(['WebSocket', 'long poll'])
+    ways.length = 0
+    await page.reload()
+    await connected(page)
+    expect(ways).not.toContain('WebSocket')
+  },
+)
+
+test.for(['fallback', 'oriel'])(
+  '%s client: gives a WebSocket up that opens and lets nothing through',
+  async (client) => {
+    const { page, load } = await watchedPage(await serve(), client)
+    await page.routeWebSocket(/live\/websocket/, () => undefined)
+    await load()
+    await connected(page)
+    await page.click('#one')
+    await expect.poll(() => page.innerText('#count')).toBe('1')
+  },
+)
+
+// The official client stays with polling, and the page without a view.
+test('our client goes back to WebSockets when they work and polling does not', async () => {
+  const { page, load } = await watchedPage(await serve({ extend: serveScript }), 'oriel')
+  await page.addInitScript(() => sessionStorage.setItem('phx:fallback:LongPoll', 'true'))
+  await page.route('**/live/longpoll*', (route) => route.abort())
+  await load()
+  await connected(page)
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('phx:fallback:LongPoll'))).toBe('')
+})
+
+test('our client never polls when it is told so', async () => {
+  const { ways, load } = await watchedPage(await serve(), 'oriel-never')
+  await load()
+  await expect.poll(() => ways.length).toBeGreaterThan(3)
+  expect(ways).not.toContain('long poll')
 })

@@ -10,7 +10,6 @@ export const documentOf =
     <meta charset="utf-8">
     <meta name="csrf-token" content="${csrf}">
     ${liveTitle({ title, default: 'Every feature', suffix: ' – Gallery' })}
-    <link rel="icon" href="data:image/png;base64,">
     <link rel="stylesheet" href="${assets('client.css')}">
     <script type="module" phx-track-static src="${assets(script)}"></script>
   </head>

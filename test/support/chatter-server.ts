@@ -34,7 +34,8 @@ export async function serveChatter(
     secretKeyBase: 'tested '.repeat(10),
     trustProxy: false,
   } as const
-  const app = await createApp({ config, db, clientDir: inject('clientBuilds')[client] })
+  const trustedTypes = client === 'oriel' ? ['oriel'] : []
+  const app = await createApp({ config, db, clientDir: inject('clientBuilds')[client], trustedTypes })
   await app.listen({ port, host: '127.0.0.1' })
   const { port: taken } = app.server.address() as AddressInfo
   return { app, port: taken, url: `http://127.0.0.1:${taken}`, close: () => app.close() }

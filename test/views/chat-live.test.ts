@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { shortId } from '../../views/components/message-id.ts'
 import { owner } from '../live/bus/owner.ts'
 import { unwrap } from '../support/chatter.ts'
 import { testDatabase } from '../support/database.ts'
@@ -139,16 +140,16 @@ describe('the history', () => {
     const { ana, openChat, sent } = await withMessages(103)
     const view = await openChat(ana.id)
 
-    expect(await view.pushEvent('load_older', { id: sent[3]?.id })).toEqual({ count: 3 })
+    expect(await view.pushEvent('load_older', { id: shortId(sent[3]!.id) })).toEqual({ count: 3 })
     expect(view.texts('#messages .content').slice(0, 4)).toEqual(['0', '1', '2', '3'])
-    expect(await view.pushEvent('load_older', { id: sent[0]?.id })).toEqual({ count: 0 })
+    expect(await view.pushEvent('load_older', { id: shortId(sent[0]!.id) })).toEqual({ count: 0 })
   })
 
   test('is not doubled by catching up', async () => {
     const { ana, openChat, sent } = await withMessages(3)
     const view = await openChat(ana.id)
 
-    await view.pushEvent('catch_up', { id: sent[0]?.id })
+    await view.pushEvent('catch_up', { id: shortId(sent[0]!.id) })
 
     expect(view.texts('#messages .content')).toEqual(['0', '1', '2'])
   })

@@ -10,8 +10,9 @@ const emojiOnly = /^(?:\p{RGI_Emoji}\s*){1,6}$/v
 /** Whether a message is nothing but a few emoji. */
 export const isEmojiOnly = (text: string): boolean => emojiOnly.test(text)
 
-/** A message's text with the URLs in it as links; everything else stays as it was typed. */
+/** A message's text with the URLs in it as links, and large where it is but emoji; everything else stays as it was typed. */
 export function messageText(text: string): Hole {
+  if (isEmojiOnly(text)) return html`<span class="emoji">${text}</span>`
   const parts: Hole[] = []
   let end = 0
   for (const { 0: found, index } of text.matchAll(url)) {

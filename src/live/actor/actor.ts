@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import type { Topic } from '../bus/topic.ts'
 import { LiveError } from '../kit/error.ts'
+import { newUuid } from '../kit/flat.ts'
 import { Mailbox } from '../kit/mailbox.ts'
-import type { ChildCall } from '../template/child-call.ts'
 import type { Identified } from '../template/component-call.ts'
 import type { Connected, MaybePromise } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
-import { checkBacklog } from './backlog.ts'
+import { backlogOf } from './backlog.ts'
 import { conclude } from './conclude.ts'
+import { connect, disconnect } from './connect.ts'
 import { andThen, isPromise, withDeadline } from './deadline.ts'
 import { Endings } from './endings.ts'
-import type { Host, LiveHandle } from './handle.ts'
-import { load, type Mounted, takeLeave, within } from './load.ts'
+import type { Host } from './handle.ts'
+import { load, type Mounted } from './load.ts'
 import type { Origin } from './origin.ts'
 import { visitTurn } from './params.ts'
 import { report } from './report.ts'
@@ -23,21 +23,17 @@ import type { Turn } from './turn.ts'
 /** What a view is held up by while it is rendered of its own accord. */
 const RENDER: Turn = { what: 'render', ref: undefined, run: () => undefined }
 
-/** A page as it answers a request. */
-export interface DeadPage {
-  readonly html: string
-  readonly title: string | undefined
-}
-
 /** One running view: a mailbox, one message at a time to its end, also across `await`. */
 export class Actor implements Host, Runnable {
-  readonly id = randomUUID()
+  readonly id = newUuid()
   readonly #origin: Origin
   readonly #services: Services
   readonly #mailbox: Mailbox<Turn>
   readonly #endings = new Endings()
   #stage: Mounted | undefined
   #sink: Sink | undefined
+  /** The turn that has something to wait for. */
+  #turning: Promise<void> | undefined
   #isBusy = true
   #isScheduled = false
   #isEnded = false
@@ -66,34 +62,29 @@ export class Actor implements Host, Runnable {
     }
   }
 
-  /** The page for the answer to an HTTP request, or where to go instead; `child` gives the page of a nested view. */
-  async page(child: (call: ChildCall) => Promise<string>): Promise<Redirect | DeadPage> {
-    const { live, screen } = this.stage
-    const html = await within(this.#services, `render of ${this.name}`, () => screen.html(child))
-    return takeLeave(live) ?? { html, title: screen.title }
+  /** Takes messages from now on, until a browser is attached. Nothing is rendered meanwhile. */
+  wait(): void {
+    this.#isBusy = false
+    this.#schedule()
+  }
+
+  get hasEnded(): boolean {
+    return this.#isEnded
   }
 
   /** Gives the view its browser, and the page in full to send there; or where to go instead. Undefined once it has ended. */
   async attach(sink: Sink, connected: Connected): Promise<Redirect | string | undefined> {
+    while (this.#turning) await this.#turning
+    this.#isBusy = true
     if (this.#isEnded) return undefined
-    const { live, screen } = this.stage
     try {
-      const { connect } = this.#origin.view.definition
-      await within(this.#services, `connect of ${this.name}`, () => connect?.(live, connected))
-      this.isConnected = true
-      if (this.#isEnded) return await this.#disconnect(live)
-      const leave = takeLeave(live)
-      if (leave) {
-        this.end()
-        return leave
-      }
-      const page = await within(this.#services, `render of ${this.name}`, () =>
-        screen.full(() => ({ events: live.effects.takeEvents() })),
-      )
-      if (this.#isEnded) return undefined
+      const page = await connect(this.stage, connected, () => {
+        this.isConnected = true
+      })
+      if (page instanceof Redirect) this.end()
+      if (page instanceof Redirect || this.#isEnded) return page
       this.#sink = sink
-      this.#isBusy = false
-      this.#schedule()
+      this.wait()
       return page
     } catch (error) {
       // Its handle was revoked under it.
@@ -153,12 +144,14 @@ export class Actor implements Host, Runnable {
   }
 
   run(): void {
-    this.#isScheduled = false
     while (!this.#isBusy && !this.#isEnded) {
       const turn = this.#mailbox.shift()
+      // What changes during a turn is shown after it; what changes while that is shown needs another run.
+      if (!turn) this.#isScheduled = false
       if (!turn) return this.#hold(RENDER, () => this.#show())
       this.#hold(turn, () => this.#take(turn))
     }
+    this.#isScheduled = false
   }
 
   /** Ends the view: its timers, subscriptions and presences end with it. */
@@ -167,8 +160,7 @@ export class Actor implements Host, Runnable {
     this.#isEnded = true
     this.#mailbox.clear()
     this.#endings.end()
-    const live = this.#stage?.live
-    if (live && this.isConnected) this.#disconnect(live)
+    if (this.#stage && this.isConnected) disconnect(this.#stage)
   }
 
   /** Works for a turn; what it has to wait for keeps the others waiting. */
@@ -183,21 +175,22 @@ export class Actor implements Host, Runnable {
 
   #await(turn: Turn, working: Promise<void>): void {
     this.#isBusy = true
-    withDeadline(working, this.#services.limits.turnMs, `${turn.what} of ${this.name}`)
+    this.#turning = withDeadline(working, this.#services.limits.turnMs, `${turn.what} of ${this.name}`)
       .then(() => {
         this.#isBusy = false
         this.#schedule()
       })
       .catch((error) => this.#crash(error, turn))
+      .finally(() => {
+        this.#turning = undefined
+      })
   }
 
   #take(turn: Turn): MaybePromise<void> {
     // Whoever waits for an answer sees first what came before it.
     const shown = turn.ref === undefined ? undefined : this.#show()
-    return andThen(shown, () => {
-      if (this.#isEnded) return undefined
-      return andThen(turn.run(), (outcome) => this.#finish(turn.ref, outcome))
-    })
+    const run = () => andThen(turn.run(), (outcome) => this.#finish(turn.ref, outcome))
+    return andThen(shown, () => (this.#isEnded ? undefined : run()))
   }
 
   #finish(ref: string | undefined, outcome: unknown): MaybePromise<void> {
@@ -220,11 +213,15 @@ export class Actor implements Host, Runnable {
   /** Sends what has changed, unless the browser does not keep up: then it waits and merges. */
   #show(): MaybePromise<void> {
     const stage = this.#stage
-    if (!stage || !this.#sink || this.#isEnded) return undefined
+    if (!stage || this.#isEnded) return undefined
     const { isGoing } = stage.live.effects
     if (!stage.screen.isDirty && !isGoing) return undefined
-    if (this.#sink.canTake() || isGoing) return this.#conclude(undefined, undefined)
-    return checkBacklog(this.#services, this.name, stage)
+    if (this.#sink && (isGoing || this.#sink.canTake())) return this.#conclude(undefined, undefined)
+    const error = backlogOf(this.#services, this.name, stage)
+    if (!error) return undefined
+    // Nobody looks: whoever comes is given a fresh one.
+    if (!this.#sink) return this.end()
+    throw error
   }
 
   #crash(error: unknown, turn: Turn): void {
@@ -232,14 +229,6 @@ export class Actor implements Host, Runnable {
     report(this.#services, this.name, turn.what, error, turn.ref)
     this.#sink?.fail()
     this.end()
-  }
-
-  async #disconnect(live: LiveHandle): Promise<undefined> {
-    try {
-      await within(this.#services, 'disconnect', () => this.#origin.view.definition.disconnect?.(live))
-    } catch (error) {
-      report(this.#services, this.name, 'disconnect', error)
-    }
   }
 
   #schedule(): void {

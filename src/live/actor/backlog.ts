@@ -3,14 +3,14 @@ import type { LiveHandle } from './handle.ts'
 import type { Residents } from './residents.ts'
 import type { Services } from './services.ts'
 
-/** Throws when more waits for a view's browser than may; `view` names it. */
-export function checkBacklog(
+/** An error when more waits for a view's browser than may; `view` names it. */
+export function backlogOf(
   { limits }: Services,
   view: string,
   { live, residents }: { readonly live: LiveHandle; readonly residents: Residents },
-): void {
+): LiveError | undefined {
   const rows = Math.max(live.pendingRows, residents.components?.pendingRows ?? 0)
   const events = live.effects.pendingEvents
-  if (rows <= limits.pendingRows && events <= limits.pendingEvents) return
-  throw new LiveError('backlog_full', `${rows} rows and ${events} events wait for a browser of ${view}.`)
+  if (rows <= limits.pendingRows && events <= limits.pendingEvents) return undefined
+  return new LiveError('backlog_full', `${rows} rows and ${events} events wait for a browser of ${view}.`)
 }

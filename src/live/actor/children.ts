@@ -58,6 +58,14 @@ export class Children {
     )
   }
 
+  /** Begins anew for a browser that joins: each is joined by itself, and its place is empty again. */
+  restart(): void {
+    for (const child of this.#byId.values()) {
+      child.html = this.#containerOf(this.#view, child.call)
+      child.isRow = false
+    }
+  }
+
   /** Forgets those that are not shown any more. */
   keep(shown: ReadonlySet<ChildSlot>): void {
     for (const [id, child] of this.#byId) if (!child.isRow && !shown.has(child)) this.#byId.delete(id)

@@ -36,6 +36,7 @@ export class Component implements ComponentSlot {
   readonly #host: Host
   readonly #effects: Effects
   #live: LiveHandle | undefined
+  #isConnected = false
   /** What it was given where it was called last. */
   #called: Identified
   /** The same, and what it was given beside. */
@@ -89,17 +90,33 @@ export class Component implements ComponentSlot {
     return true
   }
 
-  /** Makes its assigns; where a browser is there, it is connected, too. */
-  mount(): MaybePromise<unknown> {
-    const { definition } = this.parts
-    const mounted = this.blaming('mount', () => definition.mount(this.#input))
+  /** Whether it has been mounted, and where a browser is there, connected, too. */
+  get hasBegun(): boolean {
+    return this.#live !== undefined && this.#isConnected === this.#host.isConnected
+  }
+
+  /** Makes its assigns once, and connects it once a browser is there. */
+  begin(): MaybePromise<unknown> {
+    return andThen(this.#live ?? this.#mount(), (live) => {
+      this.#isConnected = this.#host.isConnected
+      if (!this.#isConnected) return undefined
+      return this.blaming('connect', () => this.parts.definition.connect?.(live as never))
+    })
+  }
+
+  #mount(): MaybePromise<LiveHandle> {
+    const mounted = this.blaming('mount', () => this.parts.definition.mount(this.#input))
     return andThen(mounted, (assigns) => {
       const names = { ref: `c${this.cid}-`, dom: `${this.#input.id}-` }
-      const live = new LiveHandle(this.#host, this.#effects, { ...assigns, ...this.#input }, names)
-      this.#live = live
-      if (!this.#host.isConnected) return undefined
-      return this.blaming('connect', () => definition.connect?.(live as never))
+      this.#live = new LiveHandle(this.#host, this.#effects, { ...assigns, ...this.#input }, names)
+      return this.#live
     })
+  }
+
+  /** The browser has nothing of it: it is shown once it is called again. */
+  forget(): void {
+    this.print = this.sent = this.row = undefined
+    this.isShown = this.isLeaving = this.isUnsure = this.isInRow = false
   }
 
   /** Puts what it was given among its assigns. */
@@ -134,7 +151,7 @@ export class Component implements ComponentSlot {
   end(): void {
     const live = this.#live
     if (!live) return
-    live.revoke()
+    live.end()
     note('oriel:component.destroyed', () => ({ ...live.identity, component: this.#input.id }))
   }
 }

@@ -1,14 +1,15 @@
 import { LiveError } from '../kit/error.ts'
-import { span } from '../kit/telemetry.ts'
 import { diffPrint } from '../render/diff.ts'
 import { type ComponentChanges, NO_CHANGES } from '../render/encode-components.ts'
-import { forgetStreams, type NodePrint } from '../render/print.ts'
+import { forgetStreams } from '../render/forget.ts'
+import type { NodePrint } from '../render/print.ts'
 import type { Scope } from '../render/scope.ts'
 import type { ComponentCall, Identified } from '../template/component-call.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { ComponentParts } from '../view/live-component.ts'
 import type { Claims } from './claims.ts'
 import { Component } from './component.ts'
+import { update } from './component-updates.ts'
 import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
 import type { Host } from './handle.ts'
@@ -143,6 +144,16 @@ export class Components {
     return gone
   }
 
+  /** Begins anew for a browser that has nothing: only what is called again is shown. */
+  restart(): void {
+    for (const component of this.#byCid.values()) component.forget()
+  }
+
+  /** Ends those that the browser has not been told of, and so will never remove. */
+  endUntold(): void {
+    for (const component of [...this.#byCid.values()]) if (!component.isShown) this.#end(component)
+  }
+
   end(): void {
     for (const component of [...this.#byCid.values()]) this.#end(component)
   }
@@ -163,14 +174,17 @@ export class Components {
 
   #add(parts: ComponentParts, input: Identified): Component {
     const cid = ++this.#count
+    const view = this.#host
     const host: Host = {
-      id: `${this.#host.id}.${cid}`,
-      name: `the component ${JSON.stringify(input.id)} of ${this.#host.name}`,
-      view: this.#host.name,
-      isConnected: this.#host.isConnected,
+      id: `${view.id}.${cid}`,
+      name: `the component ${JSON.stringify(input.id)} of ${view.name}`,
+      view: view.name,
+      get isConnected() {
+        return view.isConnected
+      },
       changed: () => this.#touch(component),
-      enqueue: (what, run) => this.#host.enqueue(what, run),
-      subscribe: (topic, listener) => this.#host.subscribe(topic, listener),
+      enqueue: (what, run) => view.enqueue(what, run),
+      subscribe: (topic, listener) => view.subscribe(topic, listener),
       give: (other, given) => this.give(other, given),
     }
     const component = new Component(cid, parts, input, host, this.#effects)
@@ -186,9 +200,12 @@ export class Components {
   }
 
   #update(due: readonly Component[]): MaybePromise<void> {
-    const mounted = all(due.filter(({ live }) => !live).map((component) => component.mount()))
-    return andThen(mounted, () =>
-      all([...groups(due.filter(({ isGiven }) => isGiven))].map((group) => updateAlike(this.#host, group))),
+    const begun = all(due.filter(({ hasBegun }) => !hasBegun).map((component) => component.begin()))
+    return andThen(begun, () =>
+      update(
+        this.#host,
+        due.filter(({ isGiven }) => isGiven),
+      ),
     )
   }
 
@@ -211,28 +228,6 @@ const endless = (view: string, due: readonly Component[]): LiveError =>
     `The components ${due.map(({ input }) => JSON.stringify(input.id)).join(', ')} of ${view} are given something ` +
       `new for ever. Stop it in their update.`,
   )
-
-/** Components of each definition together. */
-function groups(components: readonly Component[]): Iterable<readonly Component[]> {
-  const byParts = new Map<ComponentParts, Component[]>()
-  for (const component of components) {
-    const group = byParts.get(component.parts)
-    if (group) group.push(component)
-    else byParts.set(component.parts, [component])
-  }
-  return byParts.values()
-}
-
-function updateAlike({ name, id }: Host, components: readonly Component[]): MaybePromise<void> {
-  const { definition } = components[0]!.parts
-  const given = components.map((component) => ({ live: component.receive(), input: component.input }))
-  const facts = () => ({ view: name, id, components: given.map(({ input }) => input.id) })
-  return span('oriel:component.update', facts, () => {
-    if (definition.updateMany) return definition.updateMany(given as never)
-    const update = (component: Component) => definition.update?.(component.live as never, component.input)
-    return all(components.map((each) => each.blaming('update', () => update(each))))
-  })
-}
 
 /** For each new component, one of its definition that the browser has: the fixed strings need not travel again. */
 function modelsFor(changed: readonly Component[], shown: readonly Component[]): readonly Component[] {

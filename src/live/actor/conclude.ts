@@ -17,8 +17,8 @@ export function conclude(
   if (stage.live.hasEnded) return 'stay'
   return andThen(finish(stage, ref, outcome), (ending) => {
     if (ending === 'stay' || ending === 'left') return ending
-    if (origin.patchPage) {
-      origin.patchPage(ending)
+    if (origin.around.length > 0) {
+      stage.sink.patchPage(ending)
       return conclude(origin, stage, ref, outcome, patches)
     }
     stage.sink.push('live_patch', JSON.stringify({ to: ending.to, kind: kindOf(ending.replace) }))

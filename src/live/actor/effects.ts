@@ -5,7 +5,7 @@ import type { PatchTo } from './leave.ts'
 
 /** What handlers ask for beside assigns. One for a view and all its live components. */
 export class Effects {
-  readonly #changed: () => void
+  readonly #host: { changed(): void }
   #flash: Flash
   #isFlashShown = false
   #events: readonly PushedEvent[] = []
@@ -14,10 +14,10 @@ export class Effects {
   #isInEvent = false
   #eventId: string | undefined
 
-  /** `changed` is told of everything that a browser should see. */
-  constructor(flash: Flash, changed: () => void) {
+  /** `host` is told of everything that a browser should see. */
+  constructor(flash: Flash, host: { changed(): void }) {
     this.#flash = flash
-    this.#changed = changed
+    this.#host = host
   }
 
   get flash(): Flash {
@@ -71,17 +71,17 @@ export class Effects {
 
   push(event: PushedEvent): void {
     this.#events = [...this.#events, event]
-    this.#changed()
+    this.#host.changed()
   }
 
   leave(leaving: Redirect): void {
     this.#leaving = leaving
-    this.#changed()
+    this.#host.changed()
   }
 
   patch(patching: PatchTo): void {
     this.#patching = patching
-    this.#changed()
+    this.#host.changed()
   }
 
   takeLeave(): Redirect | undefined {
@@ -105,6 +105,6 @@ export class Effects {
   #showFlash(flash: Flash): void {
     this.#flash = flash
     this.#isFlashShown = false
-    this.#changed()
+    this.#host.changed()
   }
 }

@@ -39,17 +39,18 @@ export class LiveHandle implements Live<object>, Hooked {
   readonly #host: Host
   readonly #endings = new Endings()
   #tasks: Tasks | undefined
-  #hooks: Hooks | undefined
+  hooks: Hooks | undefined
   #assigns: object = {}
-  readonly #streams: OwnedStreams
-  #isDirty = true
+  readonly #names: StreamNames | undefined
+  #streams: OwnedStreams | undefined
+  #hasAssigned = true
   #isRevoked = false
   #controller: AbortController | undefined
 
-  constructor(host: Host, effects: Effects, assigns: object, streams: StreamNames = { ref: '', dom: '' }) {
+  constructor(host: Host, effects: Effects, assigns: object, streams?: StreamNames) {
     this.#host = host
     this.effects = effects
-    this.#streams = new OwnedStreams(streams, () => this.#touch())
+    this.#names = streams
     this.assign(assigns)
   }
 
@@ -82,9 +83,10 @@ export class LiveHandle implements Live<object>, Hooked {
     const known = this.#assigns as Readonly<Record<string, unknown>>
     const changed = Object.entries(changes).filter(([key, value]) => !Object.is(known[key], value))
     if (changed.length === 0) return
-    for (const [name, value] of changed) if (value instanceof Stream) this.#streams.own(name, value)
+    for (const [name, value] of changed) if (value instanceof Stream) this.#own(name, value)
     this.#assigns = Object.freeze({ ...known, ...Object.fromEntries(changed) })
-    this.#touch()
+    this.#hasAssigned = true
+    this.#host.changed()
   }
 
   flash(kind: FlashKind, message: string): void {
@@ -181,12 +183,8 @@ export class LiveHandle implements Live<object>, Hooked {
 
   attachHook(stage: HookStage, callback: HookCallback): () => void {
     this.#check()
-    this.#hooks ??= new Hooks()
-    return this.#endings.add(this.#hooks.add(stage, callback))
-  }
-
-  get hooks(): Hooks | undefined {
-    return this.#hooks
+    this.hooks ??= new Hooks()
+    return this.#endings.add(this.hooks.add(stage, callback))
   }
 
   get hasEnded(): boolean {
@@ -202,23 +200,29 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#endings.add(callback)
   }
 
-  /** Whether assigns have changed that a browser should see. */
+  /** Whether assigns have changed that a browser should see, or something waits in a stream. */
   get isDirty(): boolean {
-    return this.#isDirty
+    return this.#hasAssigned || this.#streams?.hasChanged === true
+  }
+
+  /** Whether assigns are others than those that were rendered last. */
+  get hasAssigned(): boolean {
+    return this.#hasAssigned
   }
 
   /** How many stream changes wait for the browser. */
   get pendingRows(): number {
-    return this.#streams.pending
+    return this.#streams?.pending ?? 0
   }
 
   /** Says that all assigns have been rendered. */
   markRendered(): void {
-    this.#isDirty = false
+    this.#hasAssigned = false
+    this.#streams?.markRendered()
   }
 
   /** Ends the handle: everything that it started stops, every later use throws. */
-  revoke(): void {
+  end(): void {
     if (this.#isRevoked) return
     this.#isRevoked = true
     this.#controller?.abort()
@@ -226,14 +230,14 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#endings.end()
   }
 
+  #own(name: string, stream: Stream<object>): void {
+    this.#streams ??= new OwnedStreams(this.#host, this.#names)
+    this.#streams.own(name, stream)
+  }
+
   #leave(leaving: Redirect): void {
     this.#check()
     this.effects.leave(leaving)
-  }
-
-  #touch(): void {
-    this.#isDirty = true
-    this.#host.changed()
   }
 
   #check(): void {

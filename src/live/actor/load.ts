@@ -43,32 +43,32 @@ export async function load(
   const place = decodePlace(origin, url)
   if (place instanceof LiveError) throw place
   const { params, action } = place
-  let live: LiveHandle | undefined
-  const topics = new Topics(origin, host, session, () => live!)
-  endings.add(() => topics.end())
+  const topics = new Topics(origin, host, session)
+  endings.add(topics)
   topics.follow(params)
   const context = { params, session, url, action: action!, csrf }
   const mount = () => view.definition.mount(context)
   const facts = () => ({ view: name, id: host.id })
   const assigns = await within(services, `mount of ${name}`, () => span('oriel:mount', facts, mount))
   if (assigns instanceof Redirect) return flashingAlso(assigns, origin.flash)
-  const effects = new Effects(origin.flash, () => host.changed())
-  const handle = new LiveHandle(host, effects, assigns as object)
-  live = handle
-  endings.add(() => handle.revoke())
+  const effects = new Effects(origin.flash, host)
+  const live = new LiveHandle(host, effects, assigns as object)
+  topics.handledBy(live)
+  endings.add(live)
   const residents = new Residents(host, effects, origin, services.containerOf)
-  endings.add(() => residents.end())
-  const screen = new Screen(view, frameOf(origin, services), handle, residents)
-  const patched = await settle(origin, services, { live: handle, topics })
+  endings.add(residents)
+  const screen = new Screen(origin, frameOf(origin, services), live, residents)
+  const patched = await settle(origin, services, { live, topics })
   return patched instanceof Redirect
     ? patched
-    : { origin, live: handle, topics, residents, screen, services, patched }
+    : { origin, live, topics, residents, screen, services, patched }
 }
 
-function frameOf({ view, csrf, around }: Origin, services: Services): Frame {
-  if (around.length > 0) return { layout: ({ content }) => content, title: undefined }
-  const layout = view.boundary?.layout ?? services.layout
-  return { layout: (page) => layout({ ...page, csrf }), title: view.definition.title }
+const NO_FRAME: Frame = { layout: ({ content }) => content, title: undefined }
+
+function frameOf({ view, around }: Origin, services: Services): Frame {
+  if (around.length > 0) return NO_FRAME
+  return { layout: view.boundary?.layout ?? services.layout, title: view.definition.title }
 }
 
 /** Runs what follows `mount`: what the live session does with every view, and then `handleParams`. */

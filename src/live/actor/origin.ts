@@ -3,7 +3,6 @@ import type { ChildCall } from '../template/child-call.ts'
 import type { Visitor } from '../view/boundary.ts'
 import type { LiveView } from '../view/live-view.ts'
 import type { Flash } from '../view/outcome.ts'
-import type { PatchTo } from './leave.ts'
 
 /** Where a URL leads within a view: the parameters of its path and its query, and the action of its route. */
 export interface Place {
@@ -29,8 +28,6 @@ export interface Origin {
   readonly placeOf: (url: URL) => Place | undefined
   /** The ids of the views that it stands in, the outermost first. A view in others has no layout of its own. */
   readonly around: readonly string[]
-  /** Takes the view of the page to another URL on behalf of a nested one. */
-  readonly patchPage?: ((to: PatchTo) => void) | undefined
 }
 
 /** A place whose parameters are as the view declares them. */

@@ -8,30 +8,51 @@ export interface StreamNames {
   readonly dom: string
 }
 
+const OF_A_VIEW: StreamNames = { ref: '', dom: '' }
+
 /** The streams among the assigns of a view or a component, each with its number on the wire. */
 export class OwnedStreams {
-  readonly #names: StreamNames
-  readonly #changed: () => void
-  readonly #byName = new Map<string, Stream<object>>()
+  readonly #host: { changed(): void }
+  readonly #prefix: StreamNames
+  /** The place of each is its number. */
+  #names: readonly string[] = []
+  #streams: readonly Stream<object>[] = []
+  #hasChanged = false
 
-  constructor(names: StreamNames, changed: () => void) {
-    this.#names = names
-    this.#changed = changed
+  /** `host` is told of changes. */
+  constructor(host: { changed(): void }, prefix = OF_A_VIEW) {
+    this.#host = host
+    this.#prefix = prefix
   }
 
   /** Takes a stream in under its assign's name; one that comes in place of another empties its list. */
   own(name: string, stream: Stream<object>): void {
-    const names = [...this.#byName.keys()]
-    if ([...this.#byName.values()].includes(stream)) return
-    const known = names.indexOf(name)
-    const number = known < 0 ? names.length : known
-    const { ref, dom } = this.#names
-    stream.bind(`${dom}${name}`, `${ref}${number}`, this.#changed, known >= 0)
-    this.#byName.set(name, stream)
+    if (this.#streams.includes(stream)) return
+    const known = this.#names.indexOf(name)
+    const number = known < 0 ? this.#names.length : known
+    const { ref, dom } = this.#prefix
+    stream.bind(`${dom}${name}`, `${ref}${number}`, this, known >= 0)
+    this.#names = this.#names.toSpliced(number, 1, name)
+    this.#streams = this.#streams.toSpliced(number, 1, stream)
+  }
+
+  /** A stream has changed. */
+  changed(): void {
+    this.#hasChanged = true
+    this.#host.changed()
+  }
+
+  /** Whether one of them was changed since the last rendering. */
+  get hasChanged(): boolean {
+    return this.#hasChanged
+  }
+
+  markRendered(): void {
+    this.#hasChanged = false
   }
 
   /** The most changes that wait in one of the streams. */
   get pending(): number {
-    return Math.max(0, ...[...this.#byName.values()].map((stream) => stream.pending))
+    return Math.max(0, ...this.#streams.map((stream) => stream.pending))
   }
 }

@@ -74,6 +74,17 @@ export class Residents {
     this.#made?.components.keep()
   }
 
+  /** Begins anew for a browser that has nothing: what was shown before has to be called again. */
+  restart(): void {
+    this.#made?.components.restart()
+    this.#made?.children.restart()
+  }
+
+  /** Ends the components that the browser has not been told of. */
+  endUntold(): void {
+    this.#made?.components.endUntold()
+  }
+
   takeHooked(): readonly Hooked[] {
     return this.#made?.components.takeHooked() ?? []
   }

@@ -1,34 +1,38 @@
 import { span } from '../kit/telemetry.ts'
+import { forgetStreams } from '../render/forget.ts'
 import { type Extras, encodeMessage } from '../render/message.ts'
 import { htmlOf } from '../render/page.ts'
-import { forgetStreams, type NodePrint } from '../render/print.ts'
+import type { NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
+import { StreamPlaces } from '../render/stream-places.ts'
 import type { ChildCall } from '../template/child-call.ts'
-import type { ViewLayout } from '../view/layout.ts'
+import type { Template } from '../template/html.ts'
+import type { Layout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
-import type { LiveView } from '../view/live-view.ts'
 import { all, andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
+import type { Origin } from './origin.ts'
 import type { Residents } from './residents.ts'
 
 /** What stands around a view. */
 export interface Frame {
-  readonly layout: ViewLayout
+  readonly layout: Layout
   /** The title of the page; a nested view has none to say. */
   readonly title: ((assigns: object) => string) | undefined
 }
 
 /** What a view shows: renders its assigns and remembers what the browser has. */
 export class Screen {
-  readonly #view: LiveView
+  readonly #origin: Origin
   readonly #frame: Frame
   readonly #live: LiveHandle
   readonly #residents: Residents
   #print: NodePrint | undefined
   #title: string | undefined
+  #places: StreamPlaces | undefined
 
-  constructor(view: LiveView, frame: Frame, live: LiveHandle, residents: Residents) {
-    this.#view = view
+  constructor(origin: Origin, frame: Frame, live: LiveHandle, residents: Residents) {
+    this.#origin = origin
     this.#frame = frame
     this.#live = live
     this.#residents = residents
@@ -57,8 +61,13 @@ export class Screen {
   full(extras: () => Extras): MaybePromise<string> {
     this.#print = undefined
     this.#title = undefined
-    // No row is forgotten yet, so there is one message.
-    return andThen(this.change(extras), ([page]) => page!)
+    // What a request was answered with has shown some already.
+    this.#residents.restart()
+    return andThen(this.change(extras), ([page]) => {
+      this.#residents.endUntold()
+      // No row is forgotten yet, so there is one message.
+      return page!
+    })
   }
 
   /**
@@ -82,13 +91,33 @@ export class Screen {
     })
   }
 
+  /**
+   * What has changed, if that is what waits in one stream, and another view has told of the same. Undefined where more
+   * has to be looked at: then `change` tells.
+   */
+  streamed(): string | undefined {
+    const print = this.#print
+    const { effects, hasAssigned, hooks } = this.#live
+    if (!print || hasAssigned || hooks || !effects.isFlashShown || effects.pendingEvents > 0) return undefined
+    if (this.#residents.components) return undefined
+    if (this.#places?.root !== print) this.#places = new StreamPlaces(print)
+    const message = this.#places.take()
+    if (message !== undefined) this.#live.markRendered()
+    return message
+  }
+
   /** Whether there is something to render. */
   get #isStale(): boolean {
     return this.#isRootDirty || (this.#residents.components?.isDue ?? false)
   }
 
   get #isRootDirty(): boolean {
-    return this.#live.isDirty || !this.#live.effects.isFlashShown
+    return this.#live.isDirty || this.#hasChanged
+  }
+
+  /** Whether what the view is rendered from has changed; what waits in its streams does not count. */
+  get #hasChanged(): boolean {
+    return this.#live.hasAssigned || !this.#live.effects.isFlashShown
   }
 
   #render(before: NodePrint | undefined): MaybePromise<NodePrint> {
@@ -112,13 +141,20 @@ export class Screen {
   }
 
   #renderRoot(before: NodePrint | undefined): NodePrint {
-    const { effects, assigns } = this.#live
-    const content = this.#view.definition.render(assigns, this.#view.on)
-    const template = this.#frame.layout({ flash: effects.flash, content })
+    const { effects } = this.#live
+    // Where only streams have changed, everything else is as it was.
+    const template = before && !this.#hasChanged ? before.template : this.#template()
     const print = render(template, before, this.#residents.scope(this))
     this.#live.markRendered()
     effects.markFlashShown()
     return print
+  }
+
+  #template(): Template {
+    const { effects, assigns } = this.#live
+    const { view, csrf } = this.#origin
+    const content = view.definition.render(assigns, view.on)
+    return this.#frame.layout({ flash: effects.flash, csrf, content })
   }
 
   #keep(print: NodePrint, title: string | undefined): void {

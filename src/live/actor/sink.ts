@@ -1,3 +1,5 @@
+import type { PatchTo } from './leave.ts'
+
 /** Where a view's messages go: one channel of a socket, or a test. Payloads are JSON already. */
 export interface Sink {
   /** Whether the browser keeps up; while not, changes are held back and merged. */
@@ -9,4 +11,6 @@ export interface Sink {
   close(): void
   /** The view has failed: the browser may join anew. */
   fail(): void
+  /** Takes the view of the page to another URL on behalf of a nested one. */
+  patchPage(to: PatchTo): void
 }

@@ -7,6 +7,7 @@ import type { Origin } from './origin.ts'
 type Values = Record<string, unknown>
 
 interface Subscription {
+  readonly key: string
   readonly topicName: string
   readonly undo: () => void
 }
@@ -16,15 +17,18 @@ export class Topics {
   readonly #origin: Origin
   readonly #host: Host
   readonly #session: Values
-  readonly #live: () => LiveHandle
-  readonly #subscriptions = new Map<string, Subscription>()
+  #live: LiveHandle | undefined
+  #subscriptions: readonly Subscription[] = []
   #hasEnded = false
 
-  /** What comes before `live` can be called waits in the mailbox. */
-  constructor(origin: Origin, host: Host, session: Values, live: () => LiveHandle) {
+  constructor(origin: Origin, host: Host, session: Values) {
     this.#origin = origin
     this.#host = host
     this.#session = session
+  }
+
+  /** Who handles what comes. What came before waits in the mailbox. */
+  handledBy(live: LiveHandle): void {
     this.#live = live
   }
 
@@ -33,21 +37,19 @@ export class Topics {
     if (this.#hasEnded) return
     const { topics = {} } = this.#origin.view.definition
     // Topics that do not depend on the URL are never other ones.
-    if (typeof topics !== 'function' && this.#subscriptions.size > 0) return
+    if (typeof topics !== 'function' && this.#subscriptions.length > 0) return
     const declared = typeof topics === 'function' ? topics({ params, session: this.#session }) : topics
-    for (const [key, { topicName }] of this.#subscriptions) {
-      if (declared[key]?.name !== topicName) this.#drop(key)
-    }
+    this.#keep(({ key, topicName }) => declared[key]?.name === topicName)
     for (const [key, topic] of Object.entries(declared)) {
-      if (this.#subscriptions.has(key)) continue
+      if (this.#subscriptions.some((known) => known.key === key)) continue
       const undo = this.#host.subscribe(topic, this.#listener(key))
-      this.#subscriptions.set(key, { topicName: topic.name, undo })
+      this.#subscriptions = [...this.#subscriptions, { key, topicName: topic.name, undo }]
     }
   }
 
   end(): void {
     this.#hasEnded = true
-    for (const key of [...this.#subscriptions.keys()]) this.#drop(key)
+    this.#keep(() => false)
   }
 
   #listener(key: string): (message: unknown) => void {
@@ -56,15 +58,17 @@ export class Topics {
     if (!handle) throw new LiveError('bad_definition', `The topic "${key}" has no handler. Add ${what}.`)
     return (message) =>
       this.#host.enqueue(what, () => {
-        const live = this.#live()
+        const live = this.#live!
         const facts = () => ({ ...live.identity, topic: key })
-        const context = { topic: key, message }
-        return span('oriel:info', facts, () => afterHooks(live, 'info', context, () => handle(live, message)))
+        return span('oriel:info', facts, () => {
+          if (!live.hooks) return handle(live, message)
+          return afterHooks(live, 'info', { topic: key, message }, () => handle(live, message))
+        })
       })
   }
 
-  #drop(key: string): void {
-    this.#subscriptions.get(key)?.undo()
-    this.#subscriptions.delete(key)
+  #keep(isKept: (subscription: Subscription) => boolean): void {
+    for (const subscription of this.#subscriptions) if (!isKept(subscription)) subscription.undo()
+    this.#subscriptions = this.#subscriptions.filter(isKept)
   }
 }

@@ -45,6 +45,11 @@ export function finish(stage: Stage, ref: string | undefined, outcome: unknown):
   if (leaving) return leave(stage, ref, leaving)
   const patch = effects.takePatch()
   if (patch) return patch
+  const streamed = ref === undefined ? screen.streamed() : undefined
+  if (streamed !== undefined) {
+    sink.push('diff', streamed)
+    return 'stay'
+  }
   const reply = outcome instanceof Reply ? outcome.payload : undefined
   return andThen(
     screen.change(() => ({ events: effects.takeEvents(), reply })),

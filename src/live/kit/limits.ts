@@ -28,6 +28,14 @@ export interface Limits {
   readonly frameBytes: number
   /** Views on one socket. */
   readonly channels: number
+  /** Milliseconds that the view of a page waits for its socket; 0 ends it with the answer. */
+  readonly waitingMs: number
+  /** Pages whose views may wait at once; the one that has waited longest makes room. */
+  readonly waitingPages: number
+  /** Share of the heap limit that waiting views may take, reckoned by the size of their pages. */
+  readonly waitingShare: number
+  /** Share of the heap limit in use above which no view is kept without a socket. */
+  readonly crowdedShare: number
 }
 
 export const defaultLimits: Limits = Object.freeze({
@@ -45,4 +53,8 @@ export const defaultLimits: Limits = Object.freeze({
   pollMs: 10_000,
   frameBytes: 256 * 1024,
   channels: 100,
+  waitingMs: 10_000,
+  waitingPages: 1000,
+  waitingShare: 0.1,
+  crowdedShare: 0.8,
 })

@@ -1,7 +1,10 @@
 /** A bounded queue: first in, first out. */
 export class Mailbox<T> {
   readonly #limit: number
-  #messages: T[] = []
+  /** The next one. Most often it is the only one, and the list of the others is not there. */
+  #next: T | undefined
+  #others: T[] | undefined
+  /** Where the others begin that are still here. */
   #head = 0
 
   constructor(limit: number) {
@@ -9,31 +12,37 @@ export class Mailbox<T> {
   }
 
   get size(): number {
-    return this.#messages.length - this.#head
+    if (this.#next === undefined) return 0
+    return 1 + (this.#others ? this.#others.length - this.#head : 0)
   }
 
   /** Takes a message in; false when as many wait as may. */
   push(message: T): boolean {
     if (this.size >= this.#limit) return false
-    this.#messages.push(message)
+    if (this.#next === undefined) this.#next = message
+    else if (this.#others) this.#others.push(message)
+    else this.#others = [message]
     return true
   }
 
   shift(): T | undefined {
-    if (this.#head >= this.#messages.length) return undefined
-    const message = this.#messages[this.#head++]
+    const message = this.#next
+    this.#next = this.#others?.[this.#head]
+    if (!this.#others) return message
+    this.#head++
+    if (this.#head === this.#others.length) this.#forget(undefined)
     // Now and then the box forgets messages gone by, also when it is never empty.
-    if (this.#head === this.#messages.length || this.#head > this.#limit) this.#forget()
+    else if (this.#head > this.#limit) this.#forget(this.#others.slice(this.#head))
     return message
   }
 
-  #forget(): void {
-    this.#messages = this.#messages.slice(this.#head)
+  #forget(others: T[] | undefined): void {
+    this.#others = others
     this.#head = 0
   }
 
   clear(): void {
-    this.#messages = []
-    this.#head = 0
+    this.#next = undefined
+    this.#forget(undefined)
   }
 }

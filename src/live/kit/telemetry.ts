@@ -14,6 +14,9 @@ export const telemetry = {
   'oriel:component.update': { kind: 'span', members: ['view', 'id', 'components'] },
   'oriel:component.event': { kind: 'span', members: ['view', 'id', 'component', 'event', 'ref'] },
   'oriel:component.destroyed': { kind: 'note', members: ['view', 'id', 'component'] },
+  'oriel:view.adopted': { kind: 'note', members: ['view', 'id'] },
+  'oriel:view.expired': { kind: 'note', members: ['view', 'id', 'reason'] },
+  'oriel:view.refused': { kind: 'note', members: ['view', 'id', 'reason'] },
   'oriel:socket.connected': { kind: 'note', members: ['address', 'userAgent'] },
   'oriel:socket.closed': { kind: 'note', members: ['address'] },
 } as const
@@ -32,6 +35,7 @@ interface Members {
   readonly ref: string
   readonly topic: string
   readonly task: string
+  readonly reason: string
   readonly component: string | number
   readonly components: readonly (string | number)[]
   readonly address: string

@@ -75,6 +75,25 @@ function diffList(before: ListPrint, after: ListPrint, pool: Pool, named: Named)
 }
 
 function diffRows(before: ListPrint, after: ListPrint, pool: Pool, named: Named): string {
+  return before.keys === after.keys
+    ? diffAligned(before, after, pool, named)
+    : diffMoved(before, after, pool, named)
+}
+
+/** Where the list has the same rows in the same order. */
+function diffAligned(before: ListPrint, after: ListPrint, pool: Pool, named: Named): string {
+  let members = ''
+  for (let i = 0; i < after.rows.length; i++) {
+    const old = before.rows[i]!
+    const row = after.rows[i]!
+    if (old === row && (named.size === 0 || !after.own)) continue
+    const change = diffRow(old, row, !after.shape, pool, named)
+    if (change) members += `"${i}":${change},`
+  }
+  return members && `{"k":{${members}"kc":${after.rows.length}}}`
+}
+
+function diffMoved(before: ListPrint, after: ListPrint, pool: Pool, named: Named): string {
   const old = positionsOf(before)
   positionsOf(after)
   let members = ''
@@ -116,11 +135,14 @@ function diffRow(before: Row, after: Row, wrapped: boolean, pool: Pool, named: N
 function diffStream(before: StreamPrint, after: StreamPrint, pool: Pool): string | undefined {
   if (before.source !== after.source) return undefined
   if (!hasChanges(after)) return ''
-  if (after.rows.length > 0 && (before.shape !== after.shape || !after.shape))
+  if (after.changes.rows.length > 0 && (before.shape !== after.shape || !after.shape))
     return encodeStream(after, pool)
   return encodeChanges(after, pool)
 }
 
 /** Whether a print carries changes that have to travel. */
-const hasChanges = ({ ops: [, inserts, deletes, reset] }: StreamPrint): boolean =>
-  inserts.length > 0 || deletes.length > 0 || reset === true
+const hasChanges = ({
+  changes: {
+    ops: [, inserts, deletes, reset],
+  },
+}: StreamPrint): boolean => inserts.length > 0 || deletes.length > 0 || reset === true

@@ -9,6 +9,7 @@ import {
   type Print,
   type Row,
   type StreamPrint,
+  type StreamRows,
 } from './print.ts'
 
 /** The templates that a message names; each travels with it once. */
@@ -90,7 +91,7 @@ export function encodeEntry(row: Row, wrapped: boolean, pool: Pool): string {
 
 /** A stream with the template of its rows, which one that never had any does not know yet. */
 export function encodeStream(print: StreamPrint, pool: Pool): string {
-  const isUnknown = !print.shape && print.rows.length === 0
+  const isUnknown = !print.shape && print.changes.rows.length === 0
   const statics = isUnknown ? '[""]' : staticsOf(print.shape, pool)
   return `{"s":${statics},${streamMembers(print, pool)}}`
 }
@@ -98,11 +99,17 @@ export function encodeStream(print: StreamPrint, pool: Pool): string {
 /** The changes of a stream whose rows have the template that the browser knows. */
 export const encodeChanges = (print: StreamPrint, pool: Pool): string => `{${streamMembers(print, pool)}}`
 
-function streamMembers({ source, rows, shape, ops }: StreamPrint, pool: Pool): string {
+function streamMembers({ source, changes }: StreamPrint, pool: Pool): string {
   if (!source.isOwned) {
     const mend = 'Return it from mount, or give it to live.assign, by a name of its own.'
     throw new LiveError('template_value', `A view shows a stream that is none of its assigns. ${mend}`)
   }
+  if (changes.own) return encodeStreamRows(changes, pool)
+  changes.fragment ??= fragmentOf((own) => encodeStreamRows(changes, own))
+  return place(changes.fragment, pool)
+}
+
+function encodeStreamRows({ ops, rows, shape }: StreamRows, pool: Pool): string {
   const entries = rows.map((row, i) => `"${i}":${encodeStreamRow(row, !shape, pool)},`).join('')
   return `"k":{${entries}"kc":${rows.length}},"stream":${JSON.stringify(ops)}`
 }

@@ -1,14 +1,12 @@
 import { LiveError } from '../kit/error.ts'
-import type { Each, Key, RowFunction } from '../template/each.ts'
+import type { Each, Key } from '../template/each.ts'
 import type { Shape } from '../template/shape.ts'
-import { isLive, isNode, isOwn, type ListPrint, type Row } from './print.ts'
+import { isLive, isNode, isOwn, type ListPrint, type ListSource, type Row } from './print.ts'
 import { isSame } from './row.ts'
 
 interface SharedList {
   readonly key: (item: object) => Key
-  readonly row: RowFunction
-  readonly values: readonly unknown[]
-  readonly list: ListPrint
+  readonly list: ListPrint & { readonly from: ListSource }
 }
 
 const lists = new WeakMap<readonly object[], readonly SharedList[]>()
@@ -24,24 +22,67 @@ export function sharedList(
   each: Each,
   items: readonly object[],
   before: ListPrint | undefined,
-  rowOf: (item: object, previous: Row | undefined) => Row,
+  rowOf: RowOf,
 ): ListPrint {
   const key = each.key!
   const known = lists.get(items) ?? []
-  const found = known.find((shared) => shared.row === each.row && isSame(shared.values, each.shared))
+  const found = known.find(({ list: { from } }) => isAlike(from, each))
   // A key written in place is another function each time; it is the same when it gives the same keys.
-  if (found && (found.key === key || items.every((item, i) => key(item) === found.list.keys[i])))
-    return found.list
-  const keys = items.map(key)
-  const previous = before?.own ? rowsByKey(before) : undefined
-  const list = makeList(
-    keys,
-    items.map((item, i) => rowOf(item, previous?.(keys[i]!))),
-  )
+  if (found && (found.key === key || hasKeys(found.list, items, key))) return found.list
+  const from: ListSource = { items, row: each.row, shared: each.shared }
+  const list = {
+    ...(likeBefore(before, from, key, rowOf) ?? listOf(before, items.map(key), items, rowOf)),
+    from,
+  }
   positionsOf(list)
-  const made = { key, row: each.row, values: each.shared, list }
-  if (!list.own) lists.set(items, [made, ...known.slice(0, VARIANTS - 1)])
+  if (!list.own) lists.set(items, [{ key, list }, ...known.slice(0, VARIANTS - 1)])
   return list
+}
+
+type RowOf = (item: object, previous: Row | undefined) => Row
+
+const isAlike = (from: ListSource, { row, shared }: Pick<Each, 'row' | 'shared'>): boolean =>
+  from.row === row && isSame(from.shared, shared)
+
+/** Whether items have the keys of a list, in its order. */
+function hasKeys({ keys }: ListPrint, items: readonly object[], key: (item: object) => Key): boolean {
+  if (items.length !== keys.length) return false
+  for (let i = 0; i < keys.length; i++) if (key(items[i]!) !== keys[i]) return false
+  return true
+}
+
+/** The list made of the one before, where both have the same keys: only rows of other items are looked at. */
+function likeBefore(
+  before: ListPrint | undefined,
+  { items, row, shared }: ListSource,
+  key: (item: object) => Key,
+  rowOf: RowOf,
+): ListPrint | undefined {
+  const from = before?.from
+  if (!from || before.own || !isAlike(from, { row, shared }) || !hasKeys(before, items, key)) return undefined
+  const rows = [...before.rows]
+  let [isOneShape, live, own] = [before.shape !== undefined, false, false]
+  for (let i = 0; i < rows.length; i++) {
+    if (items[i] === from.items[i]) continue
+    const made = rowOf(items[i]!, before.rows[i])
+    rows[i] = made
+    isOneShape &&= isNode(made.print) && made.print.shape === before.shape
+    live ||= isLive(made.print)
+    own ||= isOwn(made.print)
+  }
+  const shape = isOneShape ? before.shape : commonShape(rows)
+  return { kind: 'list', keys: before.keys, rows, shape, live, own, positions: positionsOf(before) }
+}
+
+function listOf(
+  before: ListPrint | undefined,
+  keys: readonly Key[],
+  items: readonly object[],
+  rowOf: RowOf,
+): ListPrint {
+  const previous = before?.own ? rowsByKey(before) : undefined
+  const rows = items.map((item, i) => rowOf(item, previous?.(keys[i]!)))
+  return makeList(keys, rows)
 }
 
 export function makeList(keys: readonly Key[], rows: readonly Row[]): ListPrint {

@@ -1,4 +1,4 @@
-import { isOwn, type ListPrint, type NodePrint, type Print, type Row } from './print.ts'
+import { isOwn, type ListPrint, type NodePrint, type Print, type Row, type StreamRows } from './print.ts'
 
 /** The HTML of a print: what a browser would make of its diff, without the way through JSON. */
 export function htmlOf(print: Print): string {
@@ -6,7 +6,7 @@ export function htmlOf(print: Print): string {
   if (print.kind === 'node') return nodeHtml(print)
   if (print.kind === 'child') return print.slot.html
   if (print.kind === 'component') return print.slot.print ? nodeHtml(print.slot.print) : ''
-  return print.kind === 'list' ? listHtml(print) : print.rows.map(rowHtml).join('')
+  return rowsHtml(print.kind === 'list' ? print : print.changes)
 }
 
 function nodeHtml({ shape, parts }: NodePrint): string {
@@ -16,7 +16,7 @@ function nodeHtml({ shape, parts }: NodePrint): string {
   return html
 }
 
-function listHtml(list: ListPrint): string {
+function rowsHtml(list: ListPrint | StreamRows): string {
   if (list.own) return list.rows.map(rowHtml).join('')
   list.html ??= list.rows.map(rowHtml).join('')
   return list.html

@@ -1,4 +1,4 @@
-import type { Key, RowFunction } from '../template/each.ts'
+import type { Each, Key, RowFunction } from '../template/each.ts'
 import type { Template } from '../template/html.ts'
 import type { Shape } from '../template/shape.ts'
 import type { Stream } from '../template/stream.ts'
@@ -34,6 +34,8 @@ export interface ListPrint extends Holding {
   readonly rows: readonly Row[]
   /** The template of all rows; undefined when they differ, and then each row is wrapped. */
   readonly shape: Shape | undefined
+  /** What `each` made it of; absent for a plain array. */
+  readonly from?: ListSource
   /** Position by key. */
   positions?: ReadonlyMap<Key, number>
   /** The whole list as it travels. */
@@ -46,14 +48,37 @@ export interface ListPrint extends Holding {
   next?: { readonly list: WeakRef<ListPrint>; readonly fragment: Fragment }
 }
 
+/** What a list depends on. */
+export interface ListSource {
+  readonly items: readonly object[]
+  readonly row: RowFunction
+  readonly shared: readonly unknown[]
+}
+
 /** A stream as it was rendered: the changes that were waiting, until they have been sent. */
 export interface StreamPrint extends Holding {
   readonly kind: 'stream'
   readonly source: Stream<object>
-  ops: StreamOps
-  rows: readonly Row[]
+  /** What renders its rows. */
+  readonly each: Each
+  changes: StreamRows
   /** The template that the browser knows for the rows after this print: undefined for mixed ones, null for none yet. */
+  shape: Shape | undefined | null
+}
+
+/** Changes of a stream with their rows. Made once for all views in which the same changes wait, unless a row is of its view. */
+export interface StreamRows {
+  readonly ops: StreamOps
+  readonly rows: readonly Row[]
+  /** The template of all rows; undefined when they differ, null when there are none. */
   readonly shape: Shape | undefined | null
+  /** Whether a component or the like is in a row. */
+  readonly own: boolean
+  /** The changes as they travel. */
+  fragment?: Fragment
+  html?: string
+  /** The whole message that carries them and nothing else, as it was written last: `place` is where they stand. */
+  message?: { readonly place: string; readonly json: string }
 }
 
 /** A live component's place. What it shows is a print of its own, and changes without this one. */
@@ -117,20 +142,8 @@ export function eachSlot(print: Print, visit: (place: ComponentPrint | ChildPrin
   if (typeof print === 'string' || !print.own) return
   if (print.kind === 'component' || print.kind === 'child') visit(print)
   else if (print.kind === 'node') for (const part of print.parts) eachSlot(part, visit)
-  else for (const row of print.rows) eachSlot(row.print, visit)
+  else for (const row of rowsIn(print)) eachSlot(row.print, visit)
 }
 
-/** Says that a print has been sent: the browser has the rows of its streams now, the server forgets them. */
-export function forgetStreams(print: Print): void {
-  if (typeof print === 'string' || !print.live) return
-  if (print.kind === 'node') for (const part of print.parts) forgetStreams(part)
-  else if (print.kind === 'list') for (const row of print.rows) forgetStreams(row.print)
-  else if (print.kind === 'stream') forgetRows(print)
-}
-
-function forgetRows(print: StreamPrint): void {
-  for (const row of print.rows) forgetStreams(row.print)
-  print.source.flush()
-  print.rows = []
-  print.ops = [print.ops[0], [], []]
-}
+const rowsIn = (print: ListPrint | StreamPrint): readonly Row[] =>
+  print.kind === 'list' ? print.rows : print.changes.rows

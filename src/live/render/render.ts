@@ -8,7 +8,7 @@ import type { Place } from '../template/scanner.ts'
 import { numberOf, type Shape, shapeOf } from '../template/shape.ts'
 import { Stream } from '../template/stream.ts'
 import { leaf, UnfitValue } from './leaf.ts'
-import { commonShape, makeList, sharedList } from './list.ts'
+import { makeList, sharedList } from './list.ts'
 import {
   isLive,
   isNode,
@@ -21,6 +21,7 @@ import {
 } from './print.ts'
 import { isSame, rowOf } from './row.ts'
 import { NOWHERE, type Scope } from './scope.ts'
+import { streamRows } from './stream-rows.ts'
 
 /**
  * Renders a template. What has the same identity as in the previous print is taken over without a look, and so
@@ -107,15 +108,13 @@ class Rendering {
   }
 
   /** A stream's waiting changes; reading them leaves them there. */
-  #stream({ row, shared }: Each, source: Stream<object>, old: Print | undefined): StreamPrint {
-    const { ops, rows: items } = source.changes
-    const rendering = new Rendering(this.#scope, true)
-    const rows = items.map(({ domId, item }) =>
-      rowOf({ row, item, domId, shared }, undefined, (template) => rendering.node(template)),
-    )
+  #stream(each: Each, source: Stream<object>, old: Print | undefined): StreamPrint {
+    const changes = streamRows(each, source.waiting, (row) => {
+      return rowOf(row, undefined, (template) => new Rendering(this.#scope, true).node(template))
+    })
     const known = typeof old === 'object' && old.kind === 'stream' && old.source === source ? old.shape : null
-    const shape = rows.length > 0 ? commonShape(rows) : known
-    return { kind: 'stream', source, ops, rows, shape, live: true, own: true }
+    const shape = changes.shape === null ? known : changes.shape
+    return { kind: 'stream', source, each, changes, shape, live: true, own: true }
   }
 }
 

@@ -7,7 +7,7 @@ import { checkReload, leaveFlash, takeFlash, urlOfRequest } from './http.ts'
 import type { LiveServer } from './live-server.ts'
 import { namedAt, newId, type Visit } from './origins.ts'
 import { type Page, renderPage, renderView } from './page.ts'
-import { sessionOf } from './session-cookie.ts'
+import { knownSession, sessionOf } from './session-cookie.ts'
 
 /** The session to give a view; may be left out where it needs none. */
 type RenderOptions<S extends TObject> =
@@ -29,7 +29,9 @@ declare module 'fastify' {
 /** Serves the page of whatever view the URLs of a route lead to. */
 export function servePage(app: FastifyInstance, server: LiveServer, path: string): void {
   app.get(path, (request, reply) =>
-    answer(server, request, reply, ({ url, session, flash }) => renderPage(server, url, session, flash)),
+    answer(server, request, reply, ({ url, session, flash }, mayWait) =>
+      renderPage(server, url, session, flash, mayWait),
+    ),
   )
 }
 
@@ -39,8 +41,8 @@ export function decorateRenderLive(app: FastifyInstance, server: LiveServer): vo
     const name = nameOf(server, view)
     // As the join will find it in the token: what is no JSON shows at once.
     const given = JSON.parse(JSON.stringify(options?.session ?? {}))
-    return answer(server, this.request, this, (visit) => {
-      return renderView(server, namedAt(server, name, given, visit)!)
+    return answer(server, this.request, this, (visit, mayWait) => {
+      return renderView(server, namedAt(server, name, given, visit)!, mayWait ? visit.session : undefined)
     })
   })
 }
@@ -56,17 +58,27 @@ async function answer(
   server: LiveServer,
   request: FastifyRequest,
   reply: FastifyReply,
-  render: (visit: Visit) => Promise<Page>,
+  render: (visit: Visit, mayWait: boolean) => Promise<Page>,
 ): Promise<FastifyReply> {
   const { tokens } = server
   const url = urlOfRequest(request)
   checkReload(tokens, request, reply, url)
+  const mayWait = isFollowed(request, knownSession(tokens, request) !== undefined)
   const session = sessionOf(tokens, request, reply)
   const flash = takeFlash(tokens, request, reply)
-  const page = await render({ id: newId(), url, session, flash })
+  const page = await render({ id: newId(), url, session, flash }, mayWait)
   // A page belongs to its session, and its tokens grow old.
   reply.header('cache-control', 'private, no-cache')
   if (page.kind === 'html') return reply.type('text/html; charset=utf-8').send(page.body)
   leaveFlash(tokens, reply, page.flash)
   return reply.redirect(page.to)
+}
+
+/** What of a browser shows a page, and so opens the socket of its view. */
+const PAGES = new Set(['document', 'iframe'])
+
+/** Whether the socket of the page is likely to follow: not for a script, nor for a program that keeps no cookies. */
+function isFollowed({ method, headers }: FastifyRequest, isKnown: boolean): boolean {
+  const shownAs = headers['sec-fetch-dest']
+  return method !== 'HEAD' && (typeof shownAs === 'string' ? PAGES.has(shownAs) : isKnown)
 }

@@ -1,19 +1,19 @@
 import { Actor } from '../actor/actor.ts'
 import { isPromise } from '../actor/deadline.ts'
-import { kindOf, leaveMessage, type PatchTo } from '../actor/leave.ts'
+import { leaveMessage, type PatchTo } from '../actor/leave.ts'
 import type { Mounted } from '../actor/load.ts'
-import { report } from '../actor/report.ts'
 import type { Sink } from '../actor/sink.ts'
 import { LiveError } from '../kit/error.ts'
+import { flat } from '../kit/flat.ts'
 import { readEvent } from '../view/event.ts'
-import { refusalOf } from '../view/http-error.ts'
 import type { Connected } from '../view/live.ts'
-import { type FlashKind, Redirect } from '../view/outcome.ts'
-import { encodeFrame, LIVE_VIEW_VERSION } from '../wire/frame.ts'
+import { Redirect } from '../view/outcome.ts'
+import { encodeFrame, encodePush, pushHead } from '../wire/frame.ts'
 import { staticChanged } from './assets.ts'
 import { handlingOf, removalOf } from './handling.ts'
-import { sealReload } from './http.ts'
 import { type Admission, admit, type FindParent, type Refusal, urlOf } from './join.ts'
+import { failureAnswer, JOIN_CRASHED, joinAnswer, reportRefusal } from './join-answers.ts'
+import type { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
 import type { NestedStanding } from './page-tokens.ts'
 import type { Peer } from './transport.ts'
@@ -36,9 +36,12 @@ export interface Line {
 export class Channel implements Sink {
   readonly topic: string
   readonly joinRef: string
+  /** The view as its page has left it, with those nested in it that wait for their joins. */
+  kept: KeptView | undefined
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #line: Line
+  readonly #pushHead: string
   #admission: Admission | undefined
   #actor: Actor | undefined
   #joined = Promise.resolve()
@@ -50,6 +53,7 @@ export class Channel implements Sink {
     this.#line = line
     this.topic = topic
     this.joinRef = joinRef
+    this.#pushHead = flat(pushHead(joinRef, topic))
   }
 
   /** Resolves once the join is answered. */
@@ -72,7 +76,7 @@ export class Channel implements Sink {
     try {
       await this.#start(admission)
     } catch (error) {
-      this.#fall(admission, error)
+      this.#refuse(failureAnswer(this.#server, admission.origin, error))
     }
   }
 
@@ -97,7 +101,6 @@ export class Channel implements Sink {
     if (!actor) return
     const raw = readEvent(payload)
     if (!raw) return this.#complain(actor, ref, new LiveError('malformed_frame', 'An event has no name.'))
-    if (raw.event === 'lv:clear-flash') return this.#clearFlash(actor, ref, raw.value)
     const { view } = this.#admission!.origin
     this.#give(actor, `handleEvent.${raw.event}`, ref, handlingOf(actor, view, raw, ref))
   }
@@ -130,7 +133,11 @@ export class Channel implements Sink {
   }
 
   push(event: string, payload: string): void {
-    this.#line.write(encodeFrame(this.joinRef, null, this.topic, event, payload))
+    this.#line.write(encodePush(this.#pushHead, event, payload))
+  }
+
+  patchPage(to: PatchTo): void {
+    this.#line.patchPage(to)
   }
 
   close(): void {
@@ -158,27 +165,32 @@ export class Channel implements Sink {
     this.#isOver = true
     this.#line.forget(this)
     this.#actor?.end()
+    this.kept?.endNested()
   }
 
   async #start(admission: Admission): Promise<void> {
     const { services, mounts } = this.#server
-    const patchPage = admission.nested && ((to: PatchTo) => this.#line.patchPage(to))
-    const actor = new Actor({ ...admission.origin, patchPage }, services)
+    const kept = this.#adopt(admission)
+    const actor = kept?.actor ?? new Actor(admission.origin, services)
     this.#actor = actor
-    const mounted = await mounts.pass(() => actor.mount())
+    this.kept = kept
+    const mounted = kept ? actor.stage : await mounts.pass(() => actor.mount())
     if (mounted instanceof Redirect) return this.#sendAway(mounted)
     const page = await actor.attach(this, this.#connected(admission))
     if (page instanceof Redirect) return this.#sendAway(page)
-    if (page === undefined) return this.#refuse({ reason: 'join crashed' })
-    const { patched } = mounted
-    const patch = patched
-      ? `,"live_patch":${JSON.stringify({ to: patched.to, kind: kindOf(patched.replace) })}`
-      : ''
-    const container = admission.isNavigation ? ',"container":["div",{}]' : ''
-    this.reply(
-      this.joinRef,
-      `{"rendered":${page},"liveview_version":"${LIVE_VIEW_VERSION}"${patch}${container}}`,
-    )
+    // It may have failed over its last message before the socket came.
+    if (page === undefined && kept && !this.#isOver) return this.#start(admission)
+    if (page === undefined) return this.#refuse(JOIN_CRASHED)
+    this.reply(this.joinRef, joinAnswer(page, mounted, admission.isNavigation))
+  }
+
+  /** The view that the page has left waiting for this join, if there is one. */
+  #adopt({ origin, nested, isNavigation }: Admission): KeptView | undefined {
+    if (isNavigation) return undefined
+    const around = nested && this.#line.parentOf(nested)
+    const kept = nested ? around?.kept?.takeNested(origin) : this.#server.waiting.take(origin)
+    kept?.adopted()
+    return kept
   }
 
   #connected({ params }: Admission): Connected {
@@ -192,12 +204,7 @@ export class Channel implements Sink {
   }
 
   #turnAway({ reason }: Refusal): void {
-    const { log } = this.#server.services
-    const { address } = this.#peer.info
-    if (reason === 'stale')
-      log.warn({ code: 'forged_token', reason, address }, 'A join was refused: the page is stale.')
-    // Any link from one live session to another comes by here.
-    else log.debug({ reason, address }, 'A join was refused: its URL is not for this page.')
+    reportRefusal(this.#server, this.#peer, reason)
     this.#refuse({ reason })
   }
 
@@ -206,24 +213,9 @@ export class Channel implements Sink {
     this.drop()
   }
 
-  #fall({ origin }: Admission, error: unknown): void {
-    const status = refusalOf(error)
-    if (status) {
-      const token = sealReload(this.#server.tokens, origin.url, status)
-      return this.#refuse({ reason: 'reload', status, token })
-    }
-    report(this.#server.services, origin.name, 'join', error)
-    this.#refuse({ reason: 'join crashed' })
-  }
-
   #give(actor: Actor, what: string, ref: string, run: (() => unknown) | LiveError): void {
     if (run instanceof LiveError) this.#complain(actor, ref, run)
     else actor.receive({ what, ref, run })
-  }
-
-  #clearFlash(actor: Actor, ref: string, value: unknown): void {
-    const { key } = (value ?? {}) as { readonly key?: FlashKind }
-    actor.receive({ what: 'lv:clear-flash', ref, run: () => actor.stage.live.effects.clearFlash(key) })
   }
 
   // Answered in its turn, and never with an error status: the client would not release the element that sent it.

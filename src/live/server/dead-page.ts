@@ -1,9 +1,9 @@
-import { Actor, type DeadPage } from '../actor/actor.ts'
 import { blame } from '../actor/failure.ts'
 import type { Mounted } from '../actor/load.ts'
-import { nestedOrigin, type Origin } from '../actor/origin.ts'
+import { type DeadPage, pageOf } from '../actor/page.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import { Redirect } from '../view/outcome.ts'
+import type { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
 import { filledContainer } from './nested-container.ts'
 
@@ -18,25 +18,23 @@ class PageRedirect extends Error {
 }
 
 /** The element of a nested view with its page inside, as it answers a request. */
-async function nestedPage(server: LiveServer, parent: Origin, call: ChildCall): Promise<string> {
-  const page = await deadPage(server, nestedOrigin(parent, call, {}))
+async function nestedPage(server: LiveServer, parent: KeptView, call: ChildCall): Promise<string> {
+  const page = await deadPage(server, parent.nest(call))
   if (page instanceof Redirect) throw new PageRedirect(page)
-  return filledContainer(server.tokens, parent, call, page.html)
+  return filledContainer(server.tokens, parent.origin, call, page.html)
 }
 
-/** Mounts a view, shows it once and ends it. Throws what its callbacks throw. */
-export async function deadPage(server: LiveServer, origin: Origin): Promise<Redirect | DeadPage> {
-  const actor = new Actor(origin, server.services)
+/** Mounts a view, with those nested in it, and shows it once. Throws what its callbacks throw; it ends with its owner. */
+export async function deadPage(server: LiveServer, view: KeptView): Promise<Redirect | DeadPage> {
+  const { actor, origin } = view
   const mounted = await server.mounts.pass(() => actor.mount())
   if (mounted instanceof Redirect) return mounted
   try {
-    return redirectOf(mounted) ?? (await actor.page((call) => nestedPage(server, origin, call)))
+    return redirectOf(mounted) ?? (await pageOf(mounted, (call) => nestedPage(server, view, call)))
   } catch (error) {
     if (error instanceof PageRedirect) return error.redirect
     blame(error, { where: `page of ${origin.name}`, assigns: mounted.live.assigns })
     throw error
-  } finally {
-    actor.end()
   }
 }
 

@@ -25,9 +25,14 @@ const directives = {
 const YEAR = 31_536_000
 
 /** Sends secure headers with every answer, and refuses unsafe requests that did not come from a page of ours. */
-export async function guard(app: FastifyInstance, tokens: Tokens): Promise<void> {
+export async function guard(
+  app: FastifyInstance,
+  tokens: Tokens,
+  trustedTypes: readonly string[] = [],
+): Promise<void> {
+  const required = trustedTypes.length > 0 && { requireTrustedTypesFor: ["'script'"], trustedTypes }
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives },
+    contentSecurityPolicy: { useDefaults: false, directives: { ...directives, ...required } },
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: false,
     // With 'no-referrer' browsers send their own site's forms with the origin "null", which is refused below.

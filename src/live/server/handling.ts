@@ -9,6 +9,7 @@ import type { Identified } from '../template/component-call.ts'
 import { decodeEvent, type RawEvent } from '../view/event.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { LiveView } from '../view/live-view.ts'
+import type { FlashKind } from '../view/outcome.ts'
 
 type Handlers = Readonly<Record<string, (live: never, payload: never) => MaybePromise<unknown>>>
 
@@ -26,6 +27,7 @@ export function handlingOf(
   ref: string,
 ): (() => MaybePromise<unknown>) | LiveError {
   const { cid } = raw
+  if (raw.event === 'lv:clear-flash') return () => actor.stage.live.effects.clearFlash(keyOf(raw))
   if (cid === undefined) return handle(view, raw, ref, () => actor.stage)
   const component = componentsOf(actor)?.find(cid)
   if (!component) return unknownComponent(raw)
@@ -56,6 +58,9 @@ function handle(
     return span('oriel:component.event', () => ({ ...facts(), component: input.id }), run)
   }
 }
+
+const keyOf = ({ value }: RawEvent): FlashKind | undefined =>
+  ((value ?? {}) as { readonly key?: FlashKind }).key
 
 const unknownComponent = ({ event, cid }: RawEvent): LiveError =>
   new LiveError('unknown_component', `The event "${event}" is for component ${cid}, which is not there.`)

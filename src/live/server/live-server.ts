@@ -10,6 +10,7 @@ import { checkBoundaries, checkNamed, type NamedViews } from './check.ts'
 import { Gate } from './gate.ts'
 import { containerOf } from './nested-container.ts'
 import { createTokens, type Tokens } from './token.ts'
+import { WaitingRoom } from './waiting-room.ts'
 
 /** How an app is served. */
 export interface LiveServerOptions {
@@ -31,6 +32,11 @@ export interface LiveServerOptions {
   readonly pubsub: PubSub
   readonly log?: Log
   readonly limits?: Partial<Limits>
+  /**
+   * Names of the Trusted Types policies that scripts may make, `['oriel']` for our client: pages then refuse markup and
+   * code that come from any other. Absent or empty, pages refuse none; the official client needs that.
+   */
+  readonly trustedTypes?: readonly string[]
 }
 
 /** What pages and connections share. */
@@ -43,6 +49,8 @@ export interface LiveServer {
   readonly tokens: Tokens
   /** Bounds how many views mount at once. */
   readonly mounts: Gate
+  /** Where the views of pages wait for their sockets. */
+  readonly waiting: WaitingRoom
 }
 
 export function createLiveServer(options: LiveServerOptions): LiveServer {
@@ -68,5 +76,6 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     services,
     tokens,
     mounts: new Gate(limits.mounts),
+    waiting: new WaitingRoom(limits),
   }
 }

@@ -37,7 +37,7 @@ export function routedAt({ routes }: LiveServer, visit: Visit): Placed | undefin
     return { params: match.params, action: match.route.view.shownFor }
   }
   const standing = { kind: 'route', route: path, boundary: boundaryName(view) } as const
-  return { origin: { ...common(visit), view, name: path, given: {}, placeOf }, standing }
+  return { origin: originOf(visit, view, path, NOTHING, placeOf), standing }
 }
 
 /** A view that is shown on ordinary routes; undefined where none has the name. */
@@ -52,7 +52,7 @@ export function namedAt(
   // It stands where it was mounted, whatever is there, and can be patched nowhere: no route leads to it.
   const placeOf = (url: URL) => (url === visit.url ? { params: {}, action: undefined } : undefined)
   return {
-    origin: { ...common(visit), view, name, given, placeOf },
+    origin: originOf(visit, view, name, given, placeOf),
     standing: { kind: 'named', name, given },
   }
 }
@@ -63,11 +63,26 @@ export function isRouteOf({ routes }: LiveServer, pattern: string, view: LiveVie
   return made !== undefined && isSameView(made.view, view)
 }
 
-const common = ({ id, url, session, flash }: Visit) => ({
+const NOTHING = Object.freeze({})
+
+// Each member by name: objects that are spread together do not share the description of their members.
+const originOf = (
+  { id, url, session, flash }: Visit,
+  view: LiveView,
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+  placeOf: Origin['placeOf'],
+): Origin => ({
   id,
-  around: [],
+  view,
+  name,
   url,
   visitor: { id: session.id, data: session.data },
+  given,
   csrf: csrfToken(session),
   flash,
+  placeOf,
+  around: NOBODY,
 })
+
+const NOBODY: readonly string[] = []

@@ -1,9 +1,10 @@
-import type { DeadPage } from '../actor/actor.ts'
+import type { DeadPage } from '../actor/page.ts'
 import { LiveError } from '../kit/error.ts'
 import { renderToString } from '../render/to-string.ts'
 import { html, type Template, unsafeHtml } from '../template/html.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
 import { deadPage } from './dead-page.ts'
+import { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
 import { newId, type Placed, routedAt } from './origins.ts'
 import type { StaticToken, ViewToken } from './page-tokens.ts'
@@ -14,23 +15,39 @@ export type Page =
   | { readonly kind: 'html'; readonly body: string }
   | { readonly kind: Redirect['kind']; readonly to: string; readonly flash: Flash }
 
-/** Answers a request with the page of the view that its URL leads to. Throws what the view's callbacks throw. */
+/**
+ * Answers a request with the page of the view that its URL leads to. Throws what the view's callbacks throw.
+ * `mayWait` says that a socket is likely to follow: then the view waits for it.
+ */
 export async function renderPage(
   server: LiveServer,
   url: URL,
   session: Session,
   flash: Flash,
+  mayWait: boolean,
 ): Promise<Page> {
   const placed = routedAt(server, { id: newId(), url, session, flash })
   if (!placed) throw new LiveError('no_route', `${url.pathname} leads to no view. Add a route for it.`)
-  return renderView(server, placed)
+  return renderView(server, placed, mayWait ? session : undefined)
 }
 
-/** Answers a request with the page of a view. Throws what the view's callbacks throw. */
-export async function renderView(server: LiveServer, placed: Placed): Promise<Page> {
-  const page = await deadPage(server, placed.origin)
-  if (page instanceof Redirect) return { kind: page.kind, to: page.to, flash: page.flash ?? {} }
-  return { kind: 'html', body: document(server, placed, page) }
+/** The same with the page of a view that is known; it waits for the socket of a session, where one is given. */
+export async function renderView(server: LiveServer, placed: Placed, session?: Session): Promise<Page> {
+  const view = new KeptView(placed.origin, server.services)
+  const place = session && server.waiting.reserve(session)
+  let isKept = false
+  try {
+    const page = await deadPage(server, view)
+    if (page instanceof Redirect) return { kind: page.kind, to: page.to, flash: page.flash ?? {} }
+    const body = document(server, placed, page)
+    isKept = place?.keep(view, body.length) ?? false
+    return { kind: 'html', body }
+  } finally {
+    if (!isKept) {
+      place?.take()
+      view.end()
+    }
+  }
 }
 
 function document(server: LiveServer, placed: Placed, page: DeadPage): string {

@@ -1,8 +1,10 @@
+import type { ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import websocket from '@fastify/websocket'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import type { WebSocket } from 'ws'
 import { decorateRenderLive, servePage } from './answer.ts'
 import { Connection } from './connection.ts'
 import { guard } from './guard.ts'
@@ -10,6 +12,7 @@ import { createLiveServer, type LiveServer, type LiveServerOptions } from './liv
 import { breakLatePolls, serveLongPoll } from './long-poll.ts'
 import { isWelcome, peerOf } from './peer.ts'
 import { closeWithSessions, decorateSessions } from './sign-in.ts'
+import { SocketTransport } from './socket-transport.ts'
 
 /** How often silent sockets are looked for, in milliseconds. */
 const SWEEP_MS = 10_000
@@ -27,40 +30,53 @@ export const live = fastifyPlugin<LiveServerOptions>(
     await app.register(formbody)
     await app.register(websocket, {
       options: { maxPayload: server.services.limits.frameBytes, perMessageDeflate: false },
-      preClose: () => closeAll(app, connections),
+      preClose: () => closeAll(app, server, connections),
     })
-    await guard(app, server.tokens)
+    await guard(app, server.tokens, options.trustedTypes)
     decorateSessions(app, server)
     decorateRenderLive(app, server)
     for (const { path } of server.routes) servePage(app, server, path)
     serveSocket(app, server, connections)
     serveLongPoll(app, server, connections)
     sweepWhileOpen(app, connections)
-    const undo = closeWithSessions(server.services.pubsub, connections)
+    const undo = closeWithSessions(server.services.pubsub, connections, server.waiting.places)
     app.addHook('onClose', async () => undo())
   },
   { name: 'oriel', fastify: '5.x' },
 )
 
 function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<Connection>): void {
-  const checks = { websocket: true, preValidation: refuseUnwelcome } as const
-  app.get('/live/websocket', checks, (socket, request) => {
-    const connection = new Connection(server, peerOf(server, request), socket)
-    connections.add(connection)
-    socket.on('message', (data, isBinary) => {
-      // Nothing that is served here takes binary messages; as text it is the malformed frame that it is.
-      connection.receive(isBinary ? '' : data.toString())
-    })
-    socket.on('error', (error) => request.log.debug({ err: error }, 'a socket failed'))
-    socket.on('close', () => {
-      connections.delete(connection)
-      connection.closed()
-    })
+  const responses = new WeakMap<FastifyRequest, ServerResponse>()
+  const preValidation = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!isWelcome(request)) return reply.code(403).send()
+    responses.set(request, reply.raw)
+  }
+  app.get('/live/websocket', { websocket: true, preValidation }, (socket, request) => {
+    const stream = request.raw.socket
+    // Else the answer that was never given, and the request, stay for as long as the socket does.
+    responses.get(request)?.detachSocket(stream)
+    const connection = new Connection(server, peerOf(server, request), new SocketTransport(socket, stream))
+    carry(socket, connection, connections, app.log)
   })
 }
 
-async function refuseUnwelcome(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (!isWelcome(request)) await reply.code(403).send()
+// Apart from the request: what listens to the socket keeps all that it can see.
+function carry(
+  socket: WebSocket,
+  connection: Connection,
+  connections: Set<Connection>,
+  log: FastifyBaseLogger,
+): void {
+  connections.add(connection)
+  socket.on('message', (data, isBinary) => {
+    // Nothing that is served here takes binary messages; as text it is the malformed frame that it is.
+    connection.receive(isBinary ? '' : data.toString())
+  })
+  socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
+  socket.on('close', () => {
+    connections.delete(connection)
+    connection.closed()
+  })
 }
 
 function sweepWhileOpen(app: FastifyInstance, connections: ReadonlySet<Connection>): void {
@@ -73,7 +89,12 @@ function sweepWhileOpen(app: FastifyInstance, connections: ReadonlySet<Connectio
 }
 
 /** Tells every browser to come back later, and waits until they are gone, at most two seconds. */
-async function closeAll(app: FastifyInstance, connections: ReadonlySet<Connection>): Promise<void> {
+async function closeAll(
+  app: FastifyInstance,
+  { waiting }: LiveServer,
+  connections: ReadonlySet<Connection>,
+): Promise<void> {
+  waiting.close()
   // A closing server answers an upgrade with 503 and forgets the socket, which then keeps it from ending.
   app.server.prependListener('upgrade', (_, socket) => socket.destroy())
   breakLatePolls(app.server)

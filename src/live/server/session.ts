@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import CSRF from '@fastify/csrf'
+import { flat } from '../kit/flat.ts'
 import type { JsonObject } from '../kit/json.ts'
 import type { Visitor } from '../view/boundary.ts'
 import type { Flash } from '../view/outcome.ts'
@@ -22,7 +23,7 @@ export const newSession = (data: JsonObject = {}, group?: string): Session => ({
 })
 
 /** A token for a page of this session; every page gets another one. */
-export const csrfToken = (session: Session): string => csrf.create(session.csrf)
+export const csrfToken = (session: Session): string => flat(csrf.create(session.csrf))
 
 export const isCsrfToken = (session: Session, token: unknown): boolean =>
   typeof token === 'string' && csrf.verify(session.csrf, token)

@@ -7,6 +7,7 @@ import type { Visitor } from '../view/boundary.ts'
 import type { LiveServer } from './live-server.ts'
 import { newSession, type Session } from './session.ts'
 import { giveSession, knownSession, takeSession } from './session-cookie.ts'
+import type { Tenant } from './tenant.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -40,12 +41,6 @@ interface Ended {
 
 const sessionsEnded = topic<Ended>('oriel.sessions-ended')
 
-/** Something that lives as long as its session does. */
-export interface Tenant {
-  readonly session: Session | undefined
-  close(code: 1001, reason: string): void
-}
-
 /** Lets ordinary routes read, begin and end sessions. */
 export function decorateSessions(app: FastifyInstance, { tokens, services }: LiveServer): void {
   const { pubsub } = services
@@ -69,9 +64,9 @@ export function decorateSessions(app: FastifyInstance, { tokens, services }: Liv
 }
 
 /** Closes what belongs to a session that ends, here or on another node; returns the undo. */
-export function closeWithSessions(pubsub: PubSub, tenants: Iterable<Tenant>): () => void {
+export function closeWithSessions(pubsub: PubSub, ...tenants: readonly Iterable<Tenant>[]): () => void {
   return pubsub.subscribe(sessionsEnded, (ended) => {
-    for (const tenant of tenants) {
+    for (const tenant of tenants.flatMap((some) => [...some])) {
       if (hasEnded(tenant.session, ended)) tenant.close(1001, 'session ended')
     }
   })

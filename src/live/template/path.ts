@@ -20,13 +20,13 @@ export type PathParameters<Pattern extends string> = Pattern extends `${infer He
 type Value = string | number | boolean
 type Query = { readonly [key: string]: Value | null | undefined }
 
-/** What `path` takes beside the pattern: all its parameters, and anything else for the query string. */
+/** What `path` takes beside the pattern: all its parameters, `#` for a place on the page, and anything else for the query string. */
 export type PathArguments<Pattern extends string> = [PathParameters<Pattern>] extends [never]
   ? [query?: Query]
   : [parameters: { readonly [Name in PathParameters<Pattern>]: Value } & Query]
 
-/** Fills a pattern: its parameters go into the path, every other key into the query string. */
-export function fillPath(pattern: string, values: Query = {}): Path {
+/** Fills a pattern: its parameters go into the path, `#` names a place on the page, every other key is for the query. */
+export function fillPath(pattern: string, { '#': place, ...values }: Query = {}): Path {
   const rest = new URLSearchParams()
   const used = new Set<string>()
   const filled = pattern.replace(/:(\w+)/g, (_, name: string) => {
@@ -36,7 +36,8 @@ export function fillPath(pattern: string, values: Query = {}): Path {
   for (const [key, value] of Object.entries(values)) {
     if (!used.has(key) && value !== null && value !== undefined) rest.append(key, String(value))
   }
-  return new Path(rest.size ? `${filled}?${rest}` : filled)
+  const query = rest.size ? `?${rest}` : ''
+  return new Path(filled + query + (place ? `#${encodeURIComponent(place)}` : ''))
 }
 
 // Browsers resolve dots, and an empty segment is none: the path would lead to another page.

@@ -1,12 +1,6 @@
-import type { StreamInsert, StreamOps } from '../wire/tree.ts'
-
-interface Insert<T> {
-  readonly item: T
-  readonly at: number
-  readonly limit: number | undefined
-  /** Only a row that the browser shows is changed. */
-  readonly isUpdate: boolean
-}
+import { domIdOf, type Naming, namingOf } from './naming.ts'
+import { Pending, type StreamChanges } from './pending.ts'
+import { firstOf, snapshotOf } from './stream-items.ts'
 
 /** How many rows the browser keeps once a row is in: the first n (positive) or the last n (negative). */
 export interface RowLimit {
@@ -19,17 +13,15 @@ export interface InsertOptions extends RowLimit {
   readonly at?: number
 }
 
-/** Changes of a stream since it was last sent, one per dom id. */
-export interface StreamChanges<T> {
-  readonly ops: StreamOps
-  /** Items to render with their dom ids, in the order in which their rows travel. */
-  readonly rows: readonly { readonly domId: string; readonly item: T }[]
-}
-
 /** How a stream names its rows and how many the browser keeps. */
 export interface StreamOptions<T> extends RowLimit {
   /** The dom id of an item; `<assign>-<item.id>` when absent. */
   readonly id?: (item: T) => string
+}
+
+/** Who is told of the changes of a stream. */
+export interface StreamOwner {
+  changed(): void
 }
 
 /**
@@ -38,44 +30,48 @@ export interface StreamOptions<T> extends RowLimit {
  */
 export class Stream<T extends object> {
   readonly #options: StreamOptions<T>
-  #name = 'stream'
-  #ref: string | undefined
-  #changed: () => void = () => {}
-  #inserts = new Map<string, Insert<T>>()
-  #deletes = new Set<string>()
-  #reset = false
-  /** The browser shows no row but those that wait here. */
-  #isEmpty = true
+  #naming: Naming<T>
+  /** The items that it begins with, until they are looked at or changed. */
+  #first: readonly T[] | undefined
+  #pending: Pending<T>
+  #owner: StreamOwner | undefined
 
   constructor(items: readonly T[], options: StreamOptions<T>) {
     this.#options = options
-    for (const item of items) this.insert(item)
+    this.#naming = namingOf('stream', '0', options.id)
+    this.#pending = Pending.none(this.#naming)
+    this.#first = snapshotOf(items)
   }
 
   /**
-   * Called by the view that owns the stream: its assign's name, its reference on the wire, whom to tell of changes,
+   * Called by the view that owns the stream: its assign's name, its reference on the wire, who is told of changes,
    * and whether it takes the place of another stream, whose rows then go.
    */
-  bind(name: string, ref: string, changed: () => void, replaces = false): void {
-    this.#reset ||= replaces
-    this.#name = name
-    this.#ref = ref
-    this.#changed = changed
-    this.#inserts = new Map([...this.#inserts.values()].map((insert) => [this.domId(insert.item), insert]))
+  bind(name: string, ref: string, owner: StreamOwner, replaces = false): void {
+    const naming = namingOf(name, ref, this.#options.id)
+    if (!this.#first || replaces) this.#pending = this.waiting.renamed(naming, replaces)
+    this.#naming = naming
+    this.#owner = owner
   }
 
   /** Whether a view owns it: only then do its changes reach a browser. */
   get isOwned(): boolean {
-    return this.#ref !== undefined
+    return this.#owner !== undefined
+  }
+
+  /** What waits to be sent. */
+  get waiting(): Pending<T> {
+    if (this.#first) {
+      this.#pending = firstOf(this.#naming, this.#first, this.#options.limit)
+      this.#first = undefined
+    }
+    return this.#pending
   }
 
   /** Adds a row; an item that is shown already is updated in place. */
-  insert(item: T, { at = -1, limit = this.#options.limit }: InsertOptions = {}): void {
-    const domId = this.domId(item)
-    // Set anew so that the latest change of an item is also the last in order.
-    this.#inserts.delete(domId)
-    this.#inserts.set(domId, { item, at, limit, isUpdate: false })
-    this.#changed()
+  insert(item: T, { at = -1, limit = this.#options.limit }: InsertOptions = NO_OPTIONS): void {
+    this.#pending = this.waiting.insert(item, at, limit)
+    this.#owner?.changed()
   }
 
   /** Adds rows before all others; they keep the order in which they are given. */
@@ -86,11 +82,9 @@ export class Stream<T extends object> {
 
   /** Changes the row of an item if the browser shows it, and adds none. */
   update(item: T): void {
-    const domId = this.domId(item)
-    const waiting = this.#inserts.get(domId)
-    if (!waiting && (this.#isEmpty || this.#deletes.has(domId))) return
-    this.#inserts.set(domId, { at: -1, limit: undefined, isUpdate: true, ...waiting, item })
-    this.#changed()
+    if (!this.waiting.mayShow(this.domId(item))) return
+    this.#pending = this.#pending.update(item)
+    this.#owner?.changed()
   }
 
   delete(item: T): void {
@@ -99,57 +93,39 @@ export class Stream<T extends object> {
 
   /** Deletes the row with this id, for when its item is not at hand. */
   deleteByDomId(domId: string): void {
-    this.#inserts.delete(domId)
-    this.#deletes.add(domId)
-    this.#changed()
+    this.#pending = this.waiting.delete(domId)
+    this.#owner?.changed()
   }
 
   /** Empties the list and begins again with these items. */
   reset(items: readonly T[]): void {
-    this.#inserts.clear()
-    this.#deletes.clear()
-    this.#reset = true
-    this.#isEmpty = true
-    for (const item of items) this.insert(item)
-    this.#changed()
+    this.#first = undefined
+    this.#pending = Pending.first(this.#naming, items, this.#options.limit, { isReset: true })
+    this.#owner?.changed()
   }
 
   domId(item: T): string {
-    return this.#options.id?.(item) ?? `${this.#name}-${(item as { id?: unknown }).id}`
+    return domIdOf(this.#naming, item)
   }
 
   /** How many changes wait to be sent. */
   get pending(): number {
-    return this.#inserts.size + this.#deletes.size + (this.#reset ? 1 : 0)
+    return this.waiting.size
   }
 
   /** What a render sends; reading it changes nothing. */
   get changes(): StreamChanges<T> {
-    const entries = [...this.#inserts]
-    const inserts = entries.map(([domId, insert]) => onTheWire(domId, insert)).reverse()
-    const deletes = [...this.#deletes]
-    const ref = this.#ref ?? '0'
-    return {
-      ops: this.#reset ? [ref, inserts, deletes, true] : [ref, inserts, deletes],
-      rows: entries.map(([domId, { item }]) => ({ domId, item })),
-    }
+    return this.waiting.changes
   }
 
   /** Forgets what has been sent. */
   flush(): void {
-    this.#inserts.clear()
-    this.#deletes.clear()
-    this.#reset = false
-    this.#isEmpty = false
+    this.#first = undefined
+    this.#pending = Pending.none(this.#naming)
   }
 }
 
-const onTheWire = <T>(domId: string, { at, limit, isUpdate }: Insert<T>): StreamInsert => [
-  domId,
-  at,
-  limit ?? null,
-  isUpdate || null,
-]
+const NO_OPTIONS: InsertOptions = {}
 
 /** Makes a stream of the first items; each needs an `id`, or the options say how to name it. */
 export function stream<T extends { readonly id: string | number }>(

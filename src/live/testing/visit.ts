@@ -41,7 +41,7 @@ interface Arrival {
 
 /** Loads the page of a URL and joins its view. */
 export async function load(browser: Browser, url: URL, flash: Flash): Promise<Visit> {
-  const page = await renderPage(browser.server, url, browser.session, flash)
+  const page = await renderPage(browser.server, url, browser.session, flash, true)
   if (page.kind !== 'html') return sentAway(browser, url, page)
   const visit = new Visit(browser, url, { html: page.body, credentials: credentialsIn(page.body) })
   await visit.connect()

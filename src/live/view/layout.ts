@@ -9,9 +9,6 @@ export type Layout = (page: {
   readonly content: Template
 }) => Template
 
-/** A layout for one view, whose page-wide values are known. */
-export type ViewLayout = (page: { readonly flash: Flash; readonly content: Template }) => Template
-
 /** The document around everything, rendered once. */
 export type RootLayout = (page: {
   readonly title: string

@@ -41,6 +41,6 @@ export interface Going {
 export const words = (names: Names): readonly string[] => [names].flat().join(' ').match(/\S+/g) ?? []
 
 export function transitionOf(classes: TransitionClasses): Transition {
-  const [during, from, to] = typeof classes === 'string' ? [classes, '', ''] : classes
+  const [during = '', from = '', to = ''] = [classes].flat() as readonly Names[]
   return [words(during), words(from), words(to)]
 }

@@ -42,3 +42,11 @@ export function encodeFrame(
 ): string {
   return `[${JSON.stringify(joinRef)},${JSON.stringify(ref)},${JSON.stringify(topic)},"${event}",${payload}]`
 }
+
+/** What all pushes of one channel begin with; the rest is what `encodePush` adds. */
+export const pushHead = (joinRef: string, topic: string): string =>
+  `[${JSON.stringify(joinRef)},null,${JSON.stringify(topic)},"`
+
+/** Writes a push of a channel around a payload that is JSON already. */
+export const encodePush = (head: string, event: string, payload: string): string =>
+  `${head}${event}",${payload}]`

@@ -44,7 +44,9 @@ class Named extends ViewHook {
   }
 }
 
+const { viewTransition } = window
 connectLive({
   hooks: { Recorder, Other: Recorder, Failing, Named },
   params: () => ({ zone: 'Europe/Berlin' }),
+  ...(viewTransition && { viewTransition }),
 })

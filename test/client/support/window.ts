@@ -27,6 +27,10 @@ declare global {
     calls: string[]
     /** The last `Recorder` that was mounted. */
     recorder: Recorder
+    /** Set before the page loads: how its client is to show the next view. */
+    viewTransition?: (show: () => void) => unknown
+    /** Kept by such a function. */
+    showNext?: () => void
     /** Shows `before`, makes it like `after` with nothing in the way, and says what became of it. */
     morph(before: string, after: string): Promise<Morphed>
   }

@@ -162,3 +162,157 @@ test.for(bothClients)(
     await sees('#all', 'All of them')
   },
 )
+
+const scrolled = ({ page }: OpenPage) => page.evaluate(() => Math.round(scrollY))
+
+/** Whether an element is in the visible part of the page. */
+const isInSight = ({ page }: OpenPage, selector: string) =>
+  page.locator(selector).evaluate((el) => {
+    const { top, bottom } = el.getBoundingClientRect()
+    return top >= 0 && bottom <= innerHeight
+  })
+
+test.for(bothClients)(
+  '%s client: another page begins at its top, and back leads to where one was',
+  async (client) => {
+    const opened = await gallery.open('/places/first', client)
+    const { page, sees } = opened
+    await page.locator('#from-below').scrollIntoViewIfNeeded()
+    const below = await scrolled(opened)
+    expect(below).toBeGreaterThan(0)
+    await page.click('#from-below')
+    await sees('h1', 'The other page')
+    await expect.poll(() => scrolled(opened)).toBe(0)
+    await page.goBack()
+    await sees('h1', 'The first page')
+    await expect.poll(() => scrolled(opened)).toBe(below)
+  },
+)
+
+// The official client knows no marked elements.
+test('our client leads back to where an element was scrolled to, after a visit and after a reload', async () => {
+  const { page, sees } = await gallery.open('/places/first', 'oriel')
+  const top = () => page.locator('#notes').evaluate(({ scrollTop }) => Math.round(scrollTop))
+  await page.locator('#notes').evaluate((el) => el.scrollTo(0, 200))
+  await page.click('#to-other')
+  await sees('h1', 'The other page')
+  expect(await top()).toBe(0)
+  await page.goBack()
+  await sees('h1', 'The first page')
+  await expect.poll(top).toBe(200)
+  await page.reload()
+  await connected(page)
+  await expect.poll(top).toBe(200)
+})
+
+test.for(bothClients)('%s client: a link leads to a place on the page itself', async (client) => {
+  const opened = await gallery.open('/places/first', client)
+  const isSame = await mark(opened)
+  await opened.page.click('#to-line')
+  await expect.poll(() => isInSight(opened, '#line-30')).toBe(true)
+  expect(await isSame()).toBe(true)
+})
+
+// The official client stays where it is.
+test('our client goes back from a place on the page to where one was', async () => {
+  const opened = await gallery.open('/places/first', 'oriel')
+  await opened.page.click('#to-line')
+  await expect.poll(() => isInSight(opened, '#line-30')).toBe(true)
+  await opened.page.goBack()
+  await expect.poll(() => scrolled(opened)).toBe(0)
+  await opened.page.goForward()
+  await expect.poll(() => isInSight(opened, '#line-30')).toBe(true)
+})
+
+test.for(bothClients)('%s client: a link leads to a place on another live page', async (client) => {
+  const opened = await gallery.open('/places/first', client)
+  const isSame = await mark(opened)
+  await opened.page.click('#to-other-line')
+  await opened.sees('h1', 'The other page')
+  await expect.poll(() => isInSight(opened, '#line-20')).toBe(true)
+  expect(await isSame()).toBe(true)
+})
+
+/** Prevents every navigation from now on, and tells later of those that it has seen. */
+async function guard({ page }: OpenPage) {
+  await page.evaluate(() => {
+    const seen: unknown[] = []
+    Object.assign(window, { seen })
+    window.addEventListener('phx:before-navigate', (event) => {
+      event.preventDefault()
+      seen.push((event as CustomEvent).detail)
+    })
+  })
+  return () => page.evaluate(() => (window as unknown as { seen: unknown[] }).seen)
+}
+
+test.for(bothClients)('%s client: a page can keep a person from leaving by a link', async (client) => {
+  const opened = await gallery.open('/navigate', client)
+  const seen = await guard(opened)
+  await opened.page.click('#push')
+  const href = `${gallery.url}/navigate/link`
+  await expect.poll(seen).toEqual([{ href, patch: false, pop: false, direction: 'forward' }])
+  expect(location(opened)).toMatch(/^\/navigate(\?|$)/)
+  await opened.sees('h1', 'The start')
+})
+
+test.for(bothClients)(
+  '%s client: a page can keep a person from leaving by the back button',
+  async (client) => {
+    const opened = await gallery.open('/navigate', client)
+    await opened.page.click('#push')
+    await opened.sees('h1', 'Arrived by link')
+    const seen = await guard(opened)
+    await opened.page.evaluate(() => history.back())
+    await expect.poll(seen).toMatchObject([{ patch: false, pop: true, direction: 'backward' }])
+    await expect.poll(() => location(opened)).toBe('/navigate/link')
+    await opened.sees('h1', 'Arrived by link')
+  },
+)
+
+// To the official client a command is not a person's wish.
+test('our client can be kept from leaving by a command, and not from following the server', async () => {
+  const opened = await gallery.open('/navigate', 'oriel')
+  const seen = await guard(opened)
+  await opened.page.click('#js-push')
+  await expect.poll(seen).toHaveLength(1)
+  await opened.page.click('#server-push')
+  await opened.sees('h1', 'Arrived by server')
+  expect(await seen()).toHaveLength(1)
+})
+
+test.for(bothClients)('%s client: a page tells where it has gone, and how', async (client) => {
+  const opened = await gallery.open('/navigate', client)
+  await opened.page.evaluate(() => {
+    const gone: unknown[] = []
+    Object.assign(window, { gone })
+    window.addEventListener('phx:navigate', (event) => gone.push((event as CustomEvent).detail))
+  })
+  await opened.page.click('#push')
+  await opened.sees('h1', 'Arrived by link')
+  await opened.page.goBack()
+  await opened.sees('h1', 'The start')
+  const href = `${gallery.url}/navigate/link`
+  expect(await opened.page.evaluate(() => (window as unknown as { gone: unknown[] }).gone)).toMatchObject([
+    { href, patch: false, pop: false, direction: 'forward' },
+    { patch: false, pop: true, direction: 'backward' },
+  ])
+})
+
+test.for(bothClients)(
+  '%s client: a page that has lost its connection tells that it loads, until it has it again',
+  async (client) => {
+    const { page, network } = await gallery.openThroughNetwork('/navigate', client)
+    await page.evaluate(() => {
+      const told: string[] = []
+      Object.assign(window, { told })
+      window.addEventListener('phx:page-loading-start', ({ detail }: CustomEventInit) =>
+        told.push(`start ${detail.kind}`),
+      )
+      window.addEventListener('phx:page-loading-stop', () => told.push('stop'))
+    })
+    network.cut()
+    const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told)
+    await expect.poll(told).toEqual(['start error', 'stop'])
+  },
+)

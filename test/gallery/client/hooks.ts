@@ -82,4 +82,12 @@ const Director: Hook = {
   },
 }
 
-export const hooks = { Asker, Listener, Diary, Writer, Curtain, Director }
+/** Shows a picture that it has drawn, as previews of files do. */
+const Picture: Hook = {
+  mounted() {
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>'
+    ;(this.el as HTMLImageElement).src = URL.createObjectURL(new Blob([drawing], { type: 'image/svg+xml' }))
+  },
+}
+
+export const hooks = { Asker, Listener, Diary, Writer, Curtain, Director, Picture }

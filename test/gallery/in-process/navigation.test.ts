@@ -8,6 +8,7 @@ import { loop } from '../pages/loop.ts'
 import { arrival, navigate } from '../pages/navigate.ts'
 import { params } from '../pages/params.ts'
 import { patch } from '../pages/patch.ts'
+import { places } from '../pages/places.ts'
 import { redirects } from '../pages/redirects.ts'
 import { title } from '../pages/title.ts'
 
@@ -29,6 +30,13 @@ test('a view leaves for another, or has a page loaded', async () => {
 test('one arrives by what the path says', async () => {
   const view = await openView(arrival, { params: { place: 'boat' } })
   expect(view.text('h1')).toBe('Arrived by boat')
+})
+
+test('links lead to places on a page, and on another', async () => {
+  const view = await openView(places, { params: { name: 'first' } })
+  expect(view.attribute('#to-line', 'href')).toBe('#line-30')
+  expect(view.attribute('#to-other-line', 'href')).toBe('/places/other#line-20')
+  expect([view.texts('#notes li').length, view.text('#line-20')]).toEqual([40, 'Line 20'])
 })
 
 test('a mount leads elsewhere before anything is shown', async () => {

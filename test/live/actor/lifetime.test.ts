@@ -9,7 +9,7 @@ import { fakeTimers } from './fake-timers.ts'
 const path = paths('/')
 const said = topic<string>('said')
 
-test('mount runs once for the page and once for its socket, and connect for the socket alone', async () => {
+test('mount runs once for a page and its socket, and connect for the socket alone', async () => {
   const calls: string[] = []
   const view = liveView({
     mount: () => {
@@ -25,7 +25,7 @@ test('mount runs once for the page and once for its socket, and connect for the 
     render: () => html``,
   })
   await openView(view)
-  expect(calls).toEqual(['mount', 'handleParams', 'mount', 'handleParams', 'connect'])
+  expect(calls).toEqual(['mount', 'handleParams', 'connect'])
 })
 
 test('mount is given the parameters, the session and the URL', async () => {

@@ -27,7 +27,7 @@ const list = (text: string) => html`<ul>${each(words(text), idOf, row)}</ul>`
 /** A stream as a view owns it. */
 function ownedStream(...first: readonly Word[]) {
   const words = stream(first)
-  words.bind('stream', '0', () => {})
+  words.bind('stream', '0', { changed() {} })
   return words
 }
 

@@ -65,7 +65,7 @@ test('the official client reads the same rows and changes of a stream out of the
       fc.array(fc.array(change, { maxLength: 4 })),
       (first, batches) => {
         const todos = stream<Todo>(first, { limit: -4 })
-        todos.bind('todos', '0', () => {})
+        todos.bind('todos', '0', { changed() {} })
         const page = (count: number) => html`<p>${count}</p><ul>${each(todos, todoRow)}</ul>`
         const official = new OfficialPage()
         let before: NodePrint | undefined

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { each, html, type Stream, stream } from 'oriel'
 import { expect, test } from 'vitest'
 import { encodeMessage } from '../../../src/live/render/message.ts'
-import type { NodePrint } from '../../../src/live/render/print.ts'
+import type { NodePrint, StreamPrint } from '../../../src/live/render/print.ts'
 import { render } from '../../../src/live/render/render.ts'
 import { ViewPart } from '../../../src/live/testing/view-part.ts'
 
@@ -21,7 +21,7 @@ class Viewer {
 
   constructor(first: readonly Todo[], limit?: number) {
     this.stream = stream<Todo>(first, { id: ({ id }) => `todo-${id}`, ...(limit !== undefined && { limit }) })
-    this.stream.bind('todos', '0', () => {})
+    this.stream.bind('todos', '0', { changed() {} })
     this.flush()
   }
 
@@ -217,4 +217,61 @@ test('a row that is inserted at an index stands there among all rows', () => {
       }
     }),
   )
+})
+
+// Items that come again as the same objects.
+const items = [1, 2, 3, 4].flatMap((id) => ['x', 'y'].map((text): Todo => ({ id, text })))
+const known = fc.constantFrom(...items)
+const knownChange: fc.Arbitrary<Change> = fc.oneof(
+  fc.record({ kind: fc.constantFrom(...kinds), todo: known }),
+  fc.record({
+    kind: fc.constantFrom('prependAll' as const, 'reset' as const),
+    todos: fc.uniqueArray(known, { maxLength: 3, selector: ({ id }) => id }),
+  }),
+)
+
+/** One step of one of several viewers. */
+const step = fc.record({
+  viewer: fc.nat({ max: 3 }),
+  change: fc.oneof(
+    { weight: 5, arbitrary: knownChange },
+    { weight: 1, arbitrary: fc.constant('flush' as const) },
+  ),
+})
+
+test('streams that share what waits hold what each would hold alone', () => {
+  fc.assert(
+    fc.property(todos, fc.array(step, { maxLength: 60 }), (first, steps) => {
+      const idOf = ({ id }: Todo) => `todo-${id}`
+      // A function of its own keeps a stream apart from all others.
+      const alone = Array.from({ length: 4 }, () => stream<Todo>(first, { id: (item) => idOf(item) }))
+      const together = Array.from({ length: 4 }, () => stream<Todo>(first, { id: idOf }))
+      for (const { viewer, change } of steps) {
+        for (const each of [alone[viewer]!, together[viewer]!]) {
+          if (change === 'flush') each.flush()
+          else applyToStream(each, change)
+        }
+        expect(together.map(({ changes, pending }) => ({ changes, pending }))).toEqual(
+          alone.map(({ changes, pending }) => ({ changes, pending })),
+        )
+      }
+    }),
+  )
+})
+
+test('viewers that change their streams alike hold the same object, and are rendered once', () => {
+  const first = [{ id: 1, text: 'x' }]
+  const [one, other] = [1, 2].map(() => stream<Todo>(first))
+  expect(one!.waiting).toBe(other!.waiting)
+  for (const each of [one!, other!]) {
+    each.flush()
+    each.insert(first[0]!, { at: 0 })
+    each.deleteByDomId('stream-7')
+  }
+  expect(one!.waiting).toBe(other!.waiting)
+  const [before, after] = [one!, other!].map(
+    (todos) => render(html`<ul>${each(todos, todoRow)}</ul>`).parts[0],
+  )
+  expect(before).toMatchObject({ kind: 'stream' })
+  expect((before as StreamPrint).changes).toBe((after as StreamPrint).changes)
 })

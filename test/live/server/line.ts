@@ -44,7 +44,7 @@ export function serveOne(view: LiveView, options: Partial<LiveServerOptions> = {
   })
   const session = newSession()
   const connect = async () => {
-    const page = await renderPage(server, new URL('/', ORIGIN), session, {})
+    const page = await renderPage(server, new URL('/', ORIGIN), session, {}, false)
     if (page.kind !== 'html') throw new Error(`The page leads to ${page.to}.`)
     const transport = new SlowTransport()
     const info = { address: '127.0.0.1', userAgent: 'test', headers: {} }

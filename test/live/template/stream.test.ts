@@ -13,14 +13,14 @@ const ids = (rows: readonly { readonly domId: string }[]) => rows.map(({ domId }
 function owned(...first: readonly number[]) {
   const todos = stream<Todo>(first.map((id) => todo(id)))
   let changes = 0
-  todos.bind('todos', '3', () => changes++)
+  todos.bind('todos', '3', { changed: () => changes++ })
   todos.flush()
   return { todos, changes: () => changes }
 }
 
 test('the first items wait to be sent, in order, named after their assign', () => {
   const todos = stream([todo(1), todo(2)])
-  todos.bind('todos', '0', () => {})
+  todos.bind('todos', '0', { changed() {} })
   expect(todos.changes.ops).toEqual([
     '0',
     [
@@ -125,7 +125,7 @@ test('a limit travels with every insert', () => {
 
 test('a stream may name its rows by anything', () => {
   const users = stream([{ email: 'a@b' }], { id: ({ email }) => `user-${email}` })
-  users.bind('users', '0', () => {})
+  users.bind('users', '0', { changed() {} })
   expect(ids(users.changes.rows)).toEqual(['user-a@b'])
 })
 

@@ -24,6 +24,12 @@ test('a path is filled with its parameters, and everything else goes into the qu
   expect(path('/', { q: null, r: undefined }).href).toBe('/')
 })
 
+test('a path may lead to a place on its page', () => {
+  expect(path('/', { '#': 'top' }).href).toBe('/#top')
+  expect(path('/rooms/:id', { id: 7, q: 1, '#': 'a b#c' }).href).toBe('/rooms/7?q=1#a%20b%23c')
+  expect(path('/', { '#': '' }).href).toBe('/')
+})
+
 test('a parameter cannot leave its place in the path', () => {
   expect(path('/rooms/:id', { id: 'a/b?c#d%e' }).href).toBe('/rooms/a%2Fb%3Fc%23d%25e')
 })

@@ -1,0 +1,65 @@
+import type { Transport, TransportEvents } from './transport.ts'
+
+/** Messages that the server takes in one request. */
+const BATCH = 100
+
+/** Every answer is a 200 of HTTP; this is what it says. */
+interface Answer {
+  readonly status: number
+  readonly token: string
+  readonly messages: readonly string[]
+}
+
+/** Does by requests what a WebSocket at this URL would do: one waits for messages, others bring them. */
+export function longPoll(url: string, { onOpen, onText, onClose }: TransportEvents): Transport {
+  const life = new AbortController()
+  const { signal } = life
+  const waiting: string[] = []
+  let token = ''
+  let isSending = false
+
+  async function request(
+    options: { method?: string; body?: string },
+    ...expected: number[]
+  ): Promise<Answer> {
+    const headers = { 'content-type': 'application/x-ndjson', 'x-phoenix-longpoll-token': token }
+    const response = await fetch(url.replace(/websocket(?=\?)/, 'longpoll'), { ...options, headers, signal })
+    const answer: Answer = await response.json()
+    if (!expected.includes(answer.status)) throw answer
+    return answer
+  }
+
+  async function poll(): Promise<never> {
+    // Before there is a session, the answer is that there was none.
+    token = (await request({}, 410)).token
+    onOpen()
+    for (;;) {
+      const { messages } = await request({}, 200, 204)
+      // Each in a task of its own, as those of a WebSocket: what one of them resolves runs before the next.
+      for (const text of messages) setTimeout(() => signal.aborted || onText(text))
+    }
+  }
+
+  async function flush(): Promise<void> {
+    isSending = true
+    // What is sent in one go travels together.
+    await 0
+    while (waiting[0]) await request({ method: 'POST', body: waiting.splice(0, BATCH).join('\n') }, 200)
+    isSending = false
+  }
+
+  const end = () => {
+    if (signal.aborted) return
+    life.abort()
+    onClose()
+  }
+
+  poll().catch(end)
+  return {
+    send(text) {
+      waiting.push(text)
+      if (!isSending) flush().catch(end)
+    },
+    close: () => life.abort(),
+  }
+}

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util'
+import { Actor } from '../actor/actor.ts'
+import { nestedOrigin, type Origin } from '../actor/origin.ts'
+import type { Services } from '../actor/services.ts'
+import { note } from '../kit/telemetry.ts'
+import type { ChildCall } from '../template/child-call.ts'
+
+/** A view that has answered a request, with those nested in it: they end, or wait for their socket, together. */
+export class KeptView {
+  readonly origin: Origin
+  readonly actor: Actor
+  readonly #services: Services
+  readonly #nested = new Map<string, KeptView>()
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(origin: Origin, services: Services) {
+    this.origin = origin
+    this.actor = new Actor(origin, services)
+    this.#services = services
+  }
+
+  /** A view that stands in it. One of a view that has ended has ended, too. */
+  nest(call: ChildCall): KeptView {
+    const child = new KeptView(nestedOrigin(this.origin, call, {}), this.#services)
+    this.#nested.set(call.id, child)
+    if (this.actor.hasEnded) child.end()
+    return child
+  }
+
+  /** How many views it is. */
+  get size(): number {
+    return [...this.#nested.values()].reduce((sum, child) => sum + child.size, 1)
+  }
+
+  /** Takes messages from now on. */
+  wait(): void {
+    this.actor.wait()
+    for (const child of this.#nested.values()) child.wait()
+  }
+
+  /** The nested view that has been waiting for its socket, if it is what would be mounted now. */
+  takeNested(origin: Origin): KeptView | undefined {
+    const child = this.#nested.get(origin.id)
+    this.#nested.delete(origin.id)
+    return child?.fit(origin)
+  }
+
+  /** The view itself, if it is the one that would be mounted now; else it ends. */
+  fit(origin: Origin): KeptView | undefined {
+    const { view, url, visitor, given } = this.origin
+    const isSame =
+      !this.actor.hasEnded &&
+      view === origin.view &&
+      visitor.id === origin.visitor.id &&
+      // No request tells the server what comes after the mark.
+      url.href === origin.url.href.replace(/#.*$/s, '') &&
+      isDeepStrictEqual(given, origin.given)
+    if (!isSame) this.end()
+    return isSame ? this : undefined
+  }
+
+  /** A socket has come: the views nested in it wait on for theirs. */
+  adopted(): void {
+    note('oriel:view.adopted', () => ({ view: this.actor.name, id: this.actor.id }))
+    if (this.#nested.size === 0) return
+    this.#timer = setTimeout(() => this.endNested(), this.#services.limits.waitingMs).unref()
+  }
+
+  endNested(): void {
+    clearTimeout(this.#timer)
+    for (const child of this.#nested.values()) child.end()
+    this.#nested.clear()
+  }
+
+  end(): void {
+    this.actor.end()
+    this.endNested()
+  }
+}

@@ -25,8 +25,8 @@ export interface Reach {
 /** What a binding says: the name of an event to push, or a list of commands, as JSON or as it is. */
 export type Binding = string | readonly Command[]
 
-/** Runs a binding on its element. */
-export type Run = (el: HTMLElement, binding: Binding, cause: Cause) => void
+/** Runs a binding on its element; for a script, when nothing else has caused it. */
+export type Run = (el: HTMLElement, binding: Binding, cause?: Cause) => void
 
 /** What each command does to one of its targets. */
 type Commands = {
@@ -51,7 +51,7 @@ export function createRun({ push, follow }: Reach): Run {
     navigate: go('redirect'),
     patch: go('patch'),
   }
-  const run: Run = (el, binding, cause) => {
+  const run: Run = (el, binding, cause = { type: 'hook' }) => {
     for (const [name, args] of parse(binding)) {
       const command = commands[name] as (
         target: HTMLElement,
@@ -104,7 +104,7 @@ const local: Omit<Commands, 'push' | 'exec' | 'navigate' | 'patch'> = {
     const isClick = event === 'click'
     // The click of a file input in a label would come back to the label.
     const options = { bubbles: bubbles ?? !(isClick && target.matches('[type=file]')), cancelable: true }
-    const given: Record<string, unknown> = { ...(detail ?? {}), dispatcher }
+    const given: Record<string, unknown> = { ...(detail as object), dispatcher }
     if (blocking) holdBack(new Promise((done) => (given['done'] = done)))
     target.dispatchEvent(
       isClick ? new MouseEvent(event, options) : new CustomEvent(event, { ...options, detail: given }),
@@ -136,9 +136,5 @@ const local: Omit<Commands, 'push' | 'exec' | 'navigate' | 'patch'> = {
   focus,
   focus_first: (target) => focus(focusables(target)[0]),
   push_focus: (target) => focusStack.push(target),
-  pop_focus() {
-    let last = focusStack.pop()
-    while (last?.isConnected === false) last = focusStack.pop()
-    focus(last)
-  },
+  pop_focus: () => focus(focusStack.pop()),
 }

@@ -51,7 +51,7 @@ export const jsCommands = (run: Run, home: HTMLElement): JsCommands =>
       (...args: unknown[]) => {
         const el = args[0] instanceof Element ? (args.shift() as HTMLElement) : home
         const binding = name === 'exec' ? args[0] : [[opOf(name), argumentsOf(name, args)]]
-        run(el, binding as Binding, { type: 'hook' })
+        run(el, binding as Binding)
       },
   })
 
@@ -64,6 +64,7 @@ function argumentsOf(name: string, args: unknown[]): object {
   const options = args.find((arg) => arg?.constructor === Object) as object
   const values = args.filter((arg) => arg !== options)
   const first = values[1] === undefined ? values[0] : values
-  const named = name === 'transition' ? { [name]: first } : { event: first, names: first, attr: first, href: first }
+  const named =
+    name === 'transition' ? { [name]: first } : { event: first, names: first, attr: first, href: first }
   return { ...named, ...options }
 }

@@ -2,7 +2,7 @@ import { runAlone } from './alone.ts'
 import type { Binding } from './commands.ts'
 import type { Definitions } from './hooks.ts'
 import { type JsCommands, jsCommands } from './js.ts'
-import { Page } from './page.ts'
+import { createPage } from './page.ts'
 
 /** How an app connects its pages. */
 export interface LiveOptions {
@@ -44,7 +44,7 @@ export function connectLive({
   // A view that an ordinary route shows is not marked as the main one.
   const main = find('[data-phx-main]') ?? find('[data-phx-session]')
   const run = main
-    ? new Page(main, { path, longPollFallbackMs, hooks, params, viewTransition }).scripts.run
+    ? createPage(main, { path, longPollFallbackMs, hooks, params, viewTransition }).run
     : runAlone(hooks)
   const js = () => jsCommands(run, document.body)
   return { js, execJS: (el, binding) => js().exec(el, binding) }

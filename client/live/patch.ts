@@ -50,10 +50,9 @@ export function patch(
   let isSkipped = false
 
   const portals = takePortals(page)
-  const moved = portals.flatMap(({ next }) => {
-    const present = document.getElementById(next.id)
-    return present ? [[present, next] as const] : []
-  })
+  const moved = portals
+    .map(({ next }) => [document.getElementById(next.id), next] as const)
+    .filter((pair): pair is readonly [HTMLElement, Element] => pair[0] !== null)
 
   const morph = createMorph([[target, page], ...moved], {
     isJoin: options.isJoin,

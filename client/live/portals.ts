@@ -3,7 +3,6 @@ import type { Morph } from './morph.ts'
 
 /** What a portal shows elsewhere: the next version of it, in the place of its template's content. */
 interface Portal {
-  readonly id: string
   readonly target: string
   readonly next: Element
 }
@@ -17,16 +16,16 @@ export function takePortals(page: ParentNode): readonly Portal[] {
   return templates.flatMap(({ id, dataset, content }) => {
     const next = content.firstElementChild as Element
     next.setAttribute(SOURCE, id)
-    return [{ id, target: dataset['phxPortal'] ?? '', next }, ...takePortals(content)]
+    return [{ target: dataset['phxPortal'] ?? '', next }, ...takePortals(content)]
   })
 }
 
 /** Shows what stands elsewhere, and takes away what has lost its template. */
 export function teleport(portals: readonly Portal[], morph: Morph): void {
-  for (const { id, target, next } of portals) {
+  for (const { target, next } of portals) {
     const place = document.querySelector(target)
     const present = document.getElementById(next.id)
-    if (!place) reportError(new Error(`No ${target} on the page for the portal #${id}.`))
+    if (!place) console.warn(`No element matches the target ${target}: nothing is shown.`)
     else if (place.contains(present)) morph.become(present as Element, next)
     else morph.insert(place, next, null)
   }

@@ -54,24 +54,22 @@ function watchEdge(container: HTMLElement, which: number, run: Run): () => void 
   const isOverrun = which === OVERRUN
   let watched: Element | undefined
   let isIn = false
-  let lastRun = -PAUSE
+  let lastRun = 0
   let timer: number | undefined
   const tell = () => {
     const binding = container.getAttribute(attribute)
     const row = edgeRow(container, which)
     if (!row || !binding) return
-    lastRun = performance.now()
+    lastRun = Date.now()
     run(container, binding, { type: 'hook', data: { id: row.id, ...(isOverrun && { _overran: true }) } })
   }
   const observer = new IntersectionObserver(
     (entries) => {
       const { isIntersecting, boundingClientRect } = entries.at(-1) as IntersectionObserverEntry
-      const isDue = isOverrun
-        ? isIn && !isIntersecting && boundingClientRect.top >= 0
-        : isIntersecting
+      const isDue = isOverrun ? isIn && !isIntersecting && boundingClientRect.top >= 0 : isIntersecting
       isIn = isIntersecting
       clearTimeout(timer)
-      if (isDue) timer = setTimeout(tell, lastRun + PAUSE - performance.now())
+      if (isDue) timer = setTimeout(tell, lastRun + PAUSE - Date.now())
     },
     // What begins above the top of the page, and ends below it, meets this line.
     isOverrun ? { rootMargin: '0px 0px -100%' } : {},

@@ -24,7 +24,7 @@ export function mayRemove(el: HTMLElement, run: Run, onRemoved: () => void): boo
   if (!binding) return true
   leaving.add(el)
   afterTransitions(
-    () => isolate(() => run(el, binding, { type: 'hook' })),
+    () => isolate(() => run(el, binding)),
     () => {
       if (leaving.delete(el)) {
         el.remove()

@@ -11,9 +11,18 @@ interface Module {
 }
 
 const root = join(import.meta.dirname, '..')
-const framework = ['kit', 'wire', 'template', 'render', 'bus', 'view', 'actor', 'server', 'testing'].map(
-  (folder) => `src/live/${folder}`,
-)
+const framework = [
+  'kit',
+  'wire',
+  'template',
+  'render',
+  'bus',
+  'view',
+  'upload',
+  'actor',
+  'server',
+  'testing',
+].map((folder) => `src/live/${folder}`)
 
 /** Each part of the tree, and what its modules may import besides their own folder and packages. */
 const allowed: Readonly<Record<string, readonly string[]>> = {

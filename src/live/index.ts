@@ -15,6 +15,14 @@ export { memo } from './template/memo.ts'
 export type { Path } from './template/path.ts'
 export { portal } from './template/portal.ts'
 export { type Stream, stream } from './template/stream.ts'
+export {
+  fileInput,
+  imagePreview,
+  type Upload,
+  type UploadEntry,
+  type UploadError,
+  uploadMessage,
+} from './template/upload.ts'
 export { type AsyncResult, asyncResult, loading, type Outcome } from './view/async.ts'
 export { halt } from './view/hooks.ts'
 export { type HttpError, httpError } from './view/http-error.ts'
@@ -24,5 +32,12 @@ export { component } from './view/live-component.ts'
 export { liveRender } from './view/live-render.ts'
 export { type LiveSession, liveSession } from './view/live-session.ts'
 export { type LiveView, liveView, optional } from './view/live-view.ts'
-export { type Flash, navigate, type Redirect, type Reply, redirect, reply } from './view/outcome.ts'
+export { type Flash, navigate, postpone, type Redirect, type Reply, redirect, reply } from './view/outcome.ts'
 export { paths, type Route, route } from './view/route.ts'
+export {
+  type External,
+  type TempFile,
+  type UploadDefinition,
+  type UploadWriter,
+  upload,
+} from './view/upload.ts'

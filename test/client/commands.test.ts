@@ -164,8 +164,7 @@ test('a command that was sent in an event runs where a script says', async () =>
 
 test('an element that a style sheet hides is shown as its tag is', async () => {
   const chain = attribute([['show', { to: '.away' }]])
-  const rows =
-    '<table><tr class="away"><td>r</td></tr></table><b class="away">s</b><i class="away">i</i>'
+  const rows = '<table><tr class="away"><td>r</td></tr></table><b class="away">s</b><i class="away">i</i>'
   const { page } = await open({ s: [`<button phx-click="${chain}">Go</button>${rows}`] })
   await joined(page)
   await page.evaluate(() => {

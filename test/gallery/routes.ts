@@ -58,6 +58,7 @@ import { title } from './pages/title.ts'
 import { topics } from './pages/topics.ts'
 import { transitions } from './pages/transitions.ts'
 import { triggerAction } from './pages/trigger-action.ts'
+import { uploads } from './pages/uploads.ts'
 import { windowPage } from './pages/window.ts'
 import type { Accounts } from './sign-in/accounts.ts'
 import { members, profile, signedIn, signIn } from './sign-in/views.ts'
@@ -77,6 +78,7 @@ export const pages = (pubsub: PubSub, accounts: Accounts): readonly GalleryPage[
   ...pagesOfViews(pubsub),
   ...pagesOfComponents,
   ...pagesOfNestedViews,
+  ...pagesOfUploads,
   ...pagesOfSessions(accounts),
 ]
 
@@ -149,6 +151,10 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
   { ...route('/nested-navigation', nestedNavigation), shows: 'A view that takes its page elsewhere.' },
   { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
   { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
+]
+
+const pagesOfUploads: readonly GalleryPage[] = [
+  { ...route('/uploads', uploads), shows: 'Files that are sent with their form.', officialOnly: true },
 ]
 
 function pagesOfSessions(accounts: Accounts): readonly GalleryPage[] {

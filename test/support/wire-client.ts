@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { encodeBinary } from '../../src/live/wire/binary.ts'
 import { PollSocket } from './wire-poll.ts'
 
 /** What a page carries for the socket that follows it. */
@@ -141,6 +142,19 @@ export class WireSocket {
     const ref = String(++this.#ref)
     this.sendText(JSON.stringify([joinRef, ref, topic, event, payload]))
     return ref
+  }
+
+  /** Sends bytes with the next ref, and waits for the reply. */
+  chunk(joinRef: string, topic: string, bytes: Uint8Array): Promise<WireReply> {
+    const ref = String(++this.#ref)
+    this.sendBinary(Buffer.from(encodeBinary(joinRef, ref, topic, 'chunk', bytes)))
+    return this.reply(ref)
+  }
+
+  /** Joins another topic than that of the page's view. */
+  async joinTopic(topic: string, payload: object): Promise<WireReply & { readonly joinRef: string }> {
+    const joinRef = String(this.#ref + 1)
+    return { joinRef, ...(await this.call(joinRef, topic, 'phx_join', payload)) }
   }
 
   /** Sends a frame and waits for its reply. */

@@ -10,7 +10,7 @@ import { conclude } from './conclude.ts'
 import { connect, disconnect } from './connect.ts'
 import { andThen, isPromise, withDeadline } from './deadline.ts'
 import { Endings } from './endings.ts'
-import type { Host } from './handle.ts'
+import type { Host } from './host.ts'
 import { load, type Mounted } from './load.ts'
 import type { Origin } from './origin.ts'
 import { visitTurn } from './params.ts'
@@ -47,6 +47,10 @@ export class Actor implements Host, Runnable {
 
   get name(): string {
     return this.#origin.name
+  }
+
+  get uploading(): Host['uploading'] {
+    return { ...this.#services.uploading, place: this.#origin.id }
   }
 
   /** Loads the first assigns. Throws what the view's callbacks throw; then, and on a redirect, it has ended. */

@@ -3,7 +3,7 @@ import type { MaybePromise } from '../view/live.ts'
 import type { ComponentParts } from '../view/live-component.ts'
 import type { Component } from './component.ts'
 import { all } from './deadline.ts'
-import type { Host } from './handle.ts'
+import type { Host } from './host.ts'
 
 /** Updates components that were given something, those of each definition together. */
 export const update = (host: Host, components: readonly Component[]): MaybePromise<void> =>

@@ -11,7 +11,9 @@ import type { Bindings, Schemas } from '../view/live-view.ts'
 import { andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
 import { blaming } from './failure.ts'
-import { type Host, LiveHandle } from './handle.ts'
+import { LiveHandle } from './handle.ts'
+import type { Host } from './host.ts'
+import { allowUploads } from './uploading.ts'
 
 /** One running live component of a view. */
 export class Component implements ComponentSlot {
@@ -108,8 +110,12 @@ export class Component implements ComponentSlot {
     const mounted = this.blaming('mount', () => this.parts.definition.mount(this.#input))
     return andThen(mounted, (assigns) => {
       const names = { ref: `c${this.cid}-`, dom: `${this.#input.id}-` }
-      this.#live = new LiveHandle(this.#host, this.#effects, { ...assigns, ...this.#input }, names)
-      return this.#live
+      const live = new LiveHandle(this.#host, this.#effects, { ...assigns, ...this.#input }, names)
+      this.#live = live
+      const { uploads } = this.parts.definition
+      const declared = typeof uploads === 'function' ? uploads(this.#input) : uploads
+      if (declared) allowUploads(live, declared, this.#host, this.cid)
+      return live
     })
   }
 

@@ -12,8 +12,8 @@ import { Component } from './component.ts'
 import { update } from './component-updates.ts'
 import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
-import type { Host } from './handle.ts'
 import type { Hooked } from './hooks.ts'
+import type { Host } from './host.ts'
 import { type Layer, layersOf } from './layers.ts'
 
 /** Whether the caller stands in a row and is told in full. */
@@ -179,6 +179,9 @@ export class Components {
       id: `${view.id}.${cid}`,
       name: `the component ${JSON.stringify(input.id)} of ${view.name}`,
       view: view.name,
+      get uploading() {
+        return view.uploading
+      },
       get isConnected() {
         return view.isConnected
       },

@@ -3,6 +3,7 @@ import { LiveError } from '../kit/error.ts'
 import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
 import { Stream } from '../template/stream.ts'
+import { type Chosen, type Uploads, type Use, withoutUploads } from '../upload/uploads.ts'
 import type { Outcome, StreamAsyncOptions } from '../view/async.ts'
 import type { HookStage } from '../view/hooks.ts'
 import type { Live, MaybePromise, PushOptions } from '../view/live.ts'
@@ -10,32 +11,17 @@ import { type FlashKind, Redirect, redirect } from '../view/outcome.ts'
 import type { Effects } from './effects.ts'
 import { Endings } from './endings.ts'
 import { type HookCallback, type Hooked, Hooks } from './hooks.ts'
+import type { Host } from './host.ts'
 import { loadAssign, loadRows } from './loading.ts'
 import { OwnedStreams, type StreamNames } from './owned-streams.ts'
 import { Tasks } from './tasks.ts'
-
-/** What a handle needs of the view, or of the live component, that it belongs to. */
-export interface Host {
-  readonly id: string
-  /** Names it in errors. */
-  readonly name: string
-  /** The view that it belongs to, where that has another name. */
-  readonly view?: string
-  /** Whether a browser has joined: a page that answers a request has none. */
-  readonly isConnected: boolean
-  /** Something has changed that a browser should see. */
-  changed(): void
-  /** Runs a callback as a turn of its own. */
-  enqueue(what: string, run: () => MaybePromise<unknown>): void
-  subscribe<M>(topic: Topic<M>, listener: (message: M) => void): () => void
-  /** Gives a live component of the view something new. */
-  give(parts: object, input: Identified): void
-}
 
 /** The live handle of a view or a component: its assigns, and all that it starts, until it is revoked. */
 export class LiveHandle implements Live<object>, Hooked {
   /** What is asked for on behalf of the whole view. */
   readonly effects: Effects
+  /** The uploads that it has; undefined where none are declared. */
+  uploads: Uploads | undefined
   readonly #host: Host
   readonly #endings = new Endings()
   #tasks: Tasks | undefined
@@ -179,6 +165,16 @@ export class LiveHandle implements Live<object>, Hooked {
     options: StreamAsyncOptions<string>,
   ): void {
     loadRows(this, key, task, options)
+  }
+
+  consumeUploads<R>(name: string, use: Use<R>, only?: Chosen): Promise<readonly R[]> {
+    this.#check()
+    return (this.uploads ?? withoutUploads(this.#host.name)).consume(name, use, only)
+  }
+
+  cancelUpload(name: string, ref?: string): void {
+    this.#check()
+    ;(this.uploads ?? withoutUploads(this.#host.name)).cancel(name, ref)
   }
 
   attachHook(stage: HookStage, callback: HookCallback): () => void {

@@ -6,7 +6,8 @@ import { withDeadline } from './deadline.ts'
 import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
 import { blaming } from './failure.ts'
-import { type Host, LiveHandle } from './handle.ts'
+import { LiveHandle } from './handle.ts'
+import type { Host } from './host.ts'
 import type { PatchTo } from './leave.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
@@ -15,6 +16,7 @@ import { type Frame, Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import { sessionOf } from './session.ts'
 import { Topics } from './topics.ts'
+import { allowUploads } from './uploading.ts'
 
 /** A view that has been mounted, and the URL that it has taken if that is another than the one asked for. */
 export interface Mounted {
@@ -54,6 +56,9 @@ export async function load(
   const effects = new Effects(origin.flash, host)
   const live = new LiveHandle(host, effects, assigns as object)
   topics.handledBy(live)
+  const { uploads } = view.definition
+  const declared = typeof uploads === 'function' ? uploads({ params, session }) : uploads
+  if (declared) allowUploads(live, declared, host)
   endings.add(live)
   const residents = new Residents(host, effects, origin, services.containerOf)
   endings.add(residents)

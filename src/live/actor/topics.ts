@@ -1,7 +1,8 @@
 import { LiveError } from '../kit/error.ts'
 import { span } from '../kit/telemetry.ts'
-import type { Host, LiveHandle } from './handle.ts'
+import type { LiveHandle } from './handle.ts'
 import { afterHooks } from './hooks.ts'
+import type { Host } from './host.ts'
 import type { Origin } from './origin.ts'
 
 type Values = Record<string, unknown>

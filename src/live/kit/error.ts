@@ -58,6 +58,21 @@ export const errors = {
   forged_token: { fault: 'network', status: 403, meaning: 'A signed token did not verify.' },
   foreign_origin: { fault: 'network', status: 403, meaning: 'A request came from the page of another site.' },
   csrf_mismatch: { fault: 'network', status: 403, meaning: 'A request lacks the token of its own session.' },
+  unknown_upload: {
+    fault: 'network',
+    status: 400,
+    meaning: 'The browser named an upload, or a file of one, that the view does not have.',
+  },
+  upload_refused: {
+    fault: 'network',
+    status: 400,
+    meaning: 'The bytes of an uploaded file are not those that were announced.',
+  },
+  upload_failed: {
+    fault: 'app',
+    status: 500,
+    meaning: 'A callback of an upload threw, or a file could not be written.',
+  },
   slow_consumer: { fault: 'network', status: 503, meaning: 'A browser took its messages too slowly.' },
 } as const satisfies Record<string, { fault: Fault; status: number; meaning: string }>
 

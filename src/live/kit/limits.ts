@@ -28,6 +28,18 @@ export interface Limits {
   readonly frameBytes: number
   /** Views on one socket. */
   readonly channels: number
+  /** Files on their way on one socket. */
+  readonly uploads: number
+  /** Bytes of one uploaded file, unless its upload says otherwise; so for those that follow. */
+  readonly uploadBytes: number
+  /** Bytes of an uploaded file that travel at once. */
+  readonly uploadChunkBytes: number
+  /** Milliseconds that a browser may let pass between two chunks of a file. */
+  readonly uploadChunkMs: number
+  /** Files of one upload at once. */
+  readonly uploadEntries: number
+  /** Bytes that temporary files of all uploads of the process may take at once. */
+  readonly uploadDiskBytes: number
   /** Milliseconds that the view of a page waits for its socket; 0 ends it with the answer. */
   readonly waitingMs: number
   /** Pages whose views may wait at once; the one that has waited longest makes room. */
@@ -53,6 +65,12 @@ export const defaultLimits: Limits = Object.freeze({
   pollMs: 10_000,
   frameBytes: 256 * 1024,
   channels: 100,
+  uploads: 100,
+  uploadBytes: 8_000_000,
+  uploadChunkBytes: 64_000,
+  uploadChunkMs: 10_000,
+  uploadEntries: 1,
+  uploadDiskBytes: 1024 * 1024 * 1024,
   waitingMs: 10_000,
   waitingPages: 1000,
   waitingShare: 0.1,

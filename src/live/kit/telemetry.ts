@@ -14,6 +14,8 @@ export const telemetry = {
   'oriel:component.update': { kind: 'span', members: ['view', 'id', 'components'] },
   'oriel:component.event': { kind: 'span', members: ['view', 'id', 'component', 'event', 'ref'] },
   'oriel:component.destroyed': { kind: 'note', members: ['view', 'id', 'component'] },
+  'oriel:upload.progress': { kind: 'span', members: ['view', 'id', 'upload', 'entry', 'progress'] },
+  'oriel:upload.failed': { kind: 'note', members: ['view', 'id', 'upload', 'error'] },
   'oriel:view.adopted': { kind: 'note', members: ['view', 'id'] },
   'oriel:view.expired': { kind: 'note', members: ['view', 'id', 'reason'] },
   'oriel:view.refused': { kind: 'note', members: ['view', 'id', 'reason'] },
@@ -37,6 +39,10 @@ interface Members {
   readonly task: string
   readonly reason: string
   readonly component: string | number
+  readonly upload: string
+  readonly entry: string
+  readonly progress: number
+  readonly error: string
   readonly components: readonly (string | number)[]
   readonly address: string
   readonly userAgent: string

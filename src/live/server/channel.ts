@@ -10,11 +10,12 @@ import type { Connected } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
 import { encodeFrame, encodePush, pushHead } from '../wire/frame.ts'
 import { staticChanged } from './assets.ts'
-import { handlingOf, removalOf } from './handling.ts'
+import { handlingOf } from './handling.ts'
 import { type Admission, admit, type FindParent, type Refusal, urlOf } from './join.ts'
 import { failureAnswer, JOIN_CRASHED, joinAnswer, reportRefusal } from './join-answers.ts'
 import type { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
+import { messages } from './messages.ts'
 import type { NestedStanding } from './page-tokens.ts'
 import type { Peer } from './transport.ts'
 
@@ -105,10 +106,11 @@ export class Channel implements Sink {
     this.#give(actor, `handleEvent.${raw.event}`, ref, handlingOf(actor, view, raw, ref))
   }
 
-  /** The browser removes live components: it says so first, and again when they have not come back meanwhile. */
-  remove(ref: string, step: 'leaving' | 'left', payload: unknown): void {
-    const actor = this.#actor
-    if (actor) this.#give(actor, 'a removal', ref, removalOf(actor, step, payload))
+  /** The client says something of its own accord. */
+  message(ref: string, name: string, payload: unknown): void {
+    const handling = messages.get(name)
+    if (!handling) return this.reply(ref, '{"error":{"code":"unknown_event"}}')
+    if (this.#actor) this.#give(this.#actor, name, ref, handling(this.#actor, payload))
   }
 
   /** The browser goes to another URL: within this view if it leads there, else by a navigation of its own. */

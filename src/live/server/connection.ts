@@ -1,6 +1,7 @@
 import type { PatchTo } from '../actor/leave.ts'
 import { LiveError } from '../kit/error.ts'
 import { note } from '../kit/telemetry.ts'
+import { decodeBinary } from '../wire/binary.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
 import { Channel, type Line } from './channel.ts'
 import type { FindParent } from './join.ts'
@@ -8,6 +9,7 @@ import type { LiveServer } from './live-server.ts'
 import type { NestedStanding } from './page-tokens.ts'
 import type { Session } from './session.ts'
 import type { Peer, Transport } from './transport.ts'
+import { UploadChannels } from './upload-channels.ts'
 
 /** How often a connection that is behind is looked at, in milliseconds. */
 const WATCH_MS = 50
@@ -18,6 +20,7 @@ export class Connection implements Line {
   readonly #peer: Peer
   readonly #transport: Transport
   readonly #channels = new Map<string, Channel>()
+  readonly #uploads: UploadChannels
   /** Wakes those who wait for a view to join. */
   #expecting: (() => void)[] = []
   #watch: NodeJS.Timeout | undefined
@@ -30,6 +33,10 @@ export class Connection implements Line {
     this.#server = server
     this.#peer = peer
     this.#transport = transport
+    this.#uploads = new UploadChannels(server, {
+      stages: () => [...this.#channels.values()].flatMap(({ stage }) => stage ?? []),
+      write: (frame) => this.write(frame),
+    })
     const { address, userAgent } = peer.info
     note('oriel:socket.connected', () => ({ address, userAgent }))
   }
@@ -59,10 +66,10 @@ export class Connection implements Line {
     this.#main()?.stage?.live.effects.patch(to)
   }
 
-  /** Takes one message of the browser. */
-  receive(text: string): void {
+  /** Takes one message of the browser: text, or bytes that are a part of a file. */
+  receive(message: string | Uint8Array): void {
     this.heard()
-    const frame = decodeFrame(text)
+    const frame = typeof message === 'string' ? decodeFrame(message) : decodeBinary(message)
     if (frame) return this.#dispatch(frame)
     const error = new LiveError('malformed_frame', 'A message is not [join_ref, ref, topic, event, payload].')
     this.#server.services.log.warn({ code: error.code, address: this.#peer.info.address }, error.message)
@@ -94,6 +101,7 @@ export class Connection implements Line {
     this.#isClosed = true
     clearInterval(this.#watch)
     for (const channel of [...this.#channels.values()]) channel.drop()
+    this.#uploads.closed()
     note('oriel:socket.closed', () => ({ address: this.#peer.info.address }))
     this.#wake()
   }
@@ -125,8 +133,9 @@ export class Connection implements Line {
     return [...this.#channels.values()].find(({ isMain }) => isMain)
   }
 
-  #dispatch([joinRef, ref, topic, event, payload]: Frame): void {
-    if (ref === null) return
+  #dispatch(frame: Frame): void {
+    const [joinRef, ref, topic, event, payload] = frame
+    if (ref === null || this.#uploads.receive(frame)) return
     if (topic === 'phoenix') return this.#reply(null, ref, topic, 'ok', '{}')
     if (event === 'phx_join') return this.#join(joinRef ?? ref, ref, topic, payload)
     const channel = this.#channels.get(topic)
@@ -138,9 +147,7 @@ export class Connection implements Line {
   #forward(channel: Channel, ref: string, event: string, payload: unknown): void {
     if (event === 'event') channel.event(ref, payload)
     else if (event === 'live_patch') channel.patch(ref, payload)
-    else if (event === 'cids_will_destroy') channel.remove(ref, 'leaving', payload)
-    else if (event === 'cids_destroyed') channel.remove(ref, 'left', payload)
-    else channel.reply(ref, '{"error":{"code":"unknown_event"}}')
+    else channel.message(ref, event, payload)
   }
 
   #join(joinRef: string, ref: string, topic: string, payload: unknown): void {

@@ -47,6 +47,7 @@ function handle(
   return () => {
     const { live, input } = find() ?? {}
     if (!live) return unknownComponent(raw)
+    if (raw.uploads) live.uploads?.select(raw.uploads)
     live.effects.beginEvent()
     const { event } = raw
     const run = () =>

@@ -3,6 +3,7 @@ import type { Services } from '../actor/services.ts'
 import type { PubSub } from '../bus/pubsub.ts'
 import { defaultLimits, type Limits } from '../kit/limits.ts'
 import { type Log, silentLog } from '../kit/log.ts'
+import { Disk } from '../upload/disk.ts'
 import type { Layout, RootLayout } from '../view/layout.ts'
 import type { Route } from '../view/route.ts'
 import { type Assets, plainAssets } from './assets.ts'
@@ -59,12 +60,19 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
   checkBoundaries([...routes.map(({ view }) => view), ...Object.values(views)])
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const tokens = createTokens(options.secret)
+  const log = options.log ?? silentLog
   const services: Services = {
     pubsub: options.pubsub,
     scheduler: new Scheduler(limits.sliceMs),
     limits,
-    log: options.log ?? silentLog,
+    log,
     layout: options.layout ?? (({ content }) => content),
+    uploading: {
+      limits,
+      log,
+      disk: new Disk(limits.uploadDiskBytes),
+      seal: (token) => tokens.sign('upload', token),
+    },
     sealFlash: (flash) => tokens.sign('flash', flash),
     containerOf: (parent, call) => containerOf(tokens, parent, call),
   }

@@ -144,8 +144,8 @@ function receive({ transport, connection }: Polled, body: string, frameBytes: nu
   }
   for (const line of lines) {
     if (transport.isOver) return 410
-    // Binary messages come as Base64, which is the malformed frame that they are on a socket.
-    connection.receive(line)
+    // A message of bytes comes as Base64.
+    connection.receive(line.startsWith('[') ? line : Buffer.from(line, 'base64'))
   }
   return transport.isOver ? 410 : 200
 }

@@ -69,8 +69,7 @@ function carry(
 ): void {
   connections.add(connection)
   socket.on('message', (data, isBinary) => {
-    // Nothing that is served here takes binary messages; as text it is the malformed frame that it is.
-    connection.receive(isBinary ? '' : data.toString())
+    connection.receive(isBinary ? (data as Buffer) : data.toString())
   })
   socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
   socket.on('close', () => {

@@ -1,13 +1,14 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What a token is for; one made for another purpose does not verify. */
-export type Purpose = 'session' | 'static' | 'flash' | 'cookie' | 'reload'
+export type Purpose = 'session' | 'static' | 'flash' | 'cookie' | 'reload' | 'upload'
 
 /** How long a token of each purpose holds, in seconds. */
 const MAX_AGE: Readonly<Record<Purpose, number>> = {
   session: 14 * 86_400,
   static: 14 * 86_400,
   cookie: 14 * 86_400,
+  upload: 86_400,
   flash: 60,
   reload: 60,
 }

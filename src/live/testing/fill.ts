@@ -51,7 +51,7 @@ const fillers: { readonly [kind in ReturnType<typeof kindOf>]: Filler } = {
   checkbox: fillBoxes,
   radio: fillRadios,
   select: fillSelect,
-  file: refuse('takes files, which a test of a view cannot give. Use a browser'),
+  file: refuse('takes files. Choose them with choose()'),
   button: refuse('is a button. Name it as the submitter'),
   hidden: refuse('is hidden. Give what a script puts there with the option "hidden"'),
 }

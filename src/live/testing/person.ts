@@ -1,5 +1,6 @@
 import { type Handler, handlerAt, handlersOf, type Step, stepsOf } from './binding.ts'
 import { tagOf } from './checks.ts'
+import { ChosenFiles } from './chosen-files.ts'
 import { controlsOf, formOf, isDisabled, kindOf, nameOf, typeOf } from './controls.ts'
 import type { Element } from './dom.ts'
 import { type Fields, fill, fillHidden, labelOf } from './fill.ts'
@@ -18,9 +19,11 @@ export interface FormOptions {
 /** Does at a page what a person does, and sends what a browser sends then. */
 export class Person {
   readonly #visit: Visit
+  readonly #files: ChosenFiles
 
   constructor(visit: Visit) {
     this.#visit = visit
+    this.#files = new ChosenFiles(visit)
   }
 
   async click(selector: string, data: object): Promise<unknown> {
@@ -85,6 +88,25 @@ export class Person {
       throw new Error(`Nobody can type into "${selector}", which is ${tagOf(field)}. Name a field for text.`)
     page.filledIn.put(field, text)
     return this.#changed(field)
+  }
+
+  /** Chooses files; what uploads by itself is sent up to so many percent. */
+  async choose(selector: string, files: readonly File[], upTo: number): Promise<unknown> {
+    const { page } = this.#visit
+    const input = page.usable(selector)
+    const owner = ownerOf(input)
+    if (!owner) throw new Error(`${tagOf(input)} stands in no form with phx-change. Give its form one.`)
+    this.#files.choose(input, files)
+    const change = changePayload(page.filledIn, input, owner)
+    const uploads = this.#files.described(input)
+    const reply = await this.#run(owner, 'phx-change', (...of) => ({ ...change(...of), uploads }))
+    if (input.hasAttribute('data-phx-auto-upload') && !this.#visit.left)
+      await this.#files.send(selector, upTo)
+    return reply
+  }
+
+  upload(selector: string, upTo: number): Promise<void> {
+    return this.#files.send(selector, upTo)
   }
 
   /** Fills fields in, one after another; each change is sent. */
@@ -161,8 +183,11 @@ export class Person {
   async #send(form: Element, submitter: Element | undefined): Promise<unknown> {
     const { filledIn } = this.#visit.page
     filledIn.submit(controlsOf(form), submitter)
-    if (form.hasAttribute('phx-submit'))
-      return this.#run(form, 'phx-submit', submitPayload(filledIn, form, submitter))
+    if (form.hasAttribute('phx-submit')) {
+      // A form without files is sent as it is now, before anything else happens to the page.
+      const ready = this.#files.isEmpty(form) ? form : await this.#files.sendAll(form)
+      return ready && this.#run(ready, 'phx-submit', submitPayload(filledIn, ready, submitter))
+    }
     if (form.hasAttribute('action')) return this.#visit.leaveBy(form, submitter)
     throw new Error(`${labelOf(form)} has neither phx-submit nor an action. Give it one.`)
   }

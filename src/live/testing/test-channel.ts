@@ -1,3 +1,4 @@
+import { encodeBinary } from '../wire/binary.ts'
 import { encodeFrame, type Frame } from '../wire/frame.ts'
 
 /** What the server has answered, or pushed. */
@@ -7,7 +8,7 @@ export type Message = Readonly<Record<string, unknown>>
 export interface Line {
   /** A number that no message of the connection has had. */
   nextRef(): string
-  send(frame: string): void
+  send(frame: string | Uint8Array): void
   /** The channel is over. */
   forget(channel: TestChannel): void
 }
@@ -88,7 +89,11 @@ export class TestChannel {
         }
       }
       this.#waiting.set(ref, { answer, reject })
-      this.#line.send(encodeFrame(this.#joinRef, ref, this.topic, event, JSON.stringify(payload)))
+      this.#line.send(
+        payload instanceof Uint8Array
+          ? encodeBinary(this.#joinRef ?? '', ref, this.topic, event, payload)
+          : encodeFrame(this.#joinRef, ref, this.topic, event, JSON.stringify(payload)),
+      )
     })
   }
 

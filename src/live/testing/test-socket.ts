@@ -8,7 +8,7 @@ import { type Ear, type Line, TestChannel } from './test-channel.ts'
 export class TestSocket implements Line {
   readonly #connection: Connection
   readonly #channels = new Map<string, TestChannel>()
-  readonly #outbound: string[] = []
+  readonly #outbound: (string | Uint8Array)[] = []
   #ref = 0
   #isReceiving = false
   #isClosed = false
@@ -35,7 +35,7 @@ export class TestSocket implements Line {
   }
 
   /** Sends a frame at once; one that answers the server waits until that has finished what it is at. */
-  send(frame: string): void {
+  send(frame: string | Uint8Array): void {
     this.#outbound.push(frame)
     if (this.#isReceiving) queueMicrotask(() => this.#flush())
     else this.#flush()

@@ -112,6 +112,23 @@ export class TestView {
     return this.#person.type(selector, text)
   }
 
+  /**
+   * Chooses files in the file input of an upload, beside those that are there when it takes several: `new File(['hello'],
+   * 'hello.txt')`. An upload with `autoUpload` sends them at once, up to so many percent of each.
+   */
+  choose(
+    selector: string,
+    files: readonly File[],
+    { upTo = 100 }: { readonly upTo?: number } = {},
+  ): Promise<unknown> {
+    return this.#person.choose(selector, files, upTo)
+  }
+
+  /** Sends what has not been sent of the files that were chosen, up to so many percent of each. `submit` does, too. */
+  upload(selector: string, { upTo = 100 }: { readonly upTo?: number } = {}): Promise<void> {
+    return this.#person.upload(selector, upTo)
+  }
+
   /** Fills fields of a form in, one after another, and sends each change. */
   change(form: string, fields: Fields, options: FormOptions = {}): Promise<unknown> {
     return this.#person.change(form, fields, options)

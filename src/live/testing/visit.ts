@@ -9,7 +9,7 @@ import type { Check } from './checks.ts'
 import { type Credentials, credentialsIn, NO_CREDENTIALS } from './credentials.ts'
 import type { Element } from './dom.ts'
 import { type Left, leftByForm, shortened } from './leaving.ts'
-import type { Message } from './test-channel.ts'
+import type { Ear, Message, TestChannel } from './test-channel.ts'
 import { TestPage } from './test-page.ts'
 import { TestSocket } from './test-socket.ts'
 import { type Ground, Views } from './views.ts'
@@ -104,14 +104,34 @@ export class Visit implements Ground {
 
   /** Sends an event to a view, the page's own by default, and gives the reply of its handler. */
   event(view: string | undefined, payload: object): Promise<unknown> {
-    return this.#call(view, 'event', payload)
+    return this.call(view, 'event', payload)
+  }
+
+  /** Sends a message to a view, the page's own by default, and gives the reply of its handler. */
+  async call(
+    view: string | undefined,
+    event: string,
+    payload: object,
+    answered?: (answer: Message) => void,
+  ): Promise<unknown> {
+    if (this.#left) throw new Error(`The view has been left for ${this.#left.to}. Go there with follow().`)
+    if (!this.#views) throw new Error('The view is not connected. Call connect() first.')
+    const reply = await this.#views.call(view, event, payload, answered)
+    this.page.check()
+    return reply
+  }
+
+  /** Takes over a topic of the connection that carries the views. */
+  channel(topic: string, ear: Ear): TestChannel {
+    if (!this.#views) throw new Error('The view is not connected. Call connect() first.')
+    return this.#views.socket.channel(topic, ear)
   }
 
   /** Goes to another URL of the view, or leaves when that is not the view's. */
   async patch(to: string, kind: Patch['kind'] = 'push'): Promise<void> {
     const url = new URL(to, this.#url)
     const before = this.patches.length
-    await this.#call(undefined, 'live_patch', { url: url.href }, (answer) => {
+    await this.call(undefined, 'live_patch', { url: url.href }, (answer) => {
       if (answer['link_redirect']) this.leave({ to: shortened(url, this.#url), kind: 'navigate' })
       // The view may have gone on from there: then it has the last word.
       else if (this.patches.length === before) this.#moved({ to, kind })
@@ -211,19 +231,6 @@ export class Visit implements Ground {
     if (!navigation) return { url: this.#url.href }
     const isFirst = this.#mounts === 0 && navigation.flash !== undefined
     return { redirect: this.#url.href, ...(isFirst && { flash: navigation.flash }) }
-  }
-
-  async #call(
-    view: string | undefined,
-    event: string,
-    payload: object,
-    answered?: (answer: Message) => void,
-  ): Promise<unknown> {
-    if (this.#left) throw new Error(`The view has been left for ${this.#left.to}. Go there with follow().`)
-    if (!this.#views) throw new Error('The view is not connected. Call connect() first.')
-    const reply = await this.#views.call(view, event, payload, answered)
-    this.page.check()
-    return reply
   }
 
   #moved({ to, kind }: Patch): void {

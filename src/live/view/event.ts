@@ -8,19 +8,22 @@ export interface RawEvent {
   readonly event: string
   readonly value: unknown
   readonly meta?: Readonly<Record<string, unknown>> | undefined
+  /** The files that were chosen, by the upload that they are for. */
+  readonly uploads?: Readonly<Record<string, unknown>> | undefined
   /** The live component that it is meant for; undefined for the view itself. */
   readonly cid: number | undefined
 }
 
 /** Reads the payload of an `event` message; undefined when it is none. */
 export function readEvent(payload: unknown): RawEvent | undefined {
-  const { type, event, value, meta, cid } = payload as Record<string, unknown>
+  const { type, event, value, meta, uploads, cid } = payload as Record<string, unknown>
   if (typeof event !== 'string') return undefined
   return {
     type: String(type),
     event,
     value,
     meta: isRecord(meta) ? meta : undefined,
+    uploads: isRecord(uploads) ? uploads : undefined,
     cid: typeof cid === 'number' ? cid : undefined,
   }
 }

@@ -3,10 +3,12 @@ import type { Topic } from '../bus/topic.ts'
 import { LiveError } from '../kit/error.ts'
 import { type EventRef, eventRef } from '../template/event.ts'
 import type { Template } from '../template/html.ts'
+import type { UploadEntry } from '../template/upload.ts'
 import type { Boundary } from './boundary.ts'
 import { type Decoder, decoder, decodersOf } from './decode.ts'
 import type { Connected, Live, MaybePromise } from './live.ts'
 import type { Redirect, Reply } from './outcome.ts'
+import type { AnyUploads, Uploads, WithUploads } from './upload.ts'
 
 export type Schemas = Readonly<Record<string, TObject>>
 type Topics = Readonly<Record<string, Topic<unknown>>>
@@ -37,6 +39,7 @@ export interface LiveViewDefinition<
   T extends Topics,
   A extends object,
   N extends string,
+  U extends Uploads,
 > {
   /** What the view is shown for, where several routes lead to it: `['index', 'edit']`. */
   readonly actions?: readonly N[]
@@ -48,24 +51,42 @@ export interface LiveViewDefinition<
   readonly events?: E
   /** What this view hears; subscribed before `mount`, so that nothing in between is missed. */
   readonly topics?: T | ((context: { readonly params: Static<P>; readonly session: Static<S> }) => T)
+  /** The files that a person may send; each is an assign of its name. */
+  readonly uploads?: U | ((context: { readonly params: Static<P>; readonly session: Static<S> }) => U)
   /** Loads the first assigns, or leads elsewhere. Once for each running view, before any socket. */
   mount(context: MountContext<Static<P>, Static<S>, N>): MaybePromise<A | Redirect>
   /** Runs after `mount` and whenever the URL changes under the living view. */
-  handleParams?(live: Live<A>, params: Static<P>, url: URL, action: Action<N>): MaybePromise<void>
+  handleParams?(
+    live: Live<WithUploads<A, U>>,
+    params: Static<P>,
+    url: URL,
+    action: Action<N>,
+  ): MaybePromise<void>
   /** Runs once, when the first socket attaches: the place for presence and timers. */
-  connect?(live: Live<A>, socket: Connected): MaybePromise<unknown>
+  connect?(live: Live<WithUploads<A, U>>, socket: Connected): MaybePromise<unknown>
   handleEvent?: {
-    readonly [K in keyof E]: (live: Live<A>, payload: Static<E[K]>) => MaybePromise<Reply | void>
+    readonly [K in keyof E]: (
+      live: Live<WithUploads<A, U>>,
+      payload: Static<E[K]>,
+    ) => MaybePromise<Reply | void>
   }
-  handleInfo?: { readonly [K in keyof T]: (live: Live<A>, message: MessageOf<T[K]>) => MaybePromise<void> }
+  /** Runs when more of a file has come, and when it is done. */
+  handleProgress?: {
+    readonly [K in keyof U]?: (live: Live<WithUploads<A, U>>, entry: UploadEntry) => MaybePromise<void>
+  }
+  handleInfo?: {
+    readonly [K in keyof T]: (live: Live<WithUploads<A, U>>, message: MessageOf<T[K]>) => MaybePromise<void>
+  }
   /** Runs once, when a view that was connected ends; `live.signal` is aborted by then. */
-  disconnect?(live: Live<A>): MaybePromise<void>
-  title?(assigns: Readonly<A>): string
-  render(assigns: Readonly<A>, on: Bindings<E>): Template
+  disconnect?(live: Live<WithUploads<A, U>>): MaybePromise<void>
+  title?(assigns: Readonly<WithUploads<A, U>>): string
+  render(assigns: Readonly<WithUploads<A, U>>, on: Bindings<E>): Template
 }
 
 /** A definition whose types have done their work: what the framework runs. */
-export type AnyDefinition = LiveViewDefinition<TObject, TObject, Schemas, Topics, object, string>
+export interface AnyDefinition
+  extends Omit<LiveViewDefinition<TObject, TObject, Schemas, Topics, object, string, {}>, keyof AnyUploads>,
+    AnyUploads<{ readonly params: object; readonly session: object }> {}
 
 declare const needs: unique symbol
 
@@ -100,7 +121,8 @@ export function liveView<
   T extends Topics = {},
   A extends object = {},
   const N extends string = never,
->(definition: LiveViewDefinition<P, S, E, T, A, N>): LiveView<P, S, N> {
+  U extends Uploads = {},
+>(definition: LiveViewDefinition<P, S, E, T, A, N, U>): LiveView<P, S, N> {
   const names = Object.keys(definition.events ?? {})
   checkHandlers(names, definition.handleEvent ?? {})
   return Object.freeze({

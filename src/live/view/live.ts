@@ -2,6 +2,7 @@ import type { Owner } from '../bus/presence.ts'
 import type { Topic } from '../bus/topic.ts'
 import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
+import type { UploadEntry, UploadedFile, UploadKey } from '../template/upload.ts'
 import type {
   AsyncKey,
   AsyncValue,
@@ -12,7 +13,7 @@ import type {
   StreamKey,
 } from './async.ts'
 import type { HookCallbacks, HookStage } from './hooks.ts'
-import type { FlashKind } from './outcome.ts'
+import type { FlashKind, Postponed } from './outcome.ts'
 
 export type MaybePromise<T> = T | Promise<T>
 
@@ -86,6 +87,18 @@ export interface Live<A extends object, Stages extends HookStage = HookStage> ex
     task: (signal: AbortSignal) => Promise<readonly StreamItem<A[K]>[]>,
     options: StreamAsyncOptions<CountKey<A>>,
   ): void
+  /**
+   * Hands over the files of an upload that have come in full, one after another: `use` is given what the writer gave, or
+   * the path of a temporary file, which is gone once `use` is done. Gives what `use` gave for each. A file that it
+   * answers with `postpone()` stays. `only` names some of the files; one that is not whole yet is passed over.
+   */
+  consumeUploads<K extends UploadKey<A>, R>(
+    name: K,
+    use: (file: UploadedFile<A[K]>, entry: UploadEntry) => MaybePromise<R | Postponed>,
+    only?: readonly Pick<UploadEntry, 'ref'>[],
+  ): Promise<readonly R[]>
+  /** Gives a file of an upload up, or all of them. */
+  cancelUpload(name: UploadKey<A>, ref?: string): void
   /**
    * Runs a callback at each time of a stage, after the hooks that were attached there before it; `halt()` ends the
    * stage. Returns the undo. A hook that throws ends the view, as a handler does.

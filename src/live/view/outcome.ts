@@ -46,3 +46,11 @@ export class Reply {
 
 /** Returned by an event handler to answer the hook that pushed the event. */
 export const reply = (payload: object): Reply => new Reply(payload)
+
+/** Returned by the callback of `consumeUploads` to leave the file where it is. */
+export class Postponed {
+  readonly isPostponed = true
+}
+
+/** Leaves a file for later: `return postpone()` in the callback of `consumeUploads`. */
+export const postpone = (): Postponed => new Postponed()

@@ -36,7 +36,7 @@ export const sentBeside = (
 function collected<T>(pick: (frame: Frame) => T | undefined): readonly T[] {
   const found: T[] = []
   const spy = vi.spyOn(Connection.prototype, 'receive').mockImplementation(function (this: Connection, text) {
-    const picked = pick(decodeFrame(text)!)
+    const picked = typeof text === 'string' ? pick(decodeFrame(text)!) : undefined
     if (picked !== undefined) found.push(picked)
     return receive.call(this, text)
   })

@@ -1,0 +1,63 @@
+/** What uploads infer, and the mistakes that do not compile: `tsc -p test` is the test. */
+import { component, html, liveView, postpone, type TempFile, Type, type UploadEntry, upload } from 'oriel'
+
+/** Compiles when both types are the same. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+const same = <A, B>(_same: Same<A, B>) => {}
+
+const hashed = upload({ writer: () => ({ write: () => {}, close: () => 7 }) })
+const elsewhere = upload({ external: ({ id }) => ({ uploader: 'S3', key: id }) })
+
+export const inferred = liveView({
+  session: Type.Object({ id: Type.String() }),
+  uploads: ({ session }) => {
+    same<typeof session, { id: string }>(true)
+    return { photos: upload({ accept: ['.png'] }), hashed, elsewhere }
+  },
+  events: { save: Type.Object({}) },
+  mount: () => ({ count: 0 }),
+  handleEvent: {
+    async save(live) {
+      same<typeof live.assigns.count, number>(true)
+      const paths = await live.consumeUploads('photos', (file, entry) => {
+        same<typeof file, TempFile>(true)
+        same<typeof entry, UploadEntry>(true)
+        return entry.progress > 50 ? postpone() : file.path
+      })
+      same<typeof paths, readonly string[]>(true)
+      await live.consumeUploads('hashed', (hash) => same<typeof hash, number>(true))
+      await live.consumeUploads('elsewhere', ({ key }) => same<typeof key, string>(true))
+      live.cancelUpload('photos', '0')
+      // @ts-expect-error no such upload
+      live.cancelUpload('phtos')
+      // @ts-expect-error an assign that is no upload
+      live.cancelUpload('count')
+    },
+  },
+  handleProgress: {
+    photos(live, entry) {
+      same<typeof live.assigns.photos.entries, readonly UploadEntry[]>(true)
+      same<typeof entry.progress, number>(true)
+    },
+    // @ts-expect-error no such upload
+    phtos: () => {},
+  },
+  render: ({ photos, count }) => html`<p>${photos.entries.length} ${count}</p>`,
+})
+
+export const inComponent = component({
+  uploads: { photos: upload() },
+  mount: (_: { title: string }) => ({ count: 0 }),
+  handleProgress: {
+    photos(live, entry) {
+      same<typeof live.assigns.title, string>(true)
+      if (entry.isDone) live.cancelUpload('photos')
+    },
+  },
+  render: ({ title, photos }) => html`<p>${title} ${photos.entries.length}</p>`,
+})
+
+const writer = () => ({ write: () => {}, close: () => {} })
+const external = () => ({ uploader: 'S3' })
+// @ts-expect-error a writer and elsewhere
+export const both = () => upload({ writer, external })

@@ -68,6 +68,8 @@ export interface Entry {
   readonly path: string
   readonly shows: string
   readonly example?: string
+  /** Whether our own client cannot show it yet. */
+  readonly officialOnly?: boolean
 }
 
 /** A page of the gallery. */

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { openBrowser, type TestBrowser } from '../../support/browser.ts'
 import { type LogLine, logLines } from '../../support/log-lines.ts'
-import { type OpenPage, openPage } from '../../support/open-page.ts'
+import { type OpenPage, openPage, visitPage } from '../../support/open-page.ts'
 import { type TcpProxy, tcpProxy } from '../../support/tcp-proxy.ts'
 import { galleryApp } from '../server.ts'
 
@@ -12,6 +12,9 @@ export type Client = 'official' | 'oriel'
 
 /** For tests that hold under both clients. */
 export const bothClients = ['official', 'oriel'] as const
+
+/** For tests of what our client cannot do yet. */
+export const officialClient = ['official'] as const
 
 /** What a browser reports by itself when its network fails. */
 export const networkErrors = [/WebSocket connection to .* failed/, /ERR_(CONNECTION|EMPTY|SOCKET|NETWORK)/]
@@ -22,6 +25,8 @@ export interface Gallery {
   readonly lines: readonly LogLine[]
   /** Opens a page of the gallery under a client; `expected` are the errors of its console that are meant to be. */
   open(path: string, client: Client, ...expected: readonly RegExp[]): Promise<OpenPage>
+  /** The same for a page that has no view, or whose view cannot be joined. */
+  visit(path: string, client: Client, ...expected: readonly RegExp[]): Promise<OpenPage>
   /** The same through a network that a test can make bad. */
   openThroughNetwork(path: string, client: Client): Promise<OpenPage & { readonly network: TcpProxy }>
 }
@@ -54,6 +59,9 @@ export function useGallery(): Gallery {
     },
     open(path, client, ...expected) {
       return openPage(browser, at(port(), path, client), ...expected)
+    },
+    visit(path, client, ...expected) {
+      return visitPage(browser, at(port(), path, client), ...expected)
     },
     async openThroughNetwork(path, client) {
       const network = await tcpProxy(port())

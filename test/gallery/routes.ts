@@ -15,21 +15,27 @@ import { components } from './pages/components.ts'
 import { conditions } from './pages/conditions.ts'
 import { connect } from './pages/connect.ts'
 import { disable } from './pages/disable.ts'
+import { dynamicInputs } from './pages/dynamic-inputs.ts'
+import { edges } from './pages/edges.ts'
 import { errors } from './pages/errors.ts'
+import { failing } from './pages/failing.ts'
 import { flash } from './pages/flash.ts'
 import { focus } from './pages/focus.ts'
 import { focusWrap } from './pages/focus-wrap.ts'
 import { form } from './pages/form.ts'
+import { held } from './pages/held.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
 import { kept } from './pages/kept.ts'
 import { keys } from './pages/keys.ts'
 import { lists } from './pages/lists.ts'
+import { locks } from './pages/locks.ts'
 import { loop } from './pages/loop.ts'
 import { memo } from './pages/memo.ts'
 import { missing } from './pages/missing.ts'
 import { arrival, navigate } from './pages/navigate.ts'
 import { nested } from './pages/nested.ts'
+import { nestedForms } from './pages/nested-forms.ts'
 import { nestedLists } from './pages/nested-lists.ts'
 import { nestedNavigation } from './pages/nested-navigation.ts'
 import { nestedRows } from './pages/nested-rows.ts'
@@ -45,10 +51,14 @@ import { presence } from './pages/presence.ts'
 import { pushes } from './pages/pushes.ts'
 import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
+import { relay } from './pages/relay.ts'
 import { scripts } from './pages/scripts.ts'
-import { scroll } from './pages/scroll.ts'
+import { scroll, scrollNext } from './pages/scroll.ts'
+import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
 import { sticky, stickyElsewhere } from './pages/sticky.ts'
+import { stickyStreams, stickyStreamsOther } from './pages/sticky-streams.ts'
+import { streamGuests } from './pages/stream-guests.ts'
 import { streamLimits } from './pages/stream-limits.ts'
 import { streams } from './pages/streams.ts'
 import { strict } from './pages/strict.ts'
@@ -59,6 +69,7 @@ import { topics } from './pages/topics.ts'
 import { transitions } from './pages/transitions.ts'
 import { triggerAction } from './pages/trigger-action.ts'
 import { uploads } from './pages/uploads.ts'
+import { usedFields } from './pages/used-fields.ts'
 import { windowPage } from './pages/window.ts'
 import type { Accounts } from './sign-in/accounts.ts'
 import { members, profile, signedIn, signIn } from './sign-in/views.ts'
@@ -88,6 +99,14 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/clicks', clicks), shows: 'Clicks and the values that they carry.' },
   { ...route('/form', form), shows: 'A form that is checked while it is filled in.' },
   { ...route('/recovery', recovery), shows: 'Forms that come back after a lost connection.' },
+  {
+    ...route('/used-fields', usedFields),
+    shows: 'Fields that somebody has used, and those that nobody has.',
+  },
+  { ...route('/selects', selects), shows: 'A choice whose options follow from another.' },
+  { ...route('/dynamic-inputs', dynamicInputs), shows: 'Fields that come, go and change places.' },
+  { ...route('/held', held(pubsub)), shows: 'Fields that change while somebody is in them.' },
+  { ...route('/locks', locks(pubsub)), shows: 'Elements that wait while the view goes on.' },
   { ...route('/keys', keys), shows: 'Keys, on the page and in a field.' },
   { ...route('/focus', focus), shows: 'Focus and blur.' },
   { ...route('/pace', pace), shows: 'Debounce and throttle.' },
@@ -103,11 +122,14 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/kept', kept), shows: 'What commands do and patches keep.' },
   { ...route('/scripts', scripts), shows: 'Commands that scripts give.' },
   { ...route('/window', windowPage), shows: 'The window, and the connection.' },
-  { ...route('/scroll', scroll), shows: 'A list that goes on while one scrolls.' },
+  { ...route('/edges', edges), shows: 'A list that goes on at its edges.' },
   { ...route('/portals', portals), shows: 'Portals in portals, with forms, components and rows.' },
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },
   { ...route('/navigate', navigate), shows: 'Another view over the same socket.' },
   { ...route('/navigate/:place', arrival), shows: 'Where one arrives.', example: '/navigate/index' },
+  { ...route('/scroll', scroll), shows: 'Long pages, and where one was in them.' },
+  { ...route('/scroll/next', scrollNext), shows: 'Another long page.' },
+  { ...route('/relay/:left', relay), shows: 'A view that leads on as it connects.', example: '/relay/3' },
   {
     ...route('/places/:name', places),
     shows: 'Places on a page, and where it was scrolled to.',
@@ -119,6 +141,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/params/:id', params), shows: 'Parameters that are checked.', example: '/params/1?sort=age' },
   { ...route('/streams', streams), shows: 'Everything that can be done to a stream.' },
   { ...route('/stream-limits', streamLimits), shows: 'Streams that keep their first or last rows.' },
+  { ...route('/stream-guests', streamGuests), shows: 'Rows that share their list, and leave slowly.' },
   { ...route('/nested-streams', nestedStreams), shows: 'Streams in the rows of lists and of streams.' },
   { ...route('/lists', lists), shows: 'A keyed list in another order.' },
   { ...route('/nested-lists', nestedLists), shows: 'Lists in lists.' },
@@ -134,6 +157,11 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/topics', topics(pubsub)), shows: 'Messages between browsers.' },
   { ...route('/presence', presence(pubsub)), shows: 'Who is there.' },
   { ...route('/connect', connect), shows: 'What the browser tells when it connects.' },
+  {
+    ...route('/failing/:what', failing),
+    shows: 'Views that fail once they are connected.',
+    example: '/failing/nested',
+  },
   { ...route('/errors', errors), shows: 'What happens when something goes wrong.' },
 ]
 
@@ -151,6 +179,9 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
   { ...route('/nested', nested), shows: 'Views in a view, and views in those.' },
   { ...route('/nested-rows', nestedRows), shows: 'Views in the rows of a list.' },
   { ...route('/nested-navigation', nestedNavigation), shows: 'A view that takes its page elsewhere.' },
+  { ...route('/nested-forms', nestedForms), shows: 'Forms wherever they may stand.' },
+  { ...route('/sticky-streams', stickyStreams), shows: 'Streams beside that of a sticky view.' },
+  { ...route('/sticky-streams/other', stickyStreamsOther), shows: 'The other page beside it.' },
   { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
   { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
 ]

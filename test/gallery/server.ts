@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { extname } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
-import { html, route } from 'oriel'
+import { route } from 'oriel'
 import { localPubSub } from 'oriel/bus'
 import { type Log, live, renderToString } from 'oriel/server'
 import { bundle } from './bundle.ts'
 import { contents } from './contents.ts'
 import { layout, rootLayout } from './layout.ts'
+import { plain } from './pages/plain.ts'
 import { report } from './pages/report.ts'
 import { type Entry, pages } from './routes.ts'
 import { Accounts } from './sign-in/accounts.ts'
@@ -23,7 +24,7 @@ export async function galleryApp({ log }: { readonly log: Log }): Promise<Fastif
   const pubsub = localPubSub()
   const accounts = new Accounts()
   const all = pages(pubsub, accounts)
-  const routes = [route('/', contents([...all, reportEntry])), ...all]
+  const routes = [route('/', contents([...all, reportEntry, deadEntry])), ...all]
   const secret = randomBytes(48).toString('hex')
   const views = { report }
   beStrict(app)
@@ -36,6 +37,8 @@ export async function galleryApp({ log }: { readonly log: Log }): Promise<Fastif
 }
 
 const reportEntry: Entry = { path: '/report', shows: 'A view on an ordinary route.' }
+
+const deadEntry: Entry = { path: '/dead', shows: 'A page without a view.', officialOnly: true }
 
 /** What a deploy would change: the script of the build before has another name. */
 const assets = {
@@ -66,7 +69,7 @@ async function serveFiles(app: FastifyInstance): Promise<void> {
 /** What is no view: a page, an echo for forms, a page that fails; a path that nobody knows is 404 by itself. */
 function servePlainPages(app: FastifyInstance): void {
   const dead = renderToString(
-    html`<!doctype html><html lang="en"><title>Dead</title><h1>A page without a view</h1>`,
+    rootLayout({ title: 'No view', csrf: '', content: plain(), assets: assets.url }),
   )
   app.get('/favicon.ico', (_, reply) => reply.code(204).send())
   app.get('/health', async () => 'ok')

@@ -12,11 +12,22 @@ export interface OpenPage {
   sees(selector: string, shown: string): Promise<void>
 }
 
-/**
- * Opens a page in a browser context of its own, and waits until its view is joined. When the test ends, the page
- * must have had no problem but the expected ones, and every part of its view must have been shown.
- */
+/** Opens a page as `visitPage` does, and waits until its view is joined. */
 export async function openPage(
+  browser: TestBrowser,
+  url: string,
+  ...expected: readonly RegExp[]
+): Promise<OpenPage> {
+  const opened = await visitPage(browser, url, ...expected)
+  await connected(opened.page)
+  return opened
+}
+
+/**
+ * Opens a page in a browser context of its own. When the test ends, the page must have had no problem but the
+ * expected ones, and every part of its view must have been shown.
+ */
+export async function visitPage(
   browser: TestBrowser,
   url: string,
   ...expected: readonly RegExp[]
@@ -33,7 +44,6 @@ export async function openPage(
   const traffic = listenTo(page)
   onTestFailed(() => tell(url, traffic))
   await page.goto(url)
-  await connected(page)
   const sees = (selector: string, shown: string) =>
     expect.poll(() => page.locator(selector).innerText({ timeout: 1000 })).toBe(shown)
   return { page, traffic, sees }

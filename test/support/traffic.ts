@@ -48,3 +48,17 @@ export async function watchAttributes(
   })
   return () => changes.jsonValue()
 }
+
+/** Writes down every text that an element shows from now on. */
+export async function watchText(page: Page, selector: string): Promise<() => Promise<readonly string[]>> {
+  const texts = await page.locator(selector).evaluateHandle((element) => {
+    const texts: string[] = []
+    new MutationObserver(() => texts.push(element.textContent ?? '')).observe(element, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    })
+    return texts
+  })
+  return () => texts.jsonValue()
+}

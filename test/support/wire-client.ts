@@ -75,10 +75,19 @@ export interface WireReply {
 /** How a socket may differ from that of an honest browser. */
 export interface SocketOptions {
   readonly csrf?: string
-  readonly vsn?: string
+  /** null leaves it out. */
+  readonly vsn?: string | null
   readonly headers?: Readonly<Record<string, string>>
   /** Whether the browser cannot open a WebSocket. */
   readonly isPolled?: boolean
+}
+
+/** What a socket says of itself in its URL. */
+export function socketQuery(
+  page: PageTokens,
+  { csrf = page.csrf, vsn = '2.0.0' }: SocketOptions,
+): URLSearchParams {
+  return new URLSearchParams({ _csrf_token: csrf, ...(vsn !== null && { vsn }) })
 }
 
 /** A WebSocket, or a long poll in its place, that speaks in frames. */
@@ -99,7 +108,7 @@ export class WireSocket {
     options: SocketOptions = {},
   ): Promise<WireSocket> {
     if (options.isPolled) return new WireSocket(await PollSocket.open(browser, page, options), browser, page)
-    const query = new URLSearchParams({ _csrf_token: options.csrf ?? page.csrf, vsn: options.vsn ?? '2.0.0' })
+    const query = socketQuery(page, options)
     const url = `${browser.url.replace('http', 'ws')}/live/websocket?${query}`
     const ws = new WebSocket(url, {
       headers: { cookie: browser.cookieHeader, origin: browser.url, ...options.headers },

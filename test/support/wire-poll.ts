@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { PageTokens, SocketOptions, WireBrowser } from './wire-client.ts'
+import { type PageTokens, type SocketOptions, socketQuery, type WireBrowser } from './wire-client.ts'
 
 /** What the server says to a request of a long poll. */
 export interface PollAnswer {
@@ -15,9 +15,9 @@ export class WirePoll {
   readonly #query: URLSearchParams
   readonly #headers: Readonly<Record<string, string>>
 
-  constructor(browser: WireBrowser, { csrf }: PageTokens, options: SocketOptions = {}) {
+  constructor(browser: WireBrowser, page: PageTokens, options: SocketOptions = {}) {
     this.#browser = browser
-    this.#query = new URLSearchParams({ _csrf_token: options.csrf ?? csrf, vsn: options.vsn ?? '2.0.0' })
+    this.#query = socketQuery(page, options)
     this.#headers = { origin: browser.url, ...options.headers }
   }
 

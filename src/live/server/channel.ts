@@ -202,7 +202,8 @@ export class Channel implements Sink {
 
   #sendAway(to: Redirect): void {
     const { event, payload } = leaveMessage(to, {}, this.#server.services.sealFlash)
-    this.#refuse({ [event]: payload })
+    const events = this.#actor?.mounted?.live.effects.takeEvents() ?? []
+    this.#refuse({ [event]: payload, ...(events.length > 0 && { events }) })
   }
 
   #turnAway({ reason }: Refusal): void {

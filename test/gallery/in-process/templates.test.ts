@@ -3,6 +3,7 @@ import { openPath, openView, type TestView } from 'oriel/testing'
 import { expect, test } from 'vitest'
 import { attributes } from '../pages/attributes.ts'
 import { conditions } from '../pages/conditions.ts'
+import { edges } from '../pages/edges.ts'
 import { focusWrap } from '../pages/focus-wrap.ts'
 import { lists, shuffled } from '../pages/lists.ts'
 import { memo } from '../pages/memo.ts'
@@ -11,7 +12,6 @@ import { nestedLists } from '../pages/nested-lists.ts'
 import { nestedStreams } from '../pages/nested-streams.ts'
 import { portal } from '../pages/portal.ts'
 import { portals } from '../pages/portals.ts'
-import { scroll } from '../pages/scroll.ts'
 import { slots } from '../pages/slots.ts'
 import { streamLimits } from '../pages/stream-limits.ts'
 import { streams } from '../pages/streams.ts'
@@ -167,7 +167,7 @@ test('a portal stands in the template of another one', async () => {
 })
 
 test('a list that is scrolled keeps three pages, and begins anew when it is overrun', async () => {
-  const view = await openView(scroll)
+  const view = await openView(edges)
   for (let page = 2; page <= 4; page++) await view.pushEvent('next', { id: 'lines-1' })
   expect(view.count('#lines li')).toBe(60)
   await view.pushEvent('previous', { id: 'lines-20' })

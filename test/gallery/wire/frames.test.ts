@@ -1,17 +1,8 @@
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { visit, visitAndJoin } from '../../live/server/visit.ts'
-import { logLines } from '../../support/log-lines.ts'
-import { galleryApp } from '../server.ts'
+import { useServedGallery } from '../support/serve.ts'
 
-let app: FastifyInstance
-let live: { readonly url: string }
-
-beforeAll(async () => {
-  app = await galleryApp({ log: logLines().log })
-  live = { url: await app.listen({ port: 0, host: '127.0.0.1' }) }
-})
-afterAll(() => app.close())
+const live = useServedGallery()
 
 /** Opens a page, sends events, and gives what the answers change in the view; the layout has it in its third hole. */
 async function changes(path: string, ...events: readonly (readonly [event: string, payload?: object])[]) {

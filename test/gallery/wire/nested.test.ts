@@ -1,19 +1,10 @@
-import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { visit, visitAndJoin } from '../../live/server/visit.ts'
-import { logLines } from '../../support/log-lines.ts'
 import { childOf, type NestedTokens } from '../../support/nested.ts'
 import type { WireSocket } from '../../support/wire-client.ts'
-import { galleryApp } from '../server.ts'
+import { useServedGallery } from '../support/serve.ts'
 
-let app: FastifyInstance
-let live: { readonly url: string }
-
-beforeAll(async () => {
-  app = await galleryApp({ log: logLines().log })
-  live = { url: await app.listen({ port: 0, host: '127.0.0.1' }) }
-})
-afterAll(() => app.close())
+const live = useServedGallery()
 
 /** Joins a nested view. */
 async function joinNested(socket: WireSocket, { topic, payload }: NestedTokens, change: object = {}) {

@@ -144,7 +144,7 @@ test('a session is known to its own node only', async () => {
 test('a page of another site, or another version of the protocol, is refused with 403', async () => {
   const live = await serve()
   const refused = [{ headers: { origin: 'https://example.com' } }, { headers: { origin: 'null' } }]
-  for (const options of [...refused, { vsn: '1.0.0' }, { vsn: '' }]) {
+  for (const options of [...refused, { vsn: '1.0.0' }, { vsn: '' }, { vsn: null }]) {
     const { poll } = await visit(live, options)
     expect(await poll.open()).toEqual({ status: 403 })
     expect(await poll.post(heartbeat())).toEqual({ status: 403 })

@@ -61,9 +61,10 @@ test('a socket of a page of another site is refused with 403', async () => {
   }
 })
 
-test('a socket with another version of the protocol is refused with 403', async () => {
+test('a socket with another version of the protocol, or with none, is refused with 403', async () => {
   const live = await serve()
-  for (const vsn of ['1.0.0', '3.0.0', '']) await expect(connect(live, { vsn })).rejects.toThrow('status 403')
+  for (const vsn of ['1.0.0', '20.0.0', '3.0.0', '', null])
+    await expect(connect(live, { vsn })).rejects.toThrow('status 403')
 })
 
 test('a request for the socket that does not upgrade is not found', async () => {

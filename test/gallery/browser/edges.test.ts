@@ -18,7 +18,7 @@ test.for(bothClients)(
   '%s client: a list goes on at its end, and begins anew when one scrolls past its start',
   { timeout: 60_000 },
   async (client) => {
-    const { page } = await gallery.open('/scroll', client)
+    const { page } = await gallery.open('/edges', client)
     await scrollUntil(page, 300, /^2–4/)
     expect(await page.locator('#lines li').count()).toBe(60)
     await scrollUntil(page, -5000, /^1–1, overran [1-9]/)

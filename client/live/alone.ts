@@ -7,7 +7,7 @@ import { createScripts } from './scripts.ts'
 export function runAlone(hooks: Definitions): Run {
   const { run, settle } = createScripts(hooks, {
     push: (_, { event }) => console.warn(unanswered(event).message),
-    follow: (_, { to }) => location.assign(to),
+    follow: (_, { to }) => (location.href = to),
     ask: ({ payload }) => Promise.reject(unanswered(payload.event)),
     disconnect: () => {},
   })

@@ -112,10 +112,10 @@ const local: Omit<Commands, 'push' | 'exec' | 'navigate' | 'patch'> = {
   },
   show,
   hide,
-  toggle: (target, { ins, outs, in: shown = ins, out: hidden = outs, ...rest }: Toggle) =>
+  toggle: (target, args: Toggle) =>
     isDisplayed(target)
-      ? hide(target, { ...rest, transition: hidden })
-      : show(target, { ...rest, transition: shown }),
+      ? hide(target, { ...args, transition: args.outs ?? args.out })
+      : show(target, { ...args, transition: args.ins ?? args.in }),
   add_class: classes(true),
   remove_class: classes(false),
   toggle_class: classes(),

@@ -89,7 +89,7 @@ export function createPage(
           if (view.isPage) announceLoading(what === 'disconnected' ? 'start' : 'stop', 'error')
           scripts.hooks.tell(what, isOwn)
         },
-        (binding) => runAll(binding, run, isOwn),
+        (binding) => runAll(`phx-${binding}`, run, isOwn),
       )
     },
     refused({ reason = '', token, events = [], ...refusal }, href, flash) {

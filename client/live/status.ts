@@ -33,7 +33,7 @@ export function showState(
   if (had !== has) tell(has ? 'disconnected' : 'reconnected')
   else if (state !== 'connected') return
   clearTimeout(timers.get(container))
-  const binding = has ? 'phx-disconnected' : 'phx-connected'
+  const binding = has ? 'disconnected' : 'connected'
   timers.set(
     container,
     setTimeout(() => run(binding), has ? DISCONNECTED_AFTER : 0),

@@ -50,7 +50,7 @@ const containers = (selector: string) => document.querySelectorAll<HTMLElement>(
  * it returns looks again for what stands there.
  */
 function watchEdge(container: HTMLElement, which: number, run: Run): () => void {
-  const attribute = `phx-viewport-${which < 0 ? 'bottom' : 'top'}`
+  const attribute = which < 0 ? 'phx-viewport-bottom' : 'phx-viewport-top'
   const isOverrun = which === OVERRUN
   let watched: Element | undefined
   let isIn = false
@@ -71,8 +71,8 @@ function watchEdge(container: HTMLElement, which: number, run: Run): () => void 
       clearTimeout(timer)
       if (isDue) timer = setTimeout(tell, lastRun + PAUSE - Date.now())
     },
-    // What begins above the top of the page, and ends below it, meets this line.
-    isOverrun ? { rootMargin: '0px 0px -100%' } : {},
+    // A last row may pass in a moment, and then stands above. What begins above the page, and ends below, meets its top.
+    { rootMargin: ['0px', '0px 0px -100%'][which] ?? '999% 0px 0px' },
   )
   return () => {
     const isOn = container.isConnected && container.hasAttribute(attribute)

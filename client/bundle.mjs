@@ -35,7 +35,8 @@ async function shrunk(code, content, module) {
   const result = await shrink(code, {
     module,
     ecma: 2022,
-    compress: { passes: 3, pure_getters: true },
+    // Nothing that we bundle looks at the arguments that a function declares, or makes objects with plain functions.
+    compress: { passes: 3, pure_getters: true, hoist_funs: true, keep_fargs: false, unsafe_arrows: true },
     mangle: true,
     sourceMap: { content, includeSources: true },
   })

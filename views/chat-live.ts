@@ -1,4 +1,5 @@
 import { each, html, liveView, memo, navigate, reply, stream, Type } from 'oriel'
+import { textOf } from 'oriel/changeset'
 import type { Chatter } from '../src/chatter/index.ts'
 import { avatar } from './components/avatar.ts'
 import { composer, outbox } from './components/composer.ts'
@@ -57,9 +58,9 @@ export const chatLive = ({ accounts, chat, roster }: Chatter) =>
       async send_message(live, { content, event_id }) {
         const sent = await chat.send(live.assigns.user, content, event_id ?? live.eventId)
         if (sent.ok) return reply({ accepted: true, id: shortId(sent.value.id) })
-        const { base, content: problem } = sent.errors
-        if (base) live.flash('error', base)
-        return reply({ accepted: false, reason: sentence('Message', problem ?? base ?? '') })
+        const { path, message } = sent.errors[0]!
+        if (path === '') live.flash('error', textOf(message))
+        return reply({ accepted: false, reason: sentence('Message', textOf(message)) })
       },
       async load_older(live, { id }) {
         const older = await chat.before(uuidOf(id))

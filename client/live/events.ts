@@ -1,7 +1,7 @@
 import { isWaiting } from './acks.ts'
 import type { Cause, Run } from './commands.ts'
 import { templateOf } from './container.ts'
-import { type Field, fields, forgetUse, markTyped, markUsed } from './forms.ts'
+import { type Field, fields, forgetUse, formOf, markTyped, markUsed } from './forms.ts'
 import { cancel, flush, pace } from './pace.ts'
 import { isDisplayed } from './transitions.ts'
 
@@ -56,7 +56,7 @@ function bindFields(run: Run): void {
   let lastInput: EventTarget | null = null
   const changed = (event: Event) => {
     const field = event.target as Field
-    const owner = field.hasAttribute('phx-change') ? field : field.form
+    const owner = field.hasAttribute('phx-change') ? field : formOf(field)
     if (!owner?.hasAttribute('phx-change') || field.validity?.badInput) return
     markUsed(field)
     pace(field, event, () => run(field, owner.getAttribute('phx-change') ?? '', { type: 'change' }))

@@ -16,6 +16,15 @@ export const markUsed = (field: Element): unknown => used.add(field)
 /** The person types. */
 export const markTyped = (field: Element): unknown => submitted.delete(field)
 
+/** The form that a field belongs to. A custom element keeps that to itself. */
+export const formOf = (field: Field): HTMLFormElement | null => {
+  const id = field.getAttribute('form')
+  return field.form ?? (id ? (document.getElementById(id) as HTMLFormElement | null) : field.closest('form'))
+}
+
+/** The name of a field, which is empty for one that is not sent. */
+export const nameOf = (field: Element): string => field.getAttribute('name') ?? ''
+
 export const fields = (form: HTMLFormElement): Field[] => [...form.elements] as Field[]
 
 export function forgetUse(form: HTMLFormElement): void {
@@ -64,7 +73,7 @@ function unusedNames(form: HTMLFormElement): Set<string> {
   const skip = 'phx-no-unused-field'
   if (form.hasAttribute(skip)) return new Set()
   const shown = fields(form).filter(({ type }) => type !== 'hidden')
-  const unused = new Set(shown.map(({ name }) => name))
-  for (const field of shown) if (used.has(field) || field.hasAttribute(skip)) unused.delete(field.name)
+  const unused = new Set(shown.map(nameOf))
+  for (const field of shown) if (used.has(field) || field.hasAttribute(skip)) unused.delete(nameOf(field))
   return unused
 }

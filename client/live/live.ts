@@ -10,7 +10,7 @@ export interface LiveOptions {
   readonly path?: string
   /**
    * Milliseconds that the first WebSocket of a page may take to open, and then to answer, before long polls are tried,
-   * at a path that ends in `longpoll` instead of `websocket`; 2500 when absent, 0 to never poll.
+   * at a path that ends in `longpoll` instead of `websocket`; 5000 when absent, 0 to never poll.
    */
   readonly longPollFallbackMs?: number
   /** Hooks by the name that `phx-hook` gives, each an object or a class. */
@@ -35,7 +35,7 @@ export interface LiveClient {
 /** Connects the live view of this page to its server. A page without one has its hooks and its bindings all the same. */
 export function connectLive({
   path = '/live/websocket',
-  longPollFallbackMs = 2500,
+  longPollFallbackMs = 5000,
   hooks = {},
   params = () => ({}),
   viewTransition = (show) => show(),

@@ -18,23 +18,20 @@ export function longPoll(url: string, { onOpen, onText, onClose }: TransportEven
   let token = ''
   let isSending = false
 
-  async function request(
-    options: { method?: string; body?: string },
-    ...expected: number[]
-  ): Promise<Answer> {
+  async function request(options?: { method: string; body: string }): Promise<Answer> {
     const headers = { 'content-type': 'application/x-ndjson', 'x-phoenix-longpoll-token': token }
-    const response = await fetch(url.replace(/websocket(?=\?)/, 'longpoll'), { ...options, headers, signal })
+    const response = await fetch(url.replace('websocket?', 'longpoll?'), { ...options, headers, signal })
     const answer: Answer = await response.json()
-    if (!expected.includes(answer.status)) throw answer
+    // Before there is a session, the answer is that there was none.
+    if (token ? answer.status > 204 : answer.status !== 410) throw answer
     return answer
   }
 
   async function poll(): Promise<never> {
-    // Before there is a session, the answer is that there was none.
-    token = (await request({}, 410)).token
+    token = (await request()).token
     onOpen()
     for (;;) {
-      const { messages } = await request({}, 200, 204)
+      const { messages } = await request()
       // Each in a task of its own, as those of a WebSocket: what one of them resolves runs before the next.
       for (const text of messages) setTimeout(() => signal.aborted || onText(text))
     }
@@ -44,7 +41,7 @@ export function longPoll(url: string, { onOpen, onText, onClose }: TransportEven
     isSending = true
     // What is sent in one go travels together.
     await 0
-    while (waiting[0]) await request({ method: 'POST', body: waiting.splice(0, BATCH).join('\n') }, 200)
+    while (waiting[0]) await request({ method: 'POST', body: waiting.splice(0, BATCH).join('\n') })
     isSending = false
   }
 

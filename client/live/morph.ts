@@ -1,8 +1,11 @@
+import { MARK } from '../../src/live/wire/markup.ts'
 import { copyAttributes } from './rules/attributes.ts'
 
 /** What decides, element by element, how far a morph goes. */
 export interface MorphRules {
-  /** The page is matched with the first markup of its join. */
+  /** The element of the page that has a key: an id, or else the mark of a node. */
+  find(key: string): Element | undefined
+  /** The page is matched with the first markup of its join: it has no marks yet, or those of another. */
   readonly isJoin: boolean
   /** An element is about to become like its next version; false leaves it as it is. */
   update(from: HTMLElement, to: HTMLElement): boolean
@@ -26,21 +29,14 @@ export interface Morph {
   end(): void
 }
 
-/** Begins a morph of parts of the page, each given with its next version. */
-export function createMorph(pairs: readonly (readonly [Element, ParentNode])[], rules: MorphRules): Morph {
-  const keyOf = (node: Node): string | null | undefined => {
-    const { dataset } = node as HTMLElement
-    if (!dataset) return undefined
-    const { phxView, phxComponent } = dataset
-    // A form's own `id` may be a field of that name. Marks of components mean nothing before a join.
-    return (
-      (node as Element).getAttribute('id') ||
-      (!rules.isJoin && phxComponent ? `${phxView} ${phxComponent}` : undefined)
-    )
-  }
-  const keyed = (root: ParentNode) => [root as Element, ...root.querySelectorAll('[id],[data-phx-component]')]
+/** Begins a morph towards these pieces of markup. */
+export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): Morph {
+  // A form's own `id` may be a field of that name.
+  const keyOf = (node: Node): string | null =>
+    node instanceof Element
+      ? node.getAttribute('id') || (rules.isJoin ? null : node.getAttribute(MARK))
+      : null
 
-  const present = new Map(pairs.flatMap(([target]) => keyed(target).map((el) => [keyOf(el), el])))
   /** The elements of the page by their next versions. */
   const matches = new Map<Node, Element>()
   /** Those of them. They may move before, or from, anything else. */
@@ -50,15 +46,20 @@ export function createMorph(pairs: readonly (readonly [Element, ParentNode])[], 
   const done = new Set<Node>()
   const left: ChildNode[] = []
 
-  for (const to of pairs.flatMap(([, root]) => keyed(root))) {
-    const key = keyOf(to)
-    const el = key && present.get(key)
-    if (!el || claimed.has(el) || el.nodeName !== to.nodeName) continue
+  const claim = (to: Node, key: string | null) => {
+    const el = key && rules.find(key)
+    const isKept = to.nodeType === Node.COMMENT_NODE
+    if (!el || claimed.has(el) || !(isKept || el.nodeName === to.nodeName)) return
     matches.set(to, el)
     claimed.add(el)
     for (const inner of [el, to])
       for (let outer = inner.parentNode; outer && !mixed.has(outer); outer = outer.parentNode)
         mixed.add(outer)
+  }
+  for (const piece of pieces) {
+    for (const to of piece.querySelectorAll(`[id],[${MARK}]`)) claim(to, keyOf(to))
+    const comments = document.createTreeWalker(piece, NodeFilter.SHOW_COMMENT)
+    while (comments.nextNode()) claim(comments.currentNode, comments.currentNode.nodeValue)
   }
 
   const isLike = (a: Node, b: Node) => a.nodeName === b.nodeName && !keyOf(a) && !keyOf(b)
@@ -118,7 +119,9 @@ export function createMorph(pairs: readonly (readonly [Element, ParentNode])[], 
       if (!found) next = insertNew(from, child, next).nextSibling
       else {
         if (found !== next) move(from, found, next)
+        done.add(found)
         if (child instanceof Element) update(found as Element, child)
+        // What is kept as it is has a comment in its place: elements have no value.
         else if (found.nodeValue !== child.nodeValue) found.nodeValue = child.nodeValue
         // Not before: what stood here may have moved into it.
         next = found.nextSibling

@@ -63,17 +63,16 @@ export function createPage(
   const views = new Views(main, { href: location.href, onArrived }, socket, {
     params: () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() }),
     transition: viewTransition,
-    patch(target, page, isJoin) {
-      if (isJoin) markJoined(target)
+    patch(change) {
+      if (change.isJoin) markJoined(change.container)
       const keepPlace = keepPlaces()
-      const isSkipped = patch(target, page, {
-        isJoin,
+      const missed = patch(change, {
         beforeUpdate: scripts.hooks.beforeUpdate,
         mayRemove: (el) => mayRemove(el, run, changed),
       })
       keepPlace()
       changed()
-      return isSkipped
+      return missed
     },
     recover(container, html) {
       for (const { field, binding, form } of recoveries(container, html))

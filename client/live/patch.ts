@@ -1,30 +1,51 @@
-import type { Markup } from '../../src/live/wire/markup.ts'
+import { MARK, type Markup } from '../../src/live/wire/markup.ts'
+import type { Tree } from '../../src/live/wire/tree.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
 import { around, CONTAINER } from './container.ts'
 import { createMorph } from './morph.ts'
 import { parse } from './parse.ts'
-import { isStanding, takePortals, teleport } from './portals.ts'
-import { keepFilledIn } from './rules/fields.ts'
+import { fillPortals, isStanding, keepMoved, takePortals } from './portals.ts'
+import { keepChoice, keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
-import { keepLocked, skip } from './rules/locked.ts'
+import { isForgotten, keepLocked, skip } from './rules/locked.ts'
 import { keepNested } from './rules/nested.ts'
 import { keepOpened } from './rules/opened.ts'
 import type { Patching, Rule } from './rules/rule.ts'
 import { Streams } from './rules/streams.ts'
 import { keepSticky } from './sticky.ts'
 
-/** What a patch needs to know from outside, beside the markup. */
-export interface PatchOptions {
+/** A part of a view's page, and what it is to look like: the inside of the container, or another element as a whole. */
+export interface Part extends Markup {
+  readonly el: Element
+  /** What it shows; undefined for what stands in the row of a stream, which the tree has forgotten. */
+  readonly node: Tree | undefined
+}
+
+/** A change of a view's page. */
+export interface Change {
+  readonly container: HTMLElement
+  readonly parts: readonly Part[]
+  /** The elements of the page by their marks. */
+  readonly marked: ReadonlyMap<string, Element>
   readonly isJoin: boolean
+}
+
+/** What a patch needs to know from outside. */
+export interface PatchOptions {
   /** Hears of an element before it changes. */
   beforeUpdate(from: HTMLElement, to: HTMLElement): void
   /** Says whether an element that the server removed may go now. */
   mayRemove(el: HTMLElement): boolean
 }
 
+/** The elements of the page by the marks of the nodes that they stand for. */
+export const findMarked = (): ReadonlyMap<string, Element> =>
+  new Map([...document.querySelectorAll(`[${MARK}]`)].map((el) => [el.getAttribute(MARK) as string, el]))
+
 const rules: readonly Rule[] = [
   keepReturned,
+  keepMoved,
   keepNested,
   keepLocked,
   keepLoading,
@@ -35,27 +56,26 @@ const rules: readonly Rule[] = [
 ]
 
 /**
- * Makes the inside of a container, or a live component as a whole, look like the markup, and keeps what belongs to the
- * person before it. Returns whether a locked part was left as it is.
+ * Makes parts of the page look like their markup, and keeps what belongs to the person before it. Returns the parts that
+ * have to be patched again, because something in them was left as it is.
  */
-export function patch(
-  target: HTMLElement,
-  { html, streams: changes }: Markup,
-  options: PatchOptions,
-): boolean {
-  const isComponent = 'phxComponent' in target.dataset
-  const page = parseFor(target, html)
-  const root = page.firstElementChild as HTMLElement
+export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): readonly Part[] {
+  const missed = new Map<Element, Part>()
   const last: (() => void)[] = [rememberFocus()]
-  let isSkipped = false
+  const pieces = parts.map(({ html, el }) => parseFor(el, html))
+  let present: Part | undefined
 
-  const portals = takePortals(page)
-  const moved = portals
-    .map(({ next }) => [document.getElementById(next.id), next] as const)
-    .filter((pair): pair is readonly [HTMLElement, Element] => pair[0] !== null)
+  const portals = pieces.flatMap(takePortals)
+  const all = [...pieces, ...portals.map(({ content }) => content)]
 
-  const morph = createMorph([[target, page], ...moved], {
-    isJoin: options.isJoin,
+  const isInside = (el: Element) =>
+    around(el.matches(CONTAINER) ? el.parentElement : el, CONTAINER) === container
+  const morph = createMorph(all, {
+    isJoin,
+    find(key) {
+      const el = marked.get(key) ?? document.getElementById(key)
+      return el && isInside(el) ? el : undefined
+    },
     mayGo: (el) => !isStanding(el) && options.mayRemove(el),
     update: (from, to) => {
       if (rules.some((rule) => rule(from, to, patching) === false)) return false
@@ -68,27 +88,38 @@ export function patch(
       return !isStream && !isIgnored(from) && from.nodeName !== 'TEXTAREA'
     },
   })
-  const streams = new Streams(changes, morph, {
-    isJoin: options.isJoin,
-    view: around(target, CONTAINER),
-  })
+  const changes = parts.flatMap((part) => part.streams)
+  const streams = new Streams(changes, morph, { isJoin, view: container })
   const patching: Patching = {
-    isJoin: options.isJoin,
+    isJoin,
     fillStream: (stream, rows) => streams.fill(stream, rows),
-    skipped: () => {
-      isSkipped = true
+    skipped(from, to) {
+      const { el, node } = present as Part
+      if (!isForgotten(from)) missed.set(el, { el, node, html: '', streams: [] })
+      else missed.set(from, { el: from, node: undefined, html: to.outerHTML, streams: [] })
     },
     afterwards: (action) => last.push(action),
   }
 
-  for (const root of [page, ...portals.map(({ next }) => next)]) streams.prepare(root)
-  if (!isComponent) morph.children(target, page)
-  else if (isLockedIn(target)) skip(root, patching)
-  else morph.become(target, root)
-  teleport(portals, morph)
+  for (const piece of all) streams.prepare(piece)
+  for (const { el } of parts) {
+    // An option may be patched alone.
+    const select = el.closest('select')
+    if (select) keepChoice(select, patching)
+  }
+  parts.forEach((part, i) => {
+    const { el } = part
+    const piece = pieces[i] as ParentNode
+    const root = piece.firstElementChild as HTMLElement
+    present = part
+    if (el === container) morph.children(el, piece)
+    else if (isLockedIn(el)) skip(el, root, patching)
+    else if (el.isConnected && !el.closest('[phx-update=ignore] *')) morph.become(el, root)
+  })
+  fillPortals(portals, morph)
   morph.end()
   for (const action of last) action()
-  return isSkipped
+  return [...missed.values()]
 }
 
 /** Parses markup that is to stand where an element stands, in the language that this is written in. */

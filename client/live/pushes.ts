@@ -2,7 +2,7 @@ import type { CommandArguments } from '../../src/live/wire/commands.ts'
 import type { Hold } from './acks.ts'
 import type { Cause } from './commands.ts'
 import { type Handler, handlersOf } from './components.ts'
-import { type Field, fields, markSubmitted, serialize } from './forms.ts'
+import { type Field, fields, formOf, markSubmitted, nameOf, serialize } from './forms.ts'
 
 /** An event as it travels to the server. */
 export interface EventPayload {
@@ -38,7 +38,7 @@ function targetsOf(
   { target }: CommandArguments['push'],
   { type, form }: Cause,
 ): readonly Handler[] {
-  const owner = form ?? ((type === 'change' && (el as Field).form) || el)
+  const owner = form ?? ((type === 'change' && formOf(el as Field)) || el)
   const named = target ?? owner.getAttribute('phx-target')
   return named ? handlersOf(named, el, owner.getRootNode() as Document) : [{ at: el }]
 }
@@ -70,10 +70,10 @@ function submitPush(
 }
 
 function changePush(field: Field, event: string, value: unknown): Message {
-  const form = field.form
+  const form = formOf(field)
   if (!form) throw new Error(`A field with phx-change needs a form around it: ${field.outerHTML}`)
-  const only = field.hasAttribute('phx-change') ? field.name : undefined
-  const meta = { _target: field.name || 'undefined', ...bindingValues(form), ...(value ?? {}) }
+  const only = field.hasAttribute('phx-change') ? nameOf(field) : undefined
+  const meta = { _target: nameOf(field) || 'undefined', ...bindingValues(form), ...(value ?? {}) }
   return {
     payload: { type: 'form', event, value: serialize(form, { only }), meta },
     holds: [field, form].map((el) => ({ el, kind: 'change' })),
@@ -94,11 +94,11 @@ function controlHolds(form: HTMLFormElement): Hold[] {
 function disableWith(el: HTMLElement): () => void {
   const text = el.getAttribute('phx-disable-with')
   if (text === null) return () => {}
-  const before = el.textContent
-  if (text) el.textContent = text
+  const before = [...el.childNodes]
+  if (text) el.replaceChildren(text)
   const enable = disable(el)
   return () => {
-    if (text) el.textContent = before
+    if (text) el.replaceChildren(...before)
     enable()
   }
 }

@@ -1,4 +1,4 @@
-import { type Field, fields, isUsed } from './forms.ts'
+import { type Field, fields, isUsed, nameOf } from './forms.ts'
 import { parse } from './parse.ts'
 
 /** A form that a person had filled in when its view began anew: its first field, and what tells the view of it. */
@@ -18,7 +18,7 @@ export function recoveries(container: HTMLElement, html: string): Recovery[] {
   return [...container.querySelectorAll<HTMLFormElement>('form[id][phx-change]')].flatMap((old) => {
     const form = page.getElementById(old.id) as HTMLFormElement | null
     const binding = form?.getAttribute('phx-auto-recover') ?? form?.getAttribute('phx-change')
-    const field = fields(old).find(({ name, type }) => name && type !== 'hidden')
+    const field = fields(old).find((field) => nameOf(field) && field.type !== 'hidden')
     const isSame = form && eventOf(form) === eventOf(old) && fields(old).some(isUsed)
     return isSame && field && binding && binding !== 'ignore' ? [{ field, binding, form }] : []
   })

@@ -149,6 +149,8 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
       life.abort()
       clear()
       transport?.close()
+      // Should the browser have kept the page that was left, it begins anew.
+      addEventListener('pageshow', () => location.reload())
     },
   }
 }

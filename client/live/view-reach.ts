@@ -1,5 +1,5 @@
-import type { Markup } from '../../src/live/wire/markup.ts'
 import type { Destination } from './navigation.ts'
+import type { Change, Part } from './patch.ts'
 import type { Departure, Refusal } from './responses.ts'
 import type { LiveState } from './status.ts'
 
@@ -22,8 +22,8 @@ export interface Standing {
 /** What the views ask of the page that they are on. */
 export interface ViewReach {
   params(): object
-  /** Patches the container, or the root of a live component; returns whether a locked part was left as it was. */
-  patch(el: HTMLElement, page: Markup, isJoin: boolean): boolean
+  /** Patches parts of the page; returns those that have to be patched again. */
+  patch(change: Change): readonly Part[]
   /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
   recover(container: HTMLElement, html: string): void
   /** Lets a view take the place of another one, now or a little later. */

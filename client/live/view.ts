@@ -1,12 +1,12 @@
-import { type Markup, markup } from '../../src/live/wire/markup.ts'
-import { componentsAlone, extract, merge } from '../../src/live/wire/merge.ts'
-import type { Diff, Tree } from '../../src/live/wire/tree.ts'
+import { extract } from '../../src/live/wire/merge.ts'
+import type { Diff } from '../../src/live/wire/tree.ts'
 import { Acks } from './acks.ts'
 import { Channel, type Line } from './channel.ts'
-import { findComponent, Removals } from './components.ts'
+import { Removals } from './components.ts'
 import type { Destination } from './navigation.ts'
 import type { Push } from './pushes.ts'
 import type { JoinResponse, PushResponse } from './responses.ts'
+import { Screen } from './screen.ts'
 import type { LiveState } from './status.ts'
 import type { Arrival, Standing, ViewReach } from './view-reach.ts'
 import { dispatch, retitle } from './window.ts'
@@ -22,7 +22,7 @@ export class View implements Standing {
   readonly #reach: ViewReach
   #container: HTMLElement
   #href: string | undefined
-  #tree: Tree | undefined
+  readonly #screen: Screen
   #joins = 0
   #attempts = 0
   /** What has come for a page that is shown when all recovered forms are answered. */
@@ -33,8 +33,6 @@ export class View implements Standing {
   #isArriving: boolean
   #onArrived: (() => void) | undefined
   readonly #removals: Removals
-  /** What has missed a patch because a part was locked: live components, undefined for the page. */
-  readonly #missed = new Set<number | undefined>()
 
   constructor(container: HTMLElement, arrival: Arrival, line: Line, reach: ViewReach) {
     this.#container = container
@@ -50,9 +48,8 @@ export class View implements Standing {
       onMessage: (event, payload) => this.#attempt(() => this.#received(event, payload)),
       onDown: (state) => this.#down(state),
     })
-    this.#removals = new Removals(container.id, this.channel, (cids) => {
-      for (const cid of cids) delete this.#tree?.c?.[cid]
-    })
+    this.#screen = new Screen((change) => reach.patch(change))
+    this.#removals = new Removals(container.id, this.channel, (cids) => this.#screen.forget(cids))
   }
 
   get container(): HTMLElement {
@@ -129,8 +126,7 @@ export class View implements Standing {
     const isFirst = this.#joins++ === 0
     this.#attempts = 0
     const { tree, title, events } = extract(rendered)
-    this.#tree = merge(undefined, tree)
-    const page = this.#markup(this.#tree)
+    const page = this.#screen.begin(this.#container, tree)
     const held: Diff[] = []
     this.#held = held
     const finish = () => {
@@ -139,9 +135,8 @@ export class View implements Standing {
       if (this.#isArriving) this.#replaceContainer(container)
       this.#isArriving = false
       this.#removals.begin()
-      this.#missed.clear()
       dispatch(events, true)
-      this.#show(undefined, page, true)
+      this.#screen.join(this.#container, page)
       retitle(title)
       dispatch(events)
       for (const diff of held) this.#update(diff)
@@ -183,33 +178,12 @@ export class View implements Standing {
     const { tree, title, events, reply } = extract(diff)
     if (this.#held) this.#held.push(diff)
     else {
-      const changed = Object.keys(tree).length > 0 ? (componentsAlone(tree) ?? [undefined]) : []
-      this.#tree = merge(this.#tree, tree)
       dispatch(events, true)
-      this.#render(this.#tree, [...this.#missed, ...changed])
+      this.#screen.update(this.#container, tree)
       retitle(title)
       dispatch(events)
     }
     return reply ?? null
-  }
-
-  /** Shows parts of the tree: live components where they stand, undefined for the page. */
-  #render(tree: Tree, parts: readonly (number | undefined)[]): void {
-    this.#missed.clear()
-    for (const cid of new Set(parts)) if (this.#find(cid)) this.#show(cid, this.#markup(tree, cid))
-  }
-
-  #show(cid: number | undefined, page: Markup, isJoin = false): void {
-    const el = this.#find(cid)
-    if (el && this.#reach.patch(el, page, isJoin)) this.#missed.add(cid)
-  }
-
-  #find(cid: number | undefined): HTMLElement | null {
-    return cid === undefined ? this.#container : findComponent(this.#container.id, cid)
-  }
-
-  #markup(tree: Tree, cid?: number): Markup {
-    return markup(tree, this.#container.id, cid)
   }
 
   #patched(destination: Destination): void {

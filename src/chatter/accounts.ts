@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
 import { type PubSub, type Topic, topic } from 'oriel/bus'
+import { save } from 'oriel/changeset'
 import type { Database } from '../db/schema.ts'
 import type { Log } from './log.ts'
-import { accepted, type Result, refused } from './result.ts'
+import { accepted, type Result, refused, refusedFor } from './result.ts'
 import { isUuid, validateName } from './rules.ts'
 import { userCreated } from './telemetry.ts'
 
@@ -44,28 +45,28 @@ export function createAccounts({ db, pubsub, log }: AccountsOptions): Accounts {
     return await users.where('name', '=', name).executeTakeFirst()
   }
 
-  /** Gives `undefined` when the name is registered already. */
-  async function register(name: string): Promise<User | undefined> {
-    const user = await db
-      .insertInto('users')
-      .values({ name })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .returning(['id', 'name'])
-      .executeTakeFirst()
-    if (!user) return undefined
+  const insert = (name: string) => db.insertInto('users').values({ name }).returning(['id', 'name'])
+
+  function announce(user: User): User {
     userCreated(user.id)
     pubsub.publish(registered, user)
     return user
   }
 
-  async function withName(name: string, act: (name: string) => Promise<Result<User>>): Promise<Result<User>> {
-    const valid = validateName(name)
-    if (!valid.ok) return valid
+  /** Gives `undefined` when the name is registered already. */
+  async function register(name: string): Promise<User | undefined> {
+    const isNew = insert(name).onConflict((conflict) => conflict.column('name').doNothing())
+    const user = await isNew.executeTakeFirst()
+    return user && announce(user)
+  }
+
+  async function withName(name: string, act: (name: string) => Promise<User>): Promise<Result<User>> {
     try {
-      return await act(valid.value)
+      const saved = await save(validateName(name), (valid) => act(valid.name))
+      return saved.ok ? accepted(saved.value) : refused(saved.changeset.errors)
     } catch (error) {
       log.error({ error }, 'a user could not be read or registered')
-      return refused({ base: 'Something went wrong. Try again in a moment.' })
+      return refusedFor('', 'Something went wrong. Try again in a moment.')
     }
   }
 
@@ -75,16 +76,13 @@ export function createAccounts({ db, pubsub, log }: AccountsOptions): Accounts {
     list: () => users.orderBy('name').execute(),
     find: async (id) => (isUuid(id) ? await users.where('id', '=', id).executeTakeFirst() : undefined),
     create: (name) =>
-      withName(name, async (valid) => {
-        const user = await register(valid)
-        return user ? accepted(user) : refused({ name: 'has already been taken' })
-      }),
+      withName(name, async (valid) => announce(await insert(valid).executeTakeFirstOrThrow())),
     findOrCreate: (name) =>
       withName(name, async (valid) => {
         // Whoever loses a race for a name finds the winner's, which is in the database by then.
         const user = (await findByName(valid)) ?? (await register(valid)) ?? (await findByName(valid))
         if (!user) throw new Error(`The user "${valid}" was registered and removed at the same time.`)
-        return accepted(user)
+        return user
       }),
   }
 }

@@ -10,7 +10,7 @@ import type { Message } from './message.ts'
 import { type Draft, type MessageWriter, messageWriter } from './message-writer.ts'
 import { rateLimit } from './rate-limit.ts'
 import { type RecentMessages, recentMessages } from './recent-messages.ts'
-import { accepted, type Result, refused } from './result.ts'
+import { accepted, type Result, refused, refusedFor } from './result.ts'
 import { isUuid, validateContent } from './rules.ts'
 import { messageCreated } from './telemetry.ts'
 import { type WriteQueue, writeQueue } from './write-queue.ts'
@@ -27,7 +27,7 @@ export interface Chat {
   after(id: string, sinceSeconds?: number): Promise<readonly Message[]>
   /**
    * Writes a message, then publishes it. A second sending with the same event id, a UUID, gives the first message.
-   * Refused with an error on `content`, or on `base` when the database fails.
+   * Refused with an error on `content`, or on no field when the database fails.
    */
   send(user: User, content: string, eventId?: string): Promise<Result<Message>>
   /** Writes what is waiting, and ends the subscription. */
@@ -66,15 +66,15 @@ export async function createChat(options: ChatOptions): Promise<Chat> {
     after: (id, sinceSeconds = caughtUpSeconds) => history.since(id, sinceSeconds, sizes.caughtUp),
     async send(user, content, eventId) {
       const valid = validateContent(content)
-      if (!valid.ok) return valid
-      if (!mayPass(user.id)) return refused({ content: tooFast })
+      if (!valid.ok) return refused(valid.errors)
+      if (!mayPass(user.id)) return refusedFor('content', tooFast)
       const message = await queue.add({
         id: randomUUID(),
         user,
-        content: valid.value,
+        content: valid.value.content,
         eventId: checked(eventId),
       })
-      return message ? accepted(message) : refused({ base: 'Failed to send message' })
+      return message ? accepted(message) : refusedFor('', 'Failed to send message')
     },
     async close() {
       await queue.drained()

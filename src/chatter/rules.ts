@@ -1,34 +1,49 @@
-import { accepted, type Result, refused } from './result.ts'
+import {
+  type Changeset,
+  cast,
+  checks,
+  format,
+  length,
+  required,
+  Type,
+  unique,
+  update,
+  validate,
+} from 'oriel/changeset'
 
-const longestName = 50
-const longestContent = 1_000
+/** What someone fills in to register. */
+export const Registration = Type.Object({ name: Type.String() })
 
-/** Checks a name as someone typed it; gives it without the space around it, or the error of the field `name`. */
-export function validateName(typed: string): Result<string> {
-  const name = typed.trim()
-  if (name === '') return refused({ name: 'Username cannot be empty' })
-  if (isLonger(name, longestName)) return refused({ name: `should be at most ${longestName} character(s)` })
-  if (!/^[a-zA-Z0-9_-]+$/.test(name))
-    return refused({ name: 'can only contain letters, numbers, underscores, and hyphens' })
-  return accepted(name)
-}
+/** What someone fills in to say something. */
+const Saying = Type.Object({ content: Type.String() })
 
-/** Checks a message as someone typed it; gives it without the space around it, or the error of the field `content`. */
-export function validateContent(typed: string): Result<string> {
+/** Checks a name; its value has no space around it. */
+export const registration = checks(
+  Registration,
+  update('name', (name) => name.trim()),
+  required('name', 'Username cannot be empty'),
+  length('name', { max: 50 }),
+  format('name', /^[a-zA-Z0-9_-]+$/, 'can only contain letters, numbers, underscores, and hyphens'),
+  unique('name', 'users_name_key'),
+)
+
+const saying = checks(
+  Saying,
   // PostgreSQL keeps no NUL in a text, and no keyboard types one.
-  const content = typed.replaceAll('\0', '').trim()
-  if (content === '') return refused({ content: "can't be blank" })
-  if (isLonger(content, longestContent))
-    return refused({ content: `should be at most ${longestContent} character(s)` })
-  return accepted(content)
-}
+  update('content', (content) => content.replaceAll('\0', '').trim()),
+  required('content'),
+  length('content', { max: 1_000 }),
+)
+
+/** Checks a name as someone typed it. */
+export const validateName = (typed: string): Changeset<{ name: string }> =>
+  validate(cast(Registration, { name: typed }), registration)
+
+/** Checks a message as someone typed it; its value has no space around it. */
+export const validateContent = (typed: string): Changeset<{ content: string }> =>
+  validate(cast(Saying, { content: typed }), saying)
 
 /** Whether `text` is a UUID, as the ids of users, messages and events are. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-}
-
-/** Counts characters, and not the two halves that JavaScript makes of some. */
-function isLonger(text: string, limit: number): boolean {
-  return text.length > limit && [...text].length > limit
 }

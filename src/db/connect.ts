@@ -18,6 +18,14 @@ const defaults = {
   idle_in_transaction_session_timeout: 15_000,
 } as const satisfies PoolConfig
 
+/** For one connection whose work takes as long as it needs, also on a machine that is busy: it changes databases. */
+export const unhurried = {
+  max: 1,
+  connectionTimeoutMillis: 60_000,
+  statement_timeout: 0,
+  query_timeout: 0,
+} as const satisfies PoolConfig
+
 /** Makes a pool for the PostgreSQL at `url`; nothing is connected before the first query. */
 export function connect(url: string, onLost: LostConnection, overrides: PoolConfig = {}): Kysely<Database> {
   const pool = new Pool({ ...defaults, ...overrides, connectionString: url })

@@ -1,6 +1,6 @@
 import { type MigrationResultSet, Migrator } from 'kysely'
 import { migrations } from '../../migrations/index.ts'
-import { connect } from './connect.ts'
+import { connect, unhurried } from './connect.ts'
 import { DatabaseError } from './database-error.ts'
 
 /** What a migration did. */
@@ -40,7 +40,7 @@ export function migrationStatus(url: string): Promise<readonly MigrationStatus[]
 
 /** Opens a connection of its own, because a migration may take longer than any other statement. */
 async function withMigrator<T>(url: string, use: (migrator: Migrator) => Promise<T>): Promise<T> {
-  const db = connect(url, () => {}, { max: 1, statement_timeout: 0, query_timeout: 0 })
+  const db = connect(url, () => {}, unhurried)
   try {
     return await use(new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } }))
   } finally {

@@ -1,5 +1,8 @@
 /** The door for authors of views. */
 export { type Static, Type } from 'typebox'
+export type { Field, Row } from './form/field.ts'
+export type { Form } from './form/form.ts'
+export { type LiveForm, liveForm } from './form/live-form.ts'
 export { type AttributeValues, attrs } from './template/attributes.ts'
 export type { LiveComponent } from './template/component-call.ts'
 export { dynamicTag } from './template/dynamic-tag.ts'

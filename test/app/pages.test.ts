@@ -27,6 +27,14 @@ test('built files are kept for ever by the browser, since their names change wit
   expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
 })
 
+test('pages take markup from our client only', async () => {
+  const { headers } = await server.app.inject('/')
+  const policy = String(headers['content-security-policy'])
+  expect(policy).toContain("default-src 'self'")
+  expect(policy).toContain("require-trusted-types-for 'script';trusted-types oriel")
+  expect(policy).not.toContain('unsafe')
+})
+
 test('a path that climbs out of the built files finds nothing', async () => {
   expect((await server.app.inject('/assets/../package.json')).statusCode).toBe(404)
   expect((await server.app.inject('/assets/%2e%2e/package.json')).statusCode).toBe(404)

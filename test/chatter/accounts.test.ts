@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { createChatter, type User } from '../../src/chatter/index.ts'
 import { register, testChatter, unwrap } from '../support/chatter.ts'
 import { testDatabase } from '../support/database.ts'
+import { refusalOf } from '../support/problems.ts'
 
 const database = await testDatabase()
 
@@ -30,7 +31,7 @@ test('everyone is listed by name', async () => {
 
 test('a name that is taken is not registered twice', async () => {
   const { accounts } = await testChatter(database)
-  expect(await accounts.create('ana')).toEqual({ ok: false, errors: { name: 'has already been taken' } })
+  expect(refusalOf(await accounts.create('ana'))).toEqual({ name: 'has already been taken' })
   expect(await accounts.list()).toHaveLength(2)
 })
 
@@ -42,9 +43,9 @@ test('a name is found or registered without the space around it', async () => {
 
 test('a name that breaks a rule is refused by the text of that rule', async () => {
   const { accounts } = await testChatter(database)
-  const refused = { ok: false, errors: { name: 'Username cannot be empty' } }
-  expect(await accounts.findOrCreate(' ')).toEqual(refused)
-  expect(await accounts.create(' ')).toEqual(refused)
+  const refusal = { name: 'Username cannot be empty' }
+  expect(refusalOf(await accounts.findOrCreate(' '))).toEqual(refusal)
+  expect(refusalOf(await accounts.create(' '))).toEqual(refusal)
   expect(await accounts.list()).toHaveLength(2)
 })
 

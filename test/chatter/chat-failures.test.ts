@@ -5,9 +5,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Log, Message } from '../../src/chatter/index.ts'
 import { testChatter, unwrap } from '../support/chatter.ts'
 import { testDatabase } from '../support/database.ts'
+import { refusalOf } from '../support/problems.ts'
 
 const database = await testDatabase()
-const failed = { ok: false, errors: { base: 'Failed to send message' } }
+const failed = { '': 'Failed to send message' }
 
 /** Opens Chatter with what it publishes and what it logs. */
 async function room(options: Parameters<typeof testChatter>[1] = {}) {
@@ -83,8 +84,9 @@ describe('while the database has stopped', () => {
     const { chat, ana, published, logged } = await room()
     await chat.send(ana, 'before')
     await database.stop()
-    expect(await chat.send(ana, 'lost')).toEqual(failed)
-    expect(await Promise.all([chat.send(ana, 'lost'), chat.send(ana, 'lost')])).toEqual([failed, failed])
+    expect(refusalOf(await chat.send(ana, 'lost'))).toEqual(failed)
+    const both = await Promise.all([chat.send(ana, 'lost'), chat.send(ana, 'lost')])
+    expect(both.map(refusalOf)).toEqual([failed, failed])
     expect(logged).toEqual(['messages cannot be written'])
     await database.start()
     await chat.send(ana, 'after')
@@ -103,9 +105,8 @@ describe('while the database has stopped', () => {
   test('a name cannot be registered, and the answer says so', async () => {
     const { accounts, logged } = await room()
     await database.stop()
-    expect(await accounts.findOrCreate('zoe')).toEqual({
-      ok: false,
-      errors: { base: 'Something went wrong. Try again in a moment.' },
+    expect(refusalOf(await accounts.findOrCreate('zoe'))).toEqual({
+      '': 'Something went wrong. Try again in a moment.',
     })
     expect(logged).toEqual(['a user could not be read or registered'])
   })
@@ -115,7 +116,7 @@ test('a message whose answer was lost after it was written is published with the
   const connection = losingAnswers()
   const { chat, ana, published } = await room({ db: database.db.withPlugin(connection) })
   connection.loseNext()
-  expect(await chat.send(ana, 'written')).toEqual(failed)
+  expect(refusalOf(await chat.send(ana, 'written'))).toEqual(failed)
   expect(published).toEqual([])
   await chat.send(ana, 'next')
   await chat.send(ana, 'last')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { rateLimit } from '../../src/chatter/rate-limit.ts'
 import { testChatter } from '../support/chatter.ts'
 import { testDatabase } from '../support/database.ts'
+import { refusalOf } from '../support/problems.ts'
 
 const database = await testDatabase()
 
@@ -62,9 +63,8 @@ test('who sends too fast is told so, and may send again after a moment', async (
   const { chat, ana, ben } = await testChatter(database, { messageRate: 5, clock: () => time.now })
   const results = await Promise.all(Array.from({ length: 12 }, () => chat.send(ana, 'hello')))
   expect(results.map(({ ok }) => ok)).toEqual([...Array(10).fill(true), false, false])
-  expect(results[11]).toEqual({
-    ok: false,
-    errors: { content: 'You are sending messages too fast. Wait a moment and send it again.' },
+  expect(refusalOf(results[11]!)).toEqual({
+    content: 'You are sending messages too fast. Wait a moment and send it again.',
   })
   expect((await chat.send(ben, 'hello')).ok).toBe(true)
   time.now += 200

@@ -27,6 +27,13 @@ test('the build names each file after its content, and writes down the names', a
   expect(JSON.parse(await read('manifest.json'))).toEqual(manifest)
 })
 
+test('only developers are given the simulated network and the log', async () => {
+  expect(await read(manifest['app.js']!)).not.toContain('orielDebug')
+  const outdir = join(folder, 'development')
+  const { 'app.js': script } = await buildClient({ outdir, isDevelopment: true })
+  expect(await read(join('development', script!))).toContain('orielDebug')
+})
+
 test('a place in the minified script leads to its line in the sources', async () => {
   const code = await read(manifest['app.js']!)
   const map = JSON.parse(await read(code.match(/sourceMappingURL=(.+)/)![1]!))

@@ -288,3 +288,109 @@ test('a number that is half typed is left alone', async () => {
   await expect.poll(() => page.textContent('p')).toBe('one')
   expect(await page.$eval('input', (el) => el.validity.badInput)).toBe(true)
 })
+
+test('a select that has the focus takes other options, and keeps what was chosen', async () => {
+  const { page, server } = await open({
+    s: ['<form id="f"><select name="q">', '</select></form><p>', '</p>'],
+    0: '<option>a</option><option>b</option>',
+    1: 'old',
+  })
+  await joined(page)
+  await page.focus('select')
+  await page.selectOption('select', 'b')
+  server.push('diff', { 0: '<option>a</option><option>c</option><option>b</option>', 1: 'new' })
+  await expect.poll(() => page.textContent('p')).toBe('new')
+  expect(await page.$$eval('option', (options) => options.map(({ value }) => value))).toEqual(['a', 'c', 'b'])
+  expect(await page.inputValue('select')).toBe('b')
+})
+
+/** A field that is an element of the app, with a value of its own. */
+const defineStars = () => {
+  class Stars extends HTMLElement {
+    static formAssociated = true
+    readonly #internals = this.attachInternals()
+    rate(stars: number) {
+      this.#internals.setFormValue(String(stars))
+      this.textContent = '*'.repeat(stars)
+      this.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+  }
+  customElements.define('x-stars', Stars)
+}
+const rate = (el: Element) => (el as unknown as { rate(stars: number): void }).rate(3)
+
+test.for([
+  ['in its form', '<form id="f" phx-change="rate"><x-stars tabindex="0" name="stars">', '</x-stars></form>'],
+  [
+    'beside it',
+    '<form id="f" phx-change="rate"></form><x-stars tabindex="0" form="f" name="stars">',
+    '</x-stars>',
+  ],
+] as const)(
+  'an element of the app is a field as any other, %s, and keeps what it shows while it has the focus',
+  async ([, before, after]) => {
+    const { page, server } = await open({ s: [before, `${after}<p>`, '</p>'], 0: 'none', 1: 'old' })
+    await joined(page)
+    await page.evaluate(defineStars)
+    await page.focus('x-stars')
+    await page.$eval('x-stars', rate)
+    const event = await server.next('event')
+    expect(event.payload).toMatchObject({ value: 'stars=3', meta: { _target: 'stars' } })
+    event.reply({ diff: { 0: 'one', 1: 'new' } })
+    await expect.poll(() => page.textContent('p')).toBe('new')
+    expect(await page.textContent('x-stars')).toBe('***')
+  },
+)
+
+test('a field that stands beside its form is one of its fields', async () => {
+  const { page, server } = await open({
+    s: [
+      '<form id="f" phx-change="check" phx-submit="save"></form><input form="f" name="q"><button form="f" name="b" value="1">',
+    ],
+  })
+  await joined(page)
+  await page.fill('input', 'hi')
+  const changed = await server.next('event')
+  expect(changed.payload).toMatchObject({ event: 'check', value: 'q=hi', meta: { _target: 'q' } })
+  changed.reply()
+  await page.click('button')
+  expect((await server.next('event')).payload).toMatchObject({ event: 'save', value: 'q=hi&b=1' })
+  expect(await page.getAttribute('input', 'readonly')).toBe('')
+})
+
+test('a button that says that it waits has its content back when it is answered', async () => {
+  const { page, server } = await open({
+    s: ['<button phx-click="go" phx-disable-with="Going">Go <b>now</b></button>'],
+  })
+  await joined(page)
+  await page.click('button')
+  const event = await server.next('event')
+  expect(await page.innerHTML('button')).toBe('Going')
+  event.reply()
+  await expect.poll(() => page.innerHTML('button')).toBe('Go <b>now</b>')
+  expect(await page.isDisabled('button')).toBe(false)
+})
+
+test('options that change alone leave what was chosen, until the server chooses another', async () => {
+  const option = (name: string, selected = '') => ({ 0: selected, 1: name })
+  const { page, server } = await open({
+    s: ['<form id="f"><select name="q">', '</select></form>'],
+    0: {
+      s: ['<option', '>', '</option>'],
+      r: 1,
+      k: { 0: option('a', ' selected'), 1: option('b'), 2: option('c'), kc: 3 },
+    },
+  })
+  await joined(page)
+  await page.selectOption('select', 'b')
+  await page.$eval('select', (el) => el.blur())
+  server.push('diff', { 0: { k: { 2: { 1: 'C' }, kc: 3 } }, t: 'one' })
+  await expect.poll(() => page.title()).toContain('one')
+  expect(await page.inputValue('select')).toBe('b')
+  server.push('diff', { 0: { k: { 0: { 0: '' }, 2: { 0: ' selected' }, kc: 3 } }, t: 'two' })
+  await expect.poll(() => page.title()).toContain('two')
+  expect(await page.inputValue('select')).toBe('C')
+  server.push('diff', { 0: { k: { 1: { 0: ' selected' }, 2: { 0: '' }, kc: 3 } }, t: 'three' })
+  await expect.poll(() => page.title()).toContain('three')
+  expect(await page.inputValue('select')).toBe('b')
+})

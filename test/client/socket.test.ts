@@ -130,6 +130,16 @@ test('a page that comes back from the cache of the browser proves its socket', a
   await server.next('phx_join')
 })
 
+test('a page that is shown again after it was left for good loads anew', async () => {
+  const { page, server } = await stoppedPage()
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: false })))
+  await server.next('phx_leave')
+  const loaded = page.waitForEvent('load')
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await loaded
+  await joined(page)
+})
+
 test('a server that has ended makes the page load anew, after a while', async () => {
   const { page, server } = await stoppedPage()
   let loads = 0

@@ -155,3 +155,23 @@ test('what is in view stays there when rows come before it', async () => {
   await page.waitForSelector('#r0', { state: 'attached' })
   expect(await top()).toBe(before)
 })
+
+test('a row that waits for an answer is updated when that has come', async () => {
+  const row = '<li phx-click="press" id="'
+  const { page, server } = await open({
+    s: ['<ul id="list" phx-update="stream">', '</ul>'],
+    0: { s: [row, '">', '</li>'], k: rows('a', 'b'), stream: ['0', at(-1, 'a', 'b'), []] },
+  })
+  await joined(page)
+  await page.click('#a')
+  const pressed = await server.next('event')
+  server.push('diff', {
+    0: { k: { 0: { 0: 'a', 1: 'new' }, kc: 1 }, stream: ['0', at(-1, 'a'), []] },
+    t: 'told',
+  })
+  await expect.poll(() => page.title()).toContain('told')
+  expect(await page.textContent('#a')).toBe('A')
+  pressed.reply()
+  await expect.poll(() => page.textContent('#a')).toBe('new')
+  expect(await shown(page)).toBe('a b')
+})

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as authors from 'oriel'
+import * as build from 'oriel/build'
 import * as bus from 'oriel/bus'
+import * as changeset from 'oriel/changeset'
+import * as components from 'oriel/components'
 import * as server from 'oriel/server'
 import * as testing from 'oriel/testing'
 import { expect, test } from 'vitest'
@@ -49,8 +52,11 @@ const methodsOf = (prototype: object) =>
 const doors: Readonly<Record<string, readonly string[]>> = {
   oriel: Object.keys(authors).sort(),
   'oriel/bus': Object.keys(bus).sort(),
+  'oriel/changeset': Object.keys(changeset).sort(),
+  'oriel/components': Object.keys(components).sort(),
   'oriel/server': Object.keys(server).sort(),
   'oriel/testing': Object.keys(testing).sort(),
+  'oriel/build': Object.keys(build).sort(),
   // It needs a document, and so is read and not run.
   'oriel/client': found(read('client/live/index.ts'), /^export \{ (\w+)/gm),
   'oriel/client/debug': found(read('client/debug/index.ts'), /^export const (\w+)/gm),

@@ -1,4 +1,5 @@
 import { html, type Layout, liveTitle, type RootLayout } from 'oriel'
+import { flash } from 'oriel/components'
 
 /** The document around every page, with its script. That chooses the client by the query. */
 export const documentOf =
@@ -19,11 +20,7 @@ export const documentOf =
 /** The document around the pages of today. */
 export const rootLayout = documentOf('client.js')
 
-/** The flash above every view; a click closes it. */
-export const layout: Layout = ({ flash, content }) => html`
-  ${flash.info && flashMessage('info', flash.info)}
-  ${flash.error && flashMessage('error', flash.error)}
+/** The flash above every view. */
+export const layout: Layout = ({ flash: messages, content }) => html`
+  ${flash({ flash: messages })}
   <main>${content}</main>`
-
-const flashMessage = (kind: 'info' | 'error', text: string) => html`
-  <p id="flash-${kind}" role="alert" phx-click="lv:clear-flash" phx-value-key="${kind}">${text}</p>`

@@ -4,6 +4,7 @@ import { actions } from './pages/actions.ts'
 import { asyncWork } from './pages/async.ts'
 import { attributes } from './pages/attributes.ts'
 import { clicks } from './pages/clicks.ts'
+import { colocated } from './pages/colocated.ts'
 import { commands } from './pages/commands.ts'
 import { componentAsync } from './pages/component-async.ts'
 import { componentForm } from './pages/component-form.ts'
@@ -14,6 +15,7 @@ import { componentVisibility } from './pages/component-visibility.ts'
 import { components } from './pages/components.ts'
 import { conditions } from './pages/conditions.ts'
 import { connect } from './pages/connect.ts'
+import { coreComponents } from './pages/core-components.ts'
 import { disable } from './pages/disable.ts'
 import { dynamicInputs } from './pages/dynamic-inputs.ts'
 import { edges } from './pages/edges.ts'
@@ -26,10 +28,12 @@ import { form } from './pages/form.ts'
 import { held } from './pages/held.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
+import { inputs } from './pages/inputs.ts'
 import { kept } from './pages/kept.ts'
 import { keys } from './pages/keys.ts'
 import { lists } from './pages/lists.ts'
 import { locks } from './pages/locks.ts'
+import { longPage, nextLongPage } from './pages/long-pages.ts'
 import { loop } from './pages/loop.ts'
 import { memo } from './pages/memo.ts'
 import { missing } from './pages/missing.ts'
@@ -41,9 +45,11 @@ import { nestedNavigation } from './pages/nested-navigation.ts'
 import { nestedRows } from './pages/nested-rows.ts'
 import { nestedStreams } from './pages/nested-streams.ts'
 import { newBuild, oldBuild } from './pages/old-build.ts'
+import { orderLive } from './pages/order.ts'
 import { pace } from './pages/pace.ts'
 import { params } from './pages/params.ts'
 import { patch } from './pages/patch.ts'
+import { patience } from './pages/patience.ts'
 import { places } from './pages/places.ts'
 import { portal } from './pages/portal.ts'
 import { portals } from './pages/portals.ts'
@@ -53,7 +59,6 @@ import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
 import { relay } from './pages/relay.ts'
 import { scripts } from './pages/scripts.ts'
-import { scroll, scrollNext } from './pages/scroll.ts'
 import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
 import { sticky, stickyElsewhere } from './pages/sticky.ts'
@@ -98,6 +103,12 @@ export const pages = (pubsub: PubSub, accounts: Accounts): readonly GalleryPage[
 const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/clicks', clicks), shows: 'Clicks and the values that they carry.' },
   { ...route('/form', form), shows: 'A form that is checked while it is filled in.' },
+  { ...route('/inputs', inputs), shows: 'Every kind of input, with its label and its errors.' },
+  { ...route('/order', orderLive), shows: 'A list in a form: rows are added, moved and taken away.' },
+  {
+    ...route('/core-components', coreComponents),
+    shows: 'Headers, buttons, tables, lists, icons and a dialog.',
+  },
   { ...route('/recovery', recovery), shows: 'Forms that come back after a lost connection.' },
   {
     ...route('/used-fields', usedFields),
@@ -116,6 +127,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/title', title), shows: 'The title of the document.' },
   { ...route('/pushes', pushes), shows: 'Pushed events, and replies to hooks.' },
   { ...route('/hooks', hooks), shows: 'What a hook is told of.' },
+  { ...route('/colocated', colocated), shows: 'A hook that stands beside its view.' },
   { ...route('/ignore', ignore), shows: 'An element that is left to the browser.' },
   { ...route('/commands', commands), shows: 'What the browser does by itself.' },
   { ...route('/transitions', transitions), shows: 'Boxes that take their time.' },
@@ -127,14 +139,15 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },
   { ...route('/navigate', navigate), shows: 'Another view over the same socket.' },
   { ...route('/navigate/:place', arrival), shows: 'Where one arrives.', example: '/navigate/index' },
-  { ...route('/scroll', scroll), shows: 'Long pages, and where one was in them.' },
-  { ...route('/scroll/next', scrollNext), shows: 'Another long page.' },
+  { ...route('/long', longPage), shows: 'Long pages, and where one was in them.' },
+  { ...route('/long/next', nextLongPage), shows: 'Another long page.' },
   { ...route('/relay/:left', relay), shows: 'A view that leads on as it connects.', example: '/relay/3' },
   {
     ...route('/places/:name', places),
     shows: 'Places on a page, and where it was scrolled to.',
     example: '/places/first',
   },
+  { ...route('/patience', patience), shows: 'What a person does while the network is slow.' },
   { ...route('/strict', strict), shows: 'A strict Content-Security-Policy; with our client, Trusted Types.' },
   { ...route('/loop', loop), shows: 'A loop of patches that is stopped.' },
   { ...route('/redirects', redirects), shows: 'A mount that leads elsewhere.' },

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { connect } from '../../src/db/connect.ts'
+import { connect, unhurried } from '../../src/db/connect.ts'
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
 import { migrateToLatest } from '../../src/db/migrate.ts'
 
@@ -39,7 +39,7 @@ export function databaseUrl(url: string, name: string): string {
 
 /** Runs statements that no transaction may hold, one after the other, on the server at `url`. */
 export async function administer(url: string, ...statements: readonly string[]): Promise<void> {
-  const db = connect(url, () => {}, { max: 1 })
+  const db = connect(url, () => {}, unhurried)
   try {
     for (const statement of statements) await sql.raw(statement).execute(db)
   } finally {

@@ -1,30 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
+import { violations } from '../support/axe.ts'
 import { testDatabase } from '../support/database.ts'
 import { messages, say, useRooms } from './rooms.ts'
 
 const database = await testDatabase()
 const openRoom = useRooms(database)
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const phone = { width: 375, height: 720 }
 const desktop = { width: 1280, height: 800 }
-
-/** What axe-core finds wrong with a page: the rule, and the elements that break it. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  // What glides in is half transparent until it is there.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)))
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  )
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)
-}
 
 const sizes = [desktop, phone]
 const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>

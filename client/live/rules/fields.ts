@@ -8,7 +8,7 @@ import type { Patching, Rule } from './rule.ts'
  * stays in any case.
  */
 export const keepFilledIn: Rule = (from, to, patching) => {
-  if (from instanceof HTMLSelectElement) keepChoice(from, to as HTMLSelectElement, patching)
+  if (from instanceof HTMLSelectElement) keepChoice(from, patching)
   else if (from instanceof HTMLTextAreaElement) keepText(from, to as HTMLTextAreaElement, patching)
   else if (from instanceof HTMLInputElement) keepInput(from, to as HTMLInputElement, patching)
   else if ((from.constructor as { formAssociated?: boolean }).formAssociated && isTyping(from)) {
@@ -49,7 +49,7 @@ function keepText(from: TextField, to: TextField, patching: Patching): void {
   if (isKept && !isEqual && value === defaultValue) {
     // Nothing was typed: what the field shows follows what the server sends, and has to wait.
     to.defaultValue = defaultValue
-    if (!patching.isJoin) patching.skipped()
+    if (!patching.isJoin) patching.skipped(from, to)
   }
   patching.afterwards(() => {
     if (from.defaultValue !== to.defaultValue) from.defaultValue = to.defaultValue
@@ -57,12 +57,15 @@ function keepText(from: TextField, to: TextField, patching: Patching): void {
   })
 }
 
-function keepChoice(from: HTMLSelectElement, to: HTMLSelectElement, patching: Patching): void {
-  const sent = sentChoice(to)
-  const isKept = wins(from, patching) || String(sentChoice(from)) === String(sent)
-  const chosen = [...(isKept ? from : to).selectedOptions].map(({ value }) => value)
+/** Keeps what was chosen, unless the server's own choice is another when the patch is in place. */
+export function keepChoice(select: HTMLSelectElement, patching: Patching): void {
+  const sent = String(sentChoice(select))
+  const chosen = [...select.selectedOptions].map(({ value }) => value)
+  const isKept = wins(select, patching)
   patching.afterwards(() => {
-    for (const option of from.options) option.selected = chosen.includes(option.value)
+    const choice = sentChoice(select)
+    const values = isKept || String(choice) === sent ? chosen : choice
+    for (const option of select.options) option.selected = values.includes(option.value)
   })
 }
 

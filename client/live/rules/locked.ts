@@ -1,5 +1,6 @@
 import { isLocked } from '../acks.ts'
 import type { Patching, Rule } from './rule.ts'
+import { STREAM } from './streams.ts'
 
 /**
  * An element that waits for an answer stays as it is until then. Streams below it do not wait: their rows are
@@ -7,17 +8,22 @@ import type { Patching, Rule } from './rule.ts'
  */
 export const keepLocked: Rule = (from, to, patching) => {
   if (!isLocked(from)) return
-  skip(to, patching)
+  skip(from, to, patching)
   return false
 }
 
 /** Leaves an element as it is, but for the streams below it. */
-export function skip(to: HTMLElement, patching: Patching): void {
-  patching.skipped()
+export function skip(from: Element, to: HTMLElement, patching: Patching): void {
   const streams = '[phx-update=stream]'
   const inside = to.querySelectorAll<HTMLElement>(streams)
   for (const rows of to.matches(streams) ? [to, ...inside] : inside) {
     const container = document.getElementById(rows.id)
     if (container) patching.fillStream(container, rows)
+    for (const row of rows.querySelectorAll(`[${STREAM}]`)) row.remove()
   }
+  patching.skipped(from, to)
 }
+
+/** Whether an element stands in the row of a stream, which the tree has forgotten, and in no live component there. */
+export const isForgotten = (el: Element): boolean =>
+  !!el.closest(`[${STREAM}],[data-phx-component]`)?.matches(':not([data-phx-component])')

@@ -4,8 +4,8 @@ export interface Patching {
   readonly isJoin: boolean
   /** Puts the rows that came for a stream into its container on the page. */
   fillStream(container: HTMLElement, rows: HTMLElement): void
-  /** A part of the page was left as it is, and has to be patched later. */
-  skipped(): void
+  /** An element was left as it is, and has to be patched later. */
+  skipped(from: Element, to: HTMLElement): void
   /** To be done when the whole patch is in place. */
   afterwards(action: () => void): void
 }

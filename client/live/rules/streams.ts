@@ -11,7 +11,8 @@ export interface StreamPatch {
   readonly view: Element | null
 }
 
-const STREAM = 'data-phx-stream'
+/** Marks the rows of streams with the number of theirs. */
+export const STREAM = 'data-phx-stream'
 const CONTAINERS = '[phx-update=stream]'
 
 /** The changes that one patch makes to the streams of the page. The rows it does not speak of stay as they are. */

@@ -45,7 +45,10 @@ export function encodePrint(print: Print, pool: Pool): string {
 }
 
 const encodeNode = (print: NodePrint, pool: Pool): string =>
-  `{${encodeWhole(print, pool)}${print.shape.root ? ',"r":1' : ''}}`
+  `{${encodeWhole(print, pool)}${rootOf(print.shape)}}`
+
+/** Says that what has this template, or each row of a list that has it, is exactly one element. */
+const rootOf = (shape: Shape | undefined): string => (shape?.root ? ',"r":1' : '')
 
 /** The members of a whole template, for the top of a message: `r` is the reply there. */
 export function encodeWhole(print: NodePrint, pool: Pool): string {
@@ -72,7 +75,7 @@ function encodeList(list: ListPrint, pool: Pool): string {
 }
 
 const encodeRows = ({ rows, shape }: ListPrint, pool: Pool): string =>
-  `{"s":${staticsOf(shape, pool)},"k":{${encodeEntries(rows, !shape, pool)},"kc":${rows.length}}}`
+  `{"s":${staticsOf(shape, pool)},"k":{${encodeEntries(rows, !shape, pool)},"kc":${rows.length}}${rootOf(shape)}}`
 
 const staticsOf = (shape: Shape | undefined | null, pool: Pool): string =>
   shape ? String(nameOf(shape, pool)) : WRAP

@@ -1,10 +1,13 @@
 import type { Command, CommandArguments, Target } from '../wire/commands.ts'
-import { kindOf, ownValueOf } from './controls.ts'
+import { CONTROLS, kindOf, ownValueOf } from './controls.ts'
 import type { Element } from './dom.ts'
 import type { FilledIn } from './filled-in.ts'
 
-/** A command that reaches the server, or leads to another page; the others are the browser's alone. */
-export type Step = Extract<Command, readonly ['push' | 'navigate' | 'patch', unknown]>
+/**
+ * A command that reaches the server, or leads to another page: an event of the DOM does when it is that of a change.
+ * The others are the browser's alone.
+ */
+export type Step = Extract<Command, readonly ['push' | 'navigate' | 'patch' | 'dispatch', unknown]>
 
 /** What a binding does, in order, each with the element that it does it for. */
 export function* stepsOf(element: Element, binding: string): Generator<readonly [Element, Step]> {
@@ -12,6 +15,7 @@ export function* stepsOf(element: Element, binding: string): Generator<readonly 
   for (const command of JSON.parse(binding) as readonly Command[]) {
     const [name, args] = command
     if (name === 'exec') yield* stepsIn(element, args)
+    else if (name === 'dispatch') yield* changesIn(element, args)
     else if (name === 'push' || name === 'navigate' || name === 'patch') yield [element, command as Step]
   }
 }
@@ -21,6 +25,15 @@ function* stepsIn(
   { attr, to }: CommandArguments['exec'],
 ): Generator<readonly [Element, Step]> {
   for (const target of targetsOf(element, to)) yield* stepsOf(target, target.getAttribute(attr) ?? '[]')
+}
+
+function* changesIn(
+  element: Element,
+  args: CommandArguments['dispatch'],
+): Generator<readonly [Element, Step]> {
+  if (args.event !== 'change' && args.event !== 'input') return
+  for (const target of targetsOf(element, args.to))
+    if (target.matches(CONTROLS)) yield [target, ['dispatch', args]]
 }
 
 function targetsOf(element: Element, to: Target | undefined): Iterable<Element> {

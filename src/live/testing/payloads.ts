@@ -1,5 +1,5 @@
 import { bindingValues, ownValue } from './binding.ts'
-import { formOf, nameOf } from './controls.ts'
+import { controlsOf, formOf, kindOf, nameOf } from './controls.ts'
 import type { Element } from './dom.ts'
 import type { FilledIn } from './filled-in.ts'
 import { serialize } from './serialize.ts'
@@ -20,12 +20,19 @@ export function changePayload(filledIn: FilledIn, field: Element, owner: Element
   const form = formOf(field)!
   const only = owner === field ? nameOf(field) : undefined
   const own = { _target: nameOf(field) || 'undefined', ...bindingValues(form) }
+  const filled = serialize(form, filledIn, { only })
   return (_, { event, value }) => ({
     type: 'form',
     event,
-    value: serialize(form, filledIn, { only }),
+    value: filled,
     meta: { ...own, ...(value ?? {}) },
   })
+}
+
+/** What a form tells a view that begins anew: as if its first field had changed. */
+export function recoveryPayload(filledIn: FilledIn, form: Element): Make | undefined {
+  const field = controlsOf(form).find((each) => nameOf(each) && kindOf(each) !== 'hidden')
+  return field && changePayload(filledIn, field, form)
 }
 
 export const submitPayload =

@@ -5,7 +5,7 @@ import { controlsOf, formOf, isDisabled, kindOf, nameOf, typeOf } from './contro
 import type { Element } from './dom.ts'
 import { type Fields, fill, fillHidden, labelOf } from './fill.ts'
 import { shortened } from './leaving.ts'
-import { changePayload, elementPayload, type Make, submitPayload } from './payloads.ts'
+import { changePayload, elementPayload, type Make, recoveryPayload, submitPayload } from './payloads.ts'
 import type { Visit } from './visit.ts'
 
 /** What else there is to say about a form that is filled in. */
@@ -148,23 +148,22 @@ export class Person {
     return this.#visit.event(undefined, { type: 'hook', event, value })
   }
 
-  /** Joins anew, and sends again what was filled in before. */
+  /** Joins anew, and sends again what was filled in before: that of the page before, whose fields may be others. */
   async reconnect(): Promise<void> {
     const { page } = this.#visit
     const forms = [...page.document.querySelectorAll('form[id][phx-change]')]
-    const filled = forms.filter((form) => controlsOf(form).some((each) => page.filledIn.isUsed(each)))
+    const filled = forms
+      .filter((form) => controlsOf(form).some((each) => page.filledIn.isUsed(each)))
+      .map((form) => [form, recoveryPayload(page.filledIn, form)] as const)
     await this.#visit.connect()
-    for (const before of filled) if (!this.#visit.left) await this.#recover(before)
+    for (const [before, make] of filled) if (!this.#visit.left) await this.#recover(before, make)
   }
 
-  async #recover(before: Element): Promise<void> {
-    const { page } = this.#visit
-    const form = page.document.getElementById(before.id)
+  async #recover(before: Element, make: Make | undefined): Promise<void> {
+    const form = this.#visit.page.document.getElementById(before.id)
     if (form?.getAttribute('phx-change') !== before.getAttribute('phx-change')) return
     const binding = form.hasAttribute('phx-auto-recover') ? 'phx-auto-recover' : 'phx-change'
-    const field = controlsOf(form).find((each) => nameOf(each) && kindOf(each) !== 'hidden')
-    if (!field || form.getAttribute(binding) === 'ignore') return
-    await this.#run(form, binding, changePayload(page.filledIn, field, form))
+    if (make && form.getAttribute(binding) !== 'ignore') await this.#run(form, binding, make)
   }
 
   #form(selector: string): Element {
@@ -220,6 +219,7 @@ export class Person {
   }
 
   async #step(element: Element, [name, args]: Step, make: Make): Promise<unknown> {
+    if (name === 'dispatch') return this.#changed(element)
     if (name === 'navigate') return this.#visit.leave({ to: args.href, kind: 'navigate' })
     if (name === 'patch') return this.#visit.patch(args.href, args.replace ? 'replace' : 'push')
     let reply: unknown

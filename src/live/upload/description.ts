@@ -1,5 +1,5 @@
+import { isRecord } from '../changeset/cast.ts'
 import type { FileInfo } from '../template/upload.ts'
-import { isRecord } from '../view/decode.ts'
 
 /** A file as the browser describes it, with the name that the browser has for it. */
 export interface Described extends FileInfo {

@@ -1,6 +1,6 @@
+import { isRecord } from '../changeset/cast.ts'
 import { LiveError } from '../kit/error.ts'
 import type { Upload, UploadEntry } from '../template/upload.ts'
-import { isRecord } from '../view/decode.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { Postponed } from '../view/outcome.ts'
 import type { Uploads as Declared } from '../view/upload.ts'

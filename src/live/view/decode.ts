@@ -1,13 +1,17 @@
-import type { TObject, TSchema } from 'typebox'
+import type { Static, TObject } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { Check } from 'typebox/value'
+import { castObject } from '../changeset/cast.ts'
+import type { Form } from '../form/form.ts'
+import type { AnyLiveForm, LiveForm } from '../form/live-form.ts'
 
 /** What a decoder makes of input: the value that fits the schema, or what is wrong with it in words. */
-export type Decoded =
-  | { readonly ok: true; readonly value: Record<string, unknown> }
+export type Decoded<Value extends object = Record<string, unknown>> =
+  | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problem: string }
 
-export type Decoder = (input: Readonly<Record<string, unknown>>) => Decoded
+export type Decoder<Value extends object = Record<string, unknown>> = (
+  input: Readonly<Record<string, unknown>>,
+) => Decoded<Value>
 
 /**
  * Makes the way in for one schema: keys that it does not declare are dropped, text is cast to the declared types,
@@ -23,60 +27,19 @@ export function decoder(schema: TObject): Decoder {
   }
 }
 
-/** The way in for each of several schemas, by name. */
-export const decodersOf = (schemas: Readonly<Record<string, TObject>>): ReadonlyMap<string, Decoder> =>
-  new Map(Object.entries(schemas).map(([name, schema]) => [name, decoder(schema)]))
+/** What an event may be declared with: the schema of its payload, or a form that it brings. */
+export type Declared = TObject | AnyLiveForm
 
-interface JsonSchema extends TSchema {
-  readonly type?: string
-  readonly properties?: Readonly<Record<string, JsonSchema>>
-  readonly items?: JsonSchema
-  readonly anyOf?: readonly JsonSchema[]
-}
+/** What the handler of an event is given. */
+export type PayloadOf<D> = D extends LiveForm<infer T> ? Form<T> : D extends TObject ? Static<D> : never
 
-function castObject(schema: JsonSchema, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const value: Record<string, unknown> = {}
-  for (const [key, inner] of Object.entries(schema.properties ?? {})) {
-    if (!Object.hasOwn(input, key)) continue
-    const cast = castValue(inner, input[key])
-    if (cast !== undefined) value[key] = cast
-  }
-  return value
-}
+/** The way in for each of several events, by name. A form takes any input: what is wrong with it, it says itself. */
+export const decodersOf = (
+  events: Readonly<Record<string, Declared>>,
+): ReadonlyMap<string, Decoder<object>> =>
+  new Map(Object.entries(events).map(([name, declared]) => [name, decoderOf(declared)]))
 
-function castValue(schema: JsonSchema, value: unknown): unknown {
-  if (schema.anyOf) return castAny(schema.anyOf, value)
-  if (schema.type === 'object' && isRecord(value))
-    return schema.properties ? castObject(schema, value) : value
-  if (schema.type === 'array' && Array.isArray(value) && schema.items) {
-    return value.map((item) => castValue(schema.items!, item))
-  }
-  return typeof value === 'string' ? castText(schema.type, value) : value
-}
-
-/** Whether a value is a map of names to values. */
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The value as the first alternative that it fits; as it is when it fits none. */
-function castAny(alternatives: readonly JsonSchema[], value: unknown): unknown {
-  for (const schema of alternatives) {
-    const cast = castValue(schema, value)
-    if (Check(schema, cast)) return cast
-  }
-  return value
-}
-
-const NUMBER = /^-?\d+(\.\d+)?$/
-
-// Stricter than a general conversion: '' is no number, and '1e3' or '0x10' is not what a person typed.
-function castText(type: string | undefined, text: string): unknown {
-  if (type === 'number' || type === 'integer') return NUMBER.test(text.trim()) ? Number(text) : text
-  if (type === 'boolean') return castBoolean(text)
-  return text
-}
-
-function castBoolean(text: string): unknown {
-  if (text === 'true' || text === 'on' || text === '1') return true
-  return text === 'false' || text === '0' ? false : text
-}
+const decoderOf = (declared: Declared): Decoder<object> =>
+  'decode' in declared && typeof declared.decode === 'function'
+    ? (input) => ({ ok: true, value: (declared as AnyLiveForm).decode(input) })
+    : decoder(declared as TObject)

@@ -1,5 +1,6 @@
+import { isRecord } from '../changeset/cast.ts'
 import { LiveError } from '../kit/error.ts'
-import { type Decoder, isRecord } from './decode.ts'
+import type { Decoder } from './decode.ts'
 import { decodeForm, keysOf } from './urlencoded.ts'
 
 /** The payload of an `event` message, as a browser sends it. */
@@ -30,7 +31,7 @@ export function readEvent(payload: unknown): RawEvent | undefined {
 
 /** The declared part of what the browser sent, cast and checked; or the error to answer with. */
 export function decodeEvent(
-  decoders: ReadonlyMap<string, Decoder>,
+  decoders: ReadonlyMap<string, Decoder<object>>,
   raw: RawEvent,
 ): Record<string, unknown> | LiveError {
   const decode = decoders.get(raw.event)
@@ -42,7 +43,7 @@ export function decodeEvent(
     )
   }
   const decoded = decode(inputOf(raw))
-  if (decoded.ok) return decoded.value
+  if (decoded.ok) return decoded.value as Record<string, unknown>
   return new LiveError(
     'invalid_payload',
     `The payload of "${raw.event}" does not fit its schema: ${decoded.problem}.`,

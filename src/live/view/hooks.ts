@@ -29,7 +29,7 @@ export interface HookCallbacks {
     readonly url: URL
     readonly action: string | undefined
   }): Verdict<Halt<undefined>>
-  /** Before the handler of a declared event; `payload` is as its schema has it. */
+  /** Before the handler of a declared event; `payload` is as its schema has it, or the form that it brings. */
   event(context: {
     readonly event: string
     readonly payload: Readonly<Record<string, unknown>>

@@ -1,8 +1,7 @@
-import type { Static } from 'typebox'
 import { ComponentCall, type Identified, type LiveComponent } from '../template/component-call.ts'
 import type { Template } from '../template/html.ts'
 import type { UploadEntry } from '../template/upload.ts'
-import { type Decoder, decodersOf } from './decode.ts'
+import { type Decoder, decodersOf, type PayloadOf } from './decode.ts'
 import type { ComponentHookStage } from './hooks.ts'
 import type { Live, MaybePromise } from './live.ts'
 import { type Bindings, checkHandlers, type Schemas } from './live-view.ts'
@@ -46,7 +45,7 @@ export interface LiveComponentDefinition<
   handleEvent?: {
     readonly [K in keyof E]: (
       live: ComponentLive<I, WithUploads<A, U>>,
-      payload: Static<E[K]>,
+      payload: PayloadOf<E[K]>,
     ) => MaybePromise<Reply | void>
   }
   /** Runs when more of a file has come, and when it is done. */
@@ -69,7 +68,7 @@ export interface AnyComponentDefinition
 export interface ComponentParts {
   readonly definition: AnyComponentDefinition
   readonly events: readonly string[]
-  readonly decodeEvent: ReadonlyMap<string, Decoder>
+  readonly decodeEvent: ReadonlyMap<string, Decoder<object>>
 }
 
 /**

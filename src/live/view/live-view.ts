@@ -5,12 +5,12 @@ import { type EventRef, eventRef } from '../template/event.ts'
 import type { Template } from '../template/html.ts'
 import type { UploadEntry } from '../template/upload.ts'
 import type { Boundary } from './boundary.ts'
-import { type Decoder, decoder, decodersOf } from './decode.ts'
+import { type Declared, type Decoder, decoder, decodersOf, type PayloadOf } from './decode.ts'
 import type { Connected, Live, MaybePromise } from './live.ts'
 import type { Redirect, Reply } from './outcome.ts'
 import type { AnyUploads, Uploads, WithUploads } from './upload.ts'
 
-export type Schemas = Readonly<Record<string, TObject>>
+export type Schemas = Readonly<Record<string, Declared>>
 type Topics = Readonly<Record<string, Topic<unknown>>>
 type MessageOf<T> = T extends Topic<infer M> ? M : never
 
@@ -29,7 +29,7 @@ export interface MountContext<P, S, N extends string> {
 }
 
 /** The declared events, ready to bind in a template. */
-export type Bindings<E extends Schemas> = { readonly [K in keyof E]: EventRef<Static<E[K]>> }
+export type Bindings<E extends Schemas> = { readonly [K in keyof E]: EventRef<PayloadOf<E[K]>> }
 
 /** A view: what may come in, what happens then, and what it shows. */
 export interface LiveViewDefinition<
@@ -67,7 +67,7 @@ export interface LiveViewDefinition<
   handleEvent?: {
     readonly [K in keyof E]: (
       live: Live<WithUploads<A, U>>,
-      payload: Static<E[K]>,
+      payload: PayloadOf<E[K]>,
     ) => MaybePromise<Reply | void>
   }
   /** Runs when more of a file has come, and when it is done. */
@@ -102,7 +102,7 @@ export interface LiveView<
   readonly on: Bindings<Schemas>
   readonly decodeParams: Decoder
   readonly decodeSession: Decoder
-  readonly decodeEvent: ReadonlyMap<string, Decoder>
+  readonly decodeEvent: ReadonlyMap<string, Decoder<object>>
   /** The live session that it stands behind. */
   readonly boundary: Boundary | undefined
   /** The action that it is shown for. */

@@ -1,12 +1,15 @@
-import { mergeNode } from './merge-node.ts'
+import { type Merging, mergeNode } from './merge-node.ts'
 import type { Components, Tree } from './tree.ts'
 
 /** Merges the components of a diff into those that the page has. Mutates both. */
-export function mergeComponents(known: Components, changes: Components): Components {
+export function mergeComponents(known: Components, changes: Components, merging: Merging): Components {
   // What -n names is the tree as it was, so copies come before any change.
   const bases = copyBases(known, changes)
   const done: Components = {}
-  for (const cid in changes) mergeComponent(Number(cid), known, changes, bases, done)
+  for (const cid in changes) {
+    const merged = mergeComponent(Number(cid), known, changes, bases, done, merging)
+    if (merged !== known[cid]) merging.changed.add(merged)
+  }
   return Object.assign(known, done)
 }
 
@@ -25,16 +28,18 @@ function mergeComponent(
   changes: Components,
   bases: Components,
   done: Components,
+  merging: Merging,
 ): Tree {
   const merged = done[cid]
   if (merged) return merged
   const { s: statics, ...change } = changes[cid]!
   if (typeof statics !== 'number') {
     const whole = statics === undefined ? change : { ...change, s: statics }
-    done[cid] = mergeNode(known[cid], whole)
+    done[cid] = mergeNode(known[cid], whole, merging)
   } else {
-    const base = statics > 0 ? mergeComponent(statics, known, changes, bases, done) : bases[-statics]!
-    done[cid] = mergeNode(structuredClone(base), change)
+    const base =
+      statics > 0 ? mergeComponent(statics, known, changes, bases, done, merging) : bases[-statics]!
+    done[cid] = mergeNode(structuredClone(base), change, merging)
   }
   return done[cid]
 }

@@ -1,14 +1,22 @@
 import type { Entry, Keyed, Part, Templates, Tree } from './tree.ts'
 
-/**
- * Merges a change into what a position shows; a whole node takes its place. Mutates both. The numbers of templates are
- * those of the nearest node around them that carries some.
- */
-export function mergeNode(target: Part | undefined, source: Tree, inherited: Templates = {}): Tree {
-  const templates = takeTemplates(source, inherited)
-  if (typeof target !== 'object' || source.s !== undefined) return adopt(source, templates)
-  if (source.k) mergeKeyed(target, source, source.k, templates)
-  else mergeHoles(target, source, templates)
+/** What goes along while a diff is merged. */
+export interface Merging {
+  /** The templates of the nearest node around that carries some. */
+  readonly templates: Templates
+  /**
+   * The nodes whose markup is another now, each after what stands in it. What is in an element of its own, with `r`, is
+   * no change of what stands around it.
+   */
+  readonly changed: Set<Tree>
+}
+
+/** Merges a change into what a position shows; a whole node takes its place. Mutates both. */
+export function mergeNode(target: Part | undefined, source: Tree, around: Merging): Tree {
+  const merging = source.p ? { ...around, templates: takeTemplates(source, around.templates) } : around
+  if (typeof target !== 'object' || source.s !== undefined) return adopt(source, merging.templates)
+  if (source.k) mergeKeyed(target, source, source.k, merging)
+  else mergeHoles(target, source, merging)
   return target
 }
 
@@ -20,14 +28,20 @@ function takeTemplates(node: Tree, inherited: Templates): Templates {
   return own
 }
 
-function mergeHoles(target: Tree, source: Tree, templates: Templates): void {
+function mergeHoles(target: Tree, source: Tree, merging: Merging): void {
   for (const key in source) {
     const hole = Number(key)
     const part = source[hole]
     if (part === undefined) continue
-    target[hole] = typeof part === 'object' ? mergeNode(target[hole], part, templates) : part
+    const before = target[hole]
+    const after = typeof part === 'object' ? mergeNode(before, part, merging) : part
+    target[hole] = after
+    if (after !== before || isChangedAround(after, merging)) merging.changed.add(target)
   }
 }
+
+const isChangedAround = (part: Part, { changed }: Merging) =>
+  typeof part === 'object' && changed.has(part) && (!part.r || part.k)
 
 /** Takes a whole new node: its template numbers end with the diff, so they become the strings themselves. */
 function adopt(node: Tree, inherited: Templates): Tree {
@@ -45,32 +59,41 @@ function adopt(node: Tree, inherited: Templates): Tree {
   return node
 }
 
-function mergeKeyed(target: Tree, source: Tree, changes: Keyed, templates: Templates): void {
+/** More changed rows than that are not worth a patch for each. */
+const FEW_ROWS = 10
+
+function mergeKeyed(target: Tree, source: Tree, changes: Keyed, merging: Merging): void {
   if (source.stream) {
     target.stream = source.stream
     target.k = { kc: changes.kc }
   }
   const old = target.k ?? { kc: 0 }
-  // A move reads its old position, where another row may be merged into what stood there.
-  const before = changes.km ? structuredClone(old) : old
+  const left = new Set(changes.km ? Object.values(changes).map(leaves) : [])
   const next: Keyed = { kc: changes.kc }
-  for (let i = 0; i < changes.kc; i++) next[i] = mergeEntry(changes[i], old[i], before, templates)
+  let rows = 0
+  for (let i = 0; i < changes.kc; i++) {
+    // Where a row has left for another place, the one that comes is new, and complete.
+    const row = mergeEntry(changes[i], left.has(i) ? undefined : old[i], old, merging)
+    next[i] = row
+    if (merging.changed.has(row)) rows++
+  }
   target.k = next
+  const isSame = next.kc === old.kc && !changes.km && !source.stream
+  if (!isSame || rows > (target.r ? FEW_ROWS : 0)) merging.changed.add(target)
 }
 
-function mergeEntry(
-  change: Entry | undefined,
-  here: Entry | undefined,
-  before: Keyed,
-  templates: Templates,
-): Tree {
+/** The position that a row has left. */
+const leaves = (entry: unknown) => (isMove(entry) ? entry[0] : entry)
+
+function mergeEntry(change: Entry | undefined, here: Entry = {}, old: Keyed, merging: Merging): Tree {
   if (change === undefined) return here as Tree
-  if (typeof change === 'number') return before[change] as Tree
-  if (isMove(change)) return mergeNode(before[change[0]] as Tree, change[1], templates)
-  return mergeNode((here as Tree | undefined) ?? {}, change, templates)
+  if (typeof change === 'number') return old[change] as Tree
+  return isMove(change)
+    ? mergeNode(old[change[0]] as Tree, change[1], merging)
+    : mergeNode(here as Tree, change, merging)
 }
 
-const isMove = (entry: Entry): entry is readonly [number, Tree] => Array.isArray(entry)
+const isMove = (entry: unknown): entry is readonly [number, Tree] => Array.isArray(entry)
 
 /** The rows of a list in order. */
 export function* rows(list: Keyed): Generator<[position: number, entry: Entry]> {

@@ -14,18 +14,15 @@ export function extract({ t: title, e: events = [], r: reply, ...tree }: Diff): 
   return { tree, title, events, reply }
 }
 
-/** Merges a diff into the tree it was made against, and returns the tree that now holds. Mutates both. */
-export function merge(target: Tree | undefined, diff: Tree): Tree {
-  const { c: components, ...tree } = diff
-  const merged = mergeNode(target, tree)
-  if (components) merged.c = mergeComponents(merged.c ?? {}, components)
-  return merged
-}
-
 /**
- * The live components that a diff changes, if it changes nothing else. They are patched where they stand, which may
- * be in the row of a stream, of which the tree knows nothing any more.
+ * Merges a diff into the tree it was made against, and returns the tree that now holds. Mutates both. `changed` collects
+ * the nodes to be shown anew, each after what stands in it.
  */
-export function componentsAlone({ c, ...rest }: Tree): readonly number[] | undefined {
-  return c && Object.keys(rest).length === 0 ? Object.keys(c).map(Number) : undefined
+export function merge(target: Tree | undefined, diff: Tree, changed = new Set<Tree>()): Tree {
+  const { c: components, ...tree } = diff
+  const merging = { templates: {}, changed }
+  const merged = mergeNode(target, tree, merging)
+  if (merged !== target) changed.add(merged)
+  if (components) merged.c = mergeComponents(merged.c ?? {}, components, merging)
+  return merged
 }

@@ -45,7 +45,7 @@ export interface Tree {
   s?: Statics
   /** Templates that `s` numbers point to; at the root of a diff, and of each live component and list in it. */
   p?: Templates
-  /** 1: the node is exactly one element. */
+  /** 1: the node, or each row of the list, is exactly one element. */
   r?: 1
   k?: Keyed
   stream?: StreamOps

@@ -13,7 +13,8 @@ window.morph = async (before, after) => {
     for (const { addedNodes } of records) placed += addedNodes.length
   })
   observer.observe(container, { childList: true, subtree: true })
-  const morph = createMorph([[container, template.content]], {
+  const morph = createMorph([template.content], {
+    find: (key) => container.querySelector(`[id="${key}"]`) ?? undefined,
     isJoin: false,
     update: () => true,
     descend: () => true,

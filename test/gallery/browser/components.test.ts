@@ -136,9 +136,9 @@ test.for(bothClients)(
 test.for(bothClients)('%s client: a form in a component is checked and saved by it', async (client) => {
   const { page, sees } = await gallery.open('/component-form', client)
   await page.fill('#home input', ' ')
-  await sees('#home .problem', 'Give a street.')
+  await sees('#home .o-errors', 'Give a street.')
   await page.fill('#home input', 'Elm Road')
-  await sees('#home .problem', '')
+  await sees('#home .o-errors', '')
   await page.press('#home input', 'Enter')
   await sees('#home .saved', 'Elm Road')
   expect(await page.inputValue('#home input')).toBe('')

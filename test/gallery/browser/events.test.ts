@@ -101,6 +101,22 @@ test.for(bothClients)('%s client: a button says that it waits until it is answer
   await sees('#count', 'Count')
 })
 
+test.for(bothClients)(
+  '%s client: what was disabled or read-only before its form was sent still is when that is answered',
+  async (client) => {
+    const { page, sees } = await gallery.open('/disable', client)
+    await page.fill('#text', 'a word')
+    await page.click('#save')
+    await sees('#saved', 'a word')
+    await expect.poll(() => page.isEnabled('#save')).toBe(true)
+    expect(await page.isEditable('#text')).toBe(true)
+    expect(await page.isEditable('#fixed')).toBe(false)
+    expect(await page.isEnabled('#never')).toBe(false)
+    const marked = page.locator('[data-phx-readonly], [data-phx-disabled], [data-phx-ref-src]')
+    expect(await marked.count()).toBe(0)
+  },
+)
+
 test.for(bothClients)('%s client: a form holds still while it is sent', async (client) => {
   const { page, sees, network } = await gallery.openThroughNetwork('/disable', client)
   network.stall()

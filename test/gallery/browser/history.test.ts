@@ -18,7 +18,7 @@ const follow = ({ page }: OpenPage, selector: string) =>
   page.locator(selector).evaluate((link) => (link as HTMLElement).click())
 
 test.for(bothClients)('%s client: a patch leaves the page where it is scrolled to', async (client) => {
-  const opened = await gallery.open('/scroll', client)
+  const opened = await gallery.open('/long', client)
   await scroll(opened, 2500)
   await isNoted(opened)
   await follow(opened, '#on')
@@ -32,7 +32,7 @@ test.for(bothClients)('%s client: a patch leaves the page where it is scrolled t
 test.for(bothClients)(
   '%s client: all the way back patches within a view, and joins where it was another',
   async (client) => {
-    const opened = await gallery.open('/scroll', client)
+    const opened = await gallery.open('/long', client)
     const { page, sees, traffic } = opened
     for (const [link, shown] of [
       ['#on', 'First, page 2'],

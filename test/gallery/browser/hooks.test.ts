@@ -55,6 +55,13 @@ test.for(bothClients)('%s client: a hook is told of a connection that is lost an
   expect((await told(opened)).slice(0, 3)).toEqual(['mounted', 'disconnected', 'reconnected'])
 })
 
+test.for(bothClients)('%s client: a hook that stands beside its view is there by itself', async (client) => {
+  const { page, sees } = await gallery.open('/colocated', client)
+  await page.locator('#long').pressSequentially('seven')
+  await sees('#counter', '5')
+  await sees('#short', 'sev')
+})
+
 test.for(bothClients)(
   '%s client: what is ignored keeps its content and follows in its data alone',
   async (client) => {

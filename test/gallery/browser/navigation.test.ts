@@ -135,11 +135,11 @@ test.for(bothClients)(
   '%s client: a flash is closed by hand, by the server, and by a patch',
   async (client) => {
     const { page, sees } = await gallery.open('/flash', client)
-    const flashes = () => page.locator('[role=alert]').allInnerTexts()
+    const flashes = () => page.locator('.o-flash').allInnerTexts()
     await page.click('#tell-info')
     await page.click('#tell-error')
     await sees('#flash-error', 'It went wrong.')
-    await page.click('#flash-info')
+    await page.click('#flash-info button')
     await expect.poll(flashes).toEqual(['It went wrong.'])
     await page.click('#tell-info')
     await expect.poll(flashes).toHaveLength(2)

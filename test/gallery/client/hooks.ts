@@ -1,3 +1,4 @@
+import { hooks as beside } from 'oriel:hooks'
 import type { Hook } from '../../../client/live/index.ts'
 import './window.ts'
 
@@ -90,4 +91,4 @@ const Picture: Hook = {
   },
 }
 
-export const hooks = { Asker, Listener, Diary, Writer, Curtain, Director, Picture }
+export const hooks = { ...beside, Asker, Listener, Diary, Writer, Curtain, Director, Picture }

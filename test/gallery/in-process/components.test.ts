@@ -47,7 +47,7 @@ test('a component moves between two places with the one inside', async () => {
 test('a form is checked and saved by its component', async () => {
   const view = await openView(componentForm)
   await view.submit('#home', { street: ' ' })
-  expect(view.text('#home .problem')).toBe('Give a street.')
+  expect(view.text('#home .o-errors')).toBe('Give a street.')
   await view.submit('#home', { street: 'Elm Road' })
   expect([view.text('#home .saved'), view.text('#work .saved')]).toEqual(['Elm Road', ''])
 })

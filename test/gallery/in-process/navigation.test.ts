@@ -66,11 +66,11 @@ test('a flash is closed by its kind, or all at once', async () => {
   const view = await openView(flash, { layout })
   await view.click('#tell-info')
   await view.click('#tell-error')
-  expect(view.texts('[role=alert]')).toEqual(['It is done.', 'It went wrong.'])
-  await view.click('#flash-info')
-  expect(view.texts('[role=alert]')).toEqual(['It went wrong.'])
+  expect(view.texts('.o-flash')).toEqual(['It went wrong.', 'It is done.'])
+  await view.click('#flash-info button')
+  expect(view.texts('.o-flash')).toEqual(['It went wrong.'])
   await view.click('#clear')
-  expect(view.texts('[role=alert]')).toEqual([])
+  expect(view.texts('.o-flash')).toEqual([])
 })
 
 test('the title follows the name', async () => {

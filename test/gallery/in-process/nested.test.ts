@@ -6,6 +6,7 @@ import { layout } from '../layout.ts'
 import { shuffled } from '../pages/lists.ts'
 import { arrival } from '../pages/navigate.ts'
 import { nested } from '../pages/nested.ts'
+import { nestedForms } from '../pages/nested-forms.ts'
 import { nestedNavigation } from '../pages/nested-navigation.ts'
 import { nestedRows } from '../pages/nested-rows.ts'
 import { sticky, stickyElsewhere } from '../pages/sticky.ts'
@@ -87,4 +88,12 @@ test('a sticky view plays on from page to page, and ends where it is not shown',
   expect([elsewhere.text('h1'), elsewhere.text('#turn')]).toEqual(['Elsewhere', 'Playing'])
   await elsewhere.click('#away')
   expect((await elsewhere.follow()).has('#player')).toBe(false)
+})
+
+test('forms stand in a view, in its component, in a nested view, and in the component of that', async () => {
+  const view = await openView(nestedForms)
+  for (const place of ['outer', 'outer-aside', 'inner', 'inner-aside']) {
+    await view.type(`#${place}-text`, place)
+    expect(view.text(`#${place}-told`)).toBe(place)
+  }
 })

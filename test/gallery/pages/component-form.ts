@@ -1,27 +1,32 @@
-import { component, html, liveView, Type } from 'oriel'
+import { component, html, liveForm, liveView, Type } from 'oriel'
+import { checks, required } from 'oriel/changeset'
+import { button, form, input } from 'oriel/components'
 
-const Fields = Type.Object({ street: Type.String(), _unused_street: Type.Optional(Type.String()) })
+const Fields = Type.Object({ street: Type.String() })
 
-const problemOf = (street: string) => (street.trim() === '' ? 'Give a street.' : '')
+const addressForm = liveForm(Fields, { check: checks(Fields, required('street', 'Give a street.')) })
 
 /** A form that its own component checks and saves. */
 const address = component({
-  events: { check: Fields, save: Fields },
-  mount: (_: { title: string }) => ({ street: '', problem: '', saved: '' }),
+  events: { check: addressForm, save: addressForm },
+  mount: (_: { title: string }) => ({ filled: addressForm.start(), saved: '' }),
   handleEvent: {
-    check: (live, { street, _unused_street }) =>
-      live.assign({ street, problem: _unused_street === undefined ? problemOf(street) : '' }),
-    save(live, { street }) {
-      const problem = problemOf(street)
-      live.assign(problem === '' ? { street: '', saved: street, problem } : { problem })
+    check: (live, filled) => live.assign({ filled }),
+    save(live, filled) {
+      live.assign(filled.ok ? { filled: addressForm.start(), saved: filled.value.street } : { filled })
     },
   },
-  render: ({ id, title, street, problem, saved }, on) => html`
-    <form id="${id}" phx-change="${on.check}" phx-submit="${on.save}">
-      <label>${title} <input name="street" value="${street}"></label>
-      <button>Save</button>
-      <span class="problem">${problem}</span> <span class="typed">${street}</span> <span class="saved">${saved}</span>
-    </form>`,
+  render: ({ id, title, filled, saved }, on) => {
+    const own = filled.withId(String(id))
+    const street = own.field('street')
+    return html`<section>${form(
+      { of: own, change: on.check, submit: on.save, novalidate: true },
+      html`
+        ${input({ field: street, label: title })}
+        ${button({}, 'Save')}
+        <span class="typed">${String(street.typed ?? '')}</span> <span class="saved">${saved}</span>`,
+    )}</section>`
+  },
 })
 
 /** Two forms of one kind, which do not know of each other. */

@@ -11,7 +11,9 @@ export const disable = liveView({
   render: ({ saved, count }, on) => html`
     <form id="form" phx-submit="${on.save}">
       <label>Text <input id="text" name="text" value="${saved}"></label>
+      <label>Fixed <input id="fixed" name="fixed" value="as it is" readonly></label>
       <button id="save" phx-disable-with="Saving…">Save</button>
+      <button id="never" disabled>Never</button>
     </form>
     <p id="saved">${saved}</p>
     <button id="count" phx-click="${on.count}" phx-disable-with="Counting…">Count</button>

@@ -1,22 +1,28 @@
-import { html, liveView, Type } from 'oriel'
+import { html, liveForm, liveView, Type } from 'oriel'
+import { check, checks } from 'oriel/changeset'
+import { button, form, input } from 'oriel/components'
+
+const Fields = Type.Object({ word: Type.String() })
+
+const asking = liveForm(Fields, {
+  check: checks(
+    Fields,
+    check('word', (word) => (word === 'please' ? undefined : 'Say the magic word.')),
+  ),
+})
 
 /** A form that the view checks first, and that the browser then posts to an ordinary page. */
 export const triggerAction = liveView({
-  events: { check: Type.Object({ word: Type.String() }) },
-  mount: () => ({ csrf: '', word: '', problem: '', isFine: false }),
-  // The token of the page, which every form that is posted has to carry.
-  connect: (live, { params }) => live.assign({ csrf: String(params['_csrf_token']) }),
-  handleEvent: {
-    check(live, { word }) {
-      const isFine = word === 'please'
-      live.assign({ word, isFine, problem: isFine ? '' : 'Say the magic word.' })
-    },
+  events: { check: asking },
+  mount: ({ csrf }) => ({ csrf, form: asking.start() }),
+  handleEvent: { check: (live, form) => live.assign({ form }) },
+  render: ({ csrf, form: asked }, on) => {
+    const isFine = asked.action === 'submit' && asked.ok
+    return form(
+      { of: asked, submit: on.check, action: '/echo', csrf, triggerAction: isFine },
+      html`
+        ${input({ field: asked.field('word'), label: 'Word' })}
+        ${button({ attributes: { name: 'via', value: 'button' } }, 'Post')}`,
+    )
   },
-  render: ({ csrf, word, problem, isFine }, on) => html`
-    <form id="form" action="/echo" method="post" phx-submit="${on.check}" phx-trigger-action="${isFine}">
-      <input type="hidden" name="_csrf_token" value="${csrf}">
-      <label>Word <input id="word" name="word" value="${word}"></label>
-      <button name="via" value="button">Post</button>
-    </form>
-    <p id="problem">${problem}</p>`,
 })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { openBrowser, type TestBrowser } from '../../support/browser.ts'
 import { type LogLine, logLines } from '../../support/log-lines.ts'
 import { type OpenPage, openPage, visitPage } from '../../support/open-page.ts'
+import { slowDown } from '../../support/slow-network.ts'
 import { type TcpProxy, tcpProxy } from '../../support/tcp-proxy.ts'
 import { galleryApp } from '../server.ts'
 
@@ -29,6 +30,8 @@ export interface Gallery {
   visit(path: string, client: Client, ...expected: readonly RegExp[]): Promise<OpenPage>
   /** The same through a network that a test can make bad. */
   openThroughNetwork(path: string, client: Client): Promise<OpenPage & { readonly network: TcpProxy }>
+  /** The same over the network of a phone, that is far away, uneven and loses some of it at first. */
+  openSlowly(path: string, client: Client): Promise<OpenPage>
 }
 
 /** Serves the gallery and starts a browser before the tests of a file; both end after them. */
@@ -68,6 +71,14 @@ export function useGallery(): Gallery {
       onTestFinished(network.close)
       const opened = await openPage(browser, at(network.port, path, client), ...networkErrors)
       return { ...opened, network }
+    },
+    openSlowly(path, client) {
+      const newPage: TestBrowser['newPage'] = async (context) => {
+        const tested = await browser.newPage(context)
+        await slowDown(tested.page)
+        return tested
+      }
+      return openPage({ ...browser, newPage }, at(port(), path, client))
     },
   }
 }

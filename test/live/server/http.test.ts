@@ -1,5 +1,5 @@
 import type { InjectOptions } from 'fastify'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type LiveApp, serveLive } from '../../support/live-app.ts'
 import { WireBrowser } from '../../support/wire-client.ts'
 import { layout, routes } from './views.ts'
@@ -90,7 +90,16 @@ test('the policy allows no inline script or style, no plugin, and no frame of an
       "frame-ancestors 'self'",
     ]),
   )
-  expect(policy.join()).not.toContain('unsafe')
+  expect(policy.join()).not.toMatch(/unsafe|trusted-types/)
+})
+
+test('pages that name the policies of their scripts take markup and code from no other', async () => {
+  const strict = await serveLive({ routes: [], trustedTypes: ['oriel', 'another'] })
+  onTestFinished(strict.close)
+  const { headers } = await new WireBrowser(strict.url).get('/')
+  expect(headers.get('content-security-policy')?.split(';')).toEqual(
+    expect.arrayContaining(["require-trusted-types-for 'script'", 'trusted-types oriel another']),
+  )
 })
 
 test('the session cookie is given once, is not for scripts, and is lax', async () => {

@@ -92,3 +92,44 @@ test('thousands of rows may move at once', () => {
   expect(html.split(' ').slice(0, 2)).toEqual(['1', '2'])
   expect(html.split(' ').at(-1)).toBe('0')
 })
+
+/** Merges, and says which nodes of the tree are to be shown anew. */
+function changedBy(tree: Tree, diff: Tree): readonly string[] {
+  const changed = new Set<Tree>()
+  merge(tree, diff, changed)
+  return [...changed].map((node) => (node === tree ? 'page' : (Object.values(node)[0] as string)))
+}
+
+const page = (): Tree => ({
+  0: { 0: 'one', s: ['<p>', '</p>'], r: 1 },
+  1: { 0: 'two', s: ['', ' and more'] },
+  2: { s: ['<li>', '</li>'], r: 1, k: { 0: { 0: 'a' }, 1: { 0: 'b' }, kc: 2 } },
+  s: ['', '', '', ''],
+})
+
+test('what is an element of its own changes alone, and all else what it stands in', () => {
+  expect(changedBy(page(), { 0: { 0: 'new' } })).toEqual(['new'])
+  expect(changedBy(page(), { 1: { 0: 'new' } })).toEqual(['new', 'page'])
+  expect(changedBy(page(), { 0: '' })).toEqual(['page'])
+  expect(changedBy(page(), { 0: { 0: 'new', s: ['<b>', '</b>'], r: 1 } })).toEqual(['page'])
+})
+
+test('a row that is an element changes alone, unless rows come, go or move', () => {
+  expect(changedBy(page(), { 2: { k: { 1: { 0: 'new' }, kc: 2 } } })).toEqual(['new'])
+  expect(changedBy(page(), { 2: { k: { kc: 1 } } })).toContain('page')
+  expect(changedBy(page(), { 2: { k: { 0: 1, 1: 0, kc: 2, km: true } } })).toContain('page')
+})
+
+test('a node that stands on the page as it is is written as its mark alone', () => {
+  const tree = merge(undefined, page())
+  const marks = new Map<Tree, string>()
+  const write = (isKept: boolean) =>
+    markup(tree, 'v', tree, (node) => {
+      marks.set(node, marks.get(node) ?? `:${marks.size}`)
+      return [marks.get(node)!, isKept]
+    }).html
+  expect(write(false)).toBe(
+    '<p data-phx-id=":0">one</p>two and more<li data-phx-id=":1">a</li><li data-phx-id=":2">b</li>',
+  )
+  expect(write(true)).toBe('<!--:0-->two and more<!--:1--><!--:2-->')
+})

@@ -1,6 +1,6 @@
 import { html, link, liveView, paths, Type } from 'oriel'
 
-const path = paths('/scroll', '/scroll/next')
+const path = paths('/long', '/long/next')
 
 const pageOf = (title: string) =>
   liveView({
@@ -10,12 +10,12 @@ const pageOf = (title: string) =>
     render: ({ page }) => html`
       <h1>${title}, page ${page}</h1>
       <p class="far">The links are far below.</p>
-      ${link({ patch: title === 'First' ? path('/scroll', { page: page + 1 }) : path('/scroll/next', { page: page + 1 }), id: 'on' }, 'Next page')}
-      ${link({ navigate: path(title === 'First' ? '/scroll/next' : '/scroll'), id: 'other' }, 'The other view')}
+      ${link({ patch: title === 'First' ? path('/long', { page: page + 1 }) : path('/long/next', { page: page + 1 }), id: 'on' }, 'Next page')}
+      ${link({ navigate: path(title === 'First' ? '/long/next' : '/long'), id: 'other' }, 'The other view')}
       <p class="far">The end is far below, too.</p>
       <p id="end">The end</p>`,
   })
 
 /** Two views that are longer than the window: where one was in them is found again. */
-export const scroll = pageOf('First')
-export const scrollNext = pageOf('Second')
+export const longPage = pageOf('First')
+export const nextLongPage = pageOf('Second')

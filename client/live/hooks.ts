@@ -1,7 +1,7 @@
 import type { Run } from './commands.ts'
 import { type Handler, handlersOf, type PushTarget } from './components.ts'
 import { around, CONTAINER } from './container.ts'
-import { FocusWrap } from './focus.ts'
+import { FocusWrap } from './focus-wrap.ts'
 import type { HookCallbacks, HookClass, HookContext, HookJs } from './hook.ts'
 import { isolate } from './isolate.ts'
 import { jsCommands } from './js.ts'

@@ -1,5 +1,4 @@
 import { CONTAINER } from './container.ts'
-import type { Standing } from './view-reach.ts'
 
 /** How a view stands with its server; an error names the side that it is on. */
 export type LiveState = 'connecting' | 'connected' | ErrorState
@@ -18,7 +17,7 @@ const timers = new WeakMap<Element, number>()
  * `run` what bindings are to run: those for a loss after it has lasted.
  */
 export function showState(
-  { container, isPage }: Standing,
+  { container, isPage }: { readonly container: Element; readonly isPage: boolean },
   state: LiveState,
   tell: (what: 'disconnected' | 'reconnected') => void,
   run: (binding: string) => void,

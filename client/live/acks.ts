@@ -1,4 +1,4 @@
-import { CONTAINER } from './container.ts'
+import { around, CONTAINER } from './container.ts'
 
 /** An element that waits for the answer to an event. */
 export interface Hold {
@@ -68,7 +68,7 @@ export class Acks {
     el.setAttribute(SOURCE, source)
     el.setAttribute(LOADING, String(ref))
     // Elsewhere an answer brings no patch that would make up for those that the lock kept out.
-    if (lock && el.closest(CONTAINER)?.id === source) el.setAttribute(LOCK, String(ref))
+    if (lock && around(el, CONTAINER)?.id === source) el.setAttribute(LOCK, String(ref))
     const name = `phx-${kind}-loading`
     el.classList.add(name)
     held.undos.push(() => el.classList.remove(name), ...(change ? [change(el)] : []))

@@ -29,11 +29,11 @@ export interface ChannelEvents {
   onRefused(response: object): boolean
   onMessage(event: string, payload: unknown): void
   /** The connection is lost, and the view waits for the next: what stands in it is lost with it. */
-  onAway(): void
+  onAway?(): void
   /** That takes longer than a moment. */
-  onSlow(state: ErrorState): void
-  /** The view goes on where it was. */
-  onResume(): void
+  onSlow?(state: ErrorState): void
+  /** The view goes on where it was. Like the two above never called for what cannot be taken up again. */
+  onResume?(): void
   /** Nothing can be pushed until the next `onJoin`. Says whether to try that again by itself. */
   onDown(state: ErrorState): boolean
 }
@@ -126,8 +126,8 @@ export class Channel {
     this.#joinRef = undefined
     this.#state = 'away'
     for (const { timer } of this.#requests.values()) clearTimeout(timer)
-    this.#resume.away(() => this.#events.onSlow(state))
-    this.#events.onAway()
+    this.#resume.away(() => this.#events.onSlow?.(state))
+    this.#events.onAway?.()
   }
 
   /** Something is wrong at one of the ends: joins again, a little later each time. */
@@ -153,7 +153,7 @@ export class Channel {
   }
 
   #goOn({ received, missed }: NonNullable<Resumable['resumed']>): void {
-    this.#events.onResume()
+    this.#events.onResume?.()
     const joinRef = this.#joinRef ?? null
     for (const [ref, event, payload] of missed) this.receive([joinRef, ref, this.#topic, event, payload])
     for (const [ref, request] of this.#requests) {

@@ -1,6 +1,9 @@
+import { type Names, type Toggling, words } from '../../src/live/wire/command-options.ts'
 import type { Command, CommandArguments, CommandName, Target } from '../../src/live/wire/commands.ts'
+import { focusables } from './focus.ts'
+import { copyAttributes } from './rules/attributes.ts'
 import { stick, toggleClasses } from './sticky.ts'
-import { hide, isDisplayed, play, show } from './transitions.ts'
+import { hide, holdBack, isDisplayed, type Playing, play, show } from './transitions.ts'
 
 /** What made a binding run. */
 export interface Cause {
@@ -19,70 +22,53 @@ export interface Reach {
   follow(type: 'patch' | 'redirect', destination: { to: string; kind: 'push' | 'replace' }): void
 }
 
-/** Runs the value of a binding on its element: a list of commands as JSON, or the name of an event to push. */
-export type Run = (el: HTMLElement, binding: string, cause: Cause) => void
+/** What a binding says: the name of an event to push, or a list of commands, as JSON or as it is. */
+export type Binding = string | readonly Command[]
 
-type Local = Exclude<CommandName, 'push' | 'exec' | 'navigate' | 'patch'>
+/** Runs a binding on its element; for a script, when nothing else has caused it. */
+export type Run = (el: HTMLElement, binding: Binding, cause?: Cause) => void
 
 /** What each command does to one of its targets. */
-const local: {
-  [Name in Local]: (target: HTMLElement, args: CommandArguments[Name], el: HTMLElement) => void
-} = {
-  dispatch: (target, { event, detail, bubbles = true }, el) =>
-    target.dispatchEvent(
-      event === 'click'
-        ? new MouseEvent(event, { bubbles, cancelable: true })
-        : new CustomEvent(event, {
-            bubbles,
-            cancelable: true,
-            detail: { ...(detail ?? {}), dispatcher: el },
-          }),
-    ),
-  show,
-  hide,
-  toggle: (target, { display, ins, outs, time }) =>
-    isDisplayed(target)
-      ? hide(target, { transition: outs, time })
-      : show(target, { display, transition: ins, time }),
-  add_class: (target, args) => changeClasses(target, args, true),
-  remove_class: (target, args) => changeClasses(target, args, false),
-  toggle_class: (target, args) => {
-    for (const name of args.names)
-      changeClasses(target, { ...args, names: [name] }, !target.classList.contains(name))
-  },
-  set_attr: (target, { attr: [name, value] }) => stick(target, name, (el) => el.setAttribute(name, value)),
-  remove_attr: (target, { attr }) => stick(target, attr, (el) => el.removeAttribute(attr)),
-  // A command before this one may just have shown the element.
-  focus: (target) => requestAnimationFrame(() => target.focus()),
-  focus_first: (target) => requestAnimationFrame(() => target.querySelector<HTMLElement>(focusable)?.focus()),
+type Commands = {
+  [Name in CommandName]: (
+    target: HTMLElement,
+    args: CommandArguments[Name],
+    el: HTMLElement,
+    cause: Cause,
+  ) => void
 }
 
-const focusable =
-  'a[href],button:enabled,input:enabled:not([type=hidden]),select:enabled,textarea:enabled,[tabindex]:not([tabindex^="-"])'
-
 /** Binds the commands to what they reach beyond the page's elements. */
-export function createRun(reach: Reach): Run {
-  const run: Run = (el, binding, cause) => {
-    if (!binding.startsWith('[')) return reach.push(el, { event: binding }, cause)
-    for (const command of JSON.parse(binding) as Command[]) runOne(el, command, cause)
+export function createRun({ push, follow }: Reach): Run {
+  const go =
+    (type: 'patch' | 'redirect') =>
+    (_: HTMLElement, { href, replace }: CommandArguments['patch']): void =>
+      follow(type, { to: href, kind: replace ? 'replace' : 'push' })
+  const commands: Commands = {
+    ...local,
+    push: (_, args, el, cause) => push(el, args, cause),
+    exec: (target, { attr }, _, cause) => run(target, target.getAttribute(attr) ?? [], cause),
+    navigate: go('redirect'),
+    patch: go('patch'),
   }
-  const runOne = (el: HTMLElement, command: Command, cause: Cause) => {
-    const [name, args] = command
-    if (name === 'push') reach.push(el, args, cause)
-    else if (name === 'navigate') reach.follow('redirect', destination(args))
-    else if (name === 'patch') reach.follow('patch', destination(args))
-    else for (const target of targets(el, args.to)) runOn(target, command, el, cause)
-  }
-  const runOn = (target: HTMLElement, [name, args]: Command, el: HTMLElement, cause: Cause) => {
-    if (name === 'exec') run(target, target.getAttribute(args.attr) ?? '[]', cause)
-    else
-      (local[name as Local] as (target: HTMLElement, args: object, el: HTMLElement) => void)(target, args, el)
+  const run: Run = (el, binding, cause = { type: 'hook' }) => {
+    for (const [name, args] of parse(binding)) {
+      const command = commands[name] as (
+        target: HTMLElement,
+        args: object,
+        el: HTMLElement,
+        cause: Cause,
+      ) => void
+      for (const target of targets(el, (args as { to?: Target }).to)) command(target, args, el, cause)
+    }
   }
   return run
 }
 
-const destination = ({ href, replace }: CommandArguments['patch']) =>
-  ({ to: href, kind: replace ? 'replace' : 'push' }) as const
+function parse(binding: Binding): readonly Command[] {
+  if (typeof binding !== 'string') return binding
+  return binding[0] === '[' ? JSON.parse(binding) : [['push', { event: binding }]]
+}
 
 function targets(el: HTMLElement, to: Target | undefined): Iterable<HTMLElement> {
   if (to === undefined) return [el]
@@ -92,10 +78,63 @@ function targets(el: HTMLElement, to: Target | undefined): Iterable<HTMLElement>
   return closest ? [closest] : []
 }
 
-function changeClasses(
-  target: HTMLElement,
-  { names, transition, time }: CommandArguments['add_class'],
-  isOn: boolean,
-): void {
-  play(target, transition, time, () => toggleClasses(target, names, isOn))
+/** The elements that `push_focus` has remembered. */
+const focusStack: HTMLElement[] = []
+
+// A command before this one may just have shown the element.
+const focus = (el: HTMLElement | undefined) => requestAnimationFrame(() => el?.focus())
+
+/** Adds or removes classes, or does to each what it is not yet. */
+const classes =
+  (isOn?: boolean) =>
+  (target: HTMLElement, { names, ...playing }: Playing & { readonly names: Names }): void =>
+    play(target, playing, () => {
+      for (const name of words(names)) toggleClasses(target, [name], isOn ?? !target.classList.contains(name))
+    })
+
+/** Sets an attribute, or removes it. */
+const setAttribute = (target: HTMLElement, name: string, value?: string): void =>
+  stick(target, name, (el) => (value === undefined ? el.removeAttribute(name) : el.setAttribute(name, value)))
+
+/** As the server sends it, or as a script writes it. */
+type Toggle = CommandArguments['toggle'] & Toggling
+
+const local: Omit<Commands, 'push' | 'exec' | 'navigate' | 'patch'> = {
+  dispatch(target, { event, detail, bubbles, blocking }, dispatcher) {
+    const isClick = event === 'click'
+    // The click of a file input in a label would come back to the label.
+    const options = { bubbles: bubbles ?? !(isClick && target.matches('[type=file]')), cancelable: true }
+    const given: Record<string, unknown> = { ...(detail as object), dispatcher }
+    if (blocking) holdBack(new Promise((done) => (given['done'] = done)))
+    target.dispatchEvent(
+      isClick ? new MouseEvent(event, options) : new CustomEvent(event, { ...options, detail: given }),
+    )
+  },
+  show,
+  hide,
+  toggle: (target, args: Toggle) =>
+    isDisplayed(target)
+      ? hide(target, { ...args, transition: args.outs ?? args.out })
+      : show(target, { ...args, transition: args.ins ?? args.in }),
+  add_class: classes(true),
+  remove_class: classes(false),
+  toggle_class: classes(),
+  transition: (target, args) => play(target, args),
+  set_attr: (target, { attr: [name, value] }) => setAttribute(target, name, value),
+  remove_attr: (target, { attr }) => setAttribute(target, attr),
+  toggle_attr(target, { attr: [name, value, other] }) {
+    const present = target.getAttribute(name)
+    setAttribute(target, name, present === null || (other !== undefined && present !== value) ? value : other)
+  },
+  ignore_attrs(target, { attrs, names = attrs }: { readonly attrs: Names; readonly names?: Names }) {
+    const pattern = new RegExp(`^(${words(names).join('|').replaceAll('*', '.*')})$`)
+    // What scripts do to a style stays anyway.
+    stick(target, 'ignored', (to, from) =>
+      copyAttributes(to, from, (name) => name !== 'style' && pattern.test(name)),
+    )
+  },
+  focus,
+  focus_first: (target) => focus(focusables(target)[0]),
+  push_focus: (target) => focusStack.push(target),
+  pop_focus: () => focus(focusStack.pop()),
 }

@@ -1,5 +1,5 @@
 import type { Channel } from './channel.ts'
-import { CONTAINER } from './container.ts'
+import { around, CONTAINER } from './container.ts'
 
 const select = (view: string): string => `[data-phx-view="${view}"]`
 
@@ -9,7 +9,7 @@ export const findComponent = (view: string, cid: number): HTMLElement | null =>
 
 /** The live component that an element belongs to; undefined for one that belongs to a view itself. */
 function componentOf(el: Element): number | undefined {
-  const cid = el.closest<HTMLElement>(`[data-phx-component],${CONTAINER}`)?.dataset['phxComponent']
+  const cid = around(el, `[data-phx-component],${CONTAINER}`)?.dataset['phxComponent']
   return cid === undefined ? undefined : Number(cid)
 }
 

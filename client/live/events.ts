@@ -1,5 +1,6 @@
 import { isWaiting } from './acks.ts'
 import type { Cause, Run } from './commands.ts'
+import { templateOf } from './container.ts'
 import { type Field, fields, forgetUse, formOf, markTyped, markUsed } from './forms.ts'
 import { cancel, flush, pace } from './pace.ts'
 import { isDisplayed } from './transitions.ts'
@@ -9,9 +10,9 @@ export function bindEvents(run: Run): void {
   bindClicks(run)
   bindFields(run)
   bindForms(run)
-  for (const name of ['keydown', 'keyup'] as const) bindKeys(name, run)
-  bindFocus('focusin', 'focus', run)
-  bindFocus('focusout', 'blur', run)
+  for (const type of ['keydown', 'keyup', 'focus', 'blur'] as const) bindKeys(type, type, run)
+  bindKeys('focusin', 'focus', run)
+  bindKeys('focusout', 'blur', run)
 }
 
 const on = <Name extends keyof WindowEventMap>(name: Name, listener: (event: WindowEventMap[Name]) => void) =>
@@ -43,9 +44,13 @@ function clickAway(from: Element, run: Run): void {
   if (!isDisplayed(from)) return
   for (const el of all('[phx-click-away]')) {
     const binding = el.getAttribute('phx-click-away')
-    if (binding && !el.contains(from) && el.getClientRects().length > 0) run(el, binding, { type: 'click' })
+    if (binding && !isInside(from, el) && el.getClientRects().length > 0) run(el, binding, { type: 'click' })
   }
 }
+
+/** Whether an element stands in another one, or was moved out of it by a portal. */
+const isInside = (el: Element | null, outer: Element): boolean =>
+  !!el && (outer.contains(el) || isInside(templateOf(el), outer))
 
 function bindFields(run: Run): void {
   let lastInput: EventTarget | null = null
@@ -88,29 +93,30 @@ function bindForms(run: Run): void {
   })
 }
 
-function bindKeys(name: 'keydown' | 'keyup', run: Run): void {
+/** Binds the keys, and the focus: what an element gets itself, under another name, is not for the whole window. */
+function bindKeys(
+  name: 'keydown' | 'keyup' | 'focus' | 'blur' | 'focusin' | 'focusout',
+  type: 'keydown' | 'keyup' | 'focus' | 'blur',
+  run: Run,
+): void {
   on(name, (event) => {
     const el = event.target as HTMLElement
-    const isOwn = el.hasAttribute?.(`phx-${name}`)
-    const binding = isOwn ? `phx-${name}` : `phx-window-${name}`
-    for (const bound of isOwn ? [el] : all(`[${binding}]`)) {
+    const { key } = event as KeyboardEvent
+    const isOwn = el.hasAttribute?.(`phx-${type}`)
+    const binding = `phx-${isOwn ? '' : 'window-'}${type}`
+    if (name === 'focusout') flush(el)
+    for (const bound of isOwn ? [el] : name === type ? all(`[${binding}]`) : []) {
       const wanted = bound.getAttribute('phx-key')
-      if (wanted && wanted.toLowerCase() !== event.key?.toLowerCase()) continue
-      runPaced(bound, binding, event, { type: name, data: { key: event.key } }, run)
+      if (wanted && type[0] === 'k' && wanted.toLowerCase() !== key?.toLowerCase()) continue
+      runPaced(bound, binding, event, { type, data: { key } }, run)
     }
-  })
-}
-
-function bindFocus(name: 'focusin' | 'focusout', type: 'focus' | 'blur', run: Run): void {
-  on(name, ({ target }) => {
-    const el = target as HTMLElement
-    if (type === 'blur') flush(el)
-    const binding = el.getAttribute(`phx-${type}`)
-    if (binding) run(el, binding, { type })
   })
 }
 
 function runPaced(el: HTMLElement, attribute: string, event: Event, cause: Cause, run: Run): void {
   const binding = el.getAttribute(attribute)
-  if (binding) pace(el, event, () => run(el, binding, cause))
+  const runNow = () => binding && run(el, binding, cause)
+  // A pause ends on leaving the field.
+  if (event.type === 'focusout') runNow()
+  else pace(el, event, runNow)
 }

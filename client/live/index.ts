@@ -1,3 +1,6 @@
-export type { Hook, HookContext } from './hooks.ts'
-export { connectLive, type LiveOptions } from './live.ts'
+export type { Binding } from './commands.ts'
+export type { AnyEvents, Hook, HookClass, HookContext, HookEvents, HookJs } from './hook.ts'
+export { ViewHook } from './hook.ts'
+export type { JsCommands } from './js.ts'
+export { connectLive, type LiveClient, type LiveOptions } from './live.ts'
 export type { ExternalEntry, Uploader } from './uploads.ts'

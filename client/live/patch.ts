@@ -1,9 +1,10 @@
 import { MARK, type Markup } from '../../src/live/wire/markup.ts'
 import type { Tree } from '../../src/live/wire/tree.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
-import { CONTAINER } from './container.ts'
+import { around, CONTAINER } from './container.ts'
 import { createMorph } from './morph.ts'
 import { parse } from './parse.ts'
+import { fillPortals, isStanding, keepMoved, takePortals } from './portals.ts'
 import { keepChoice, keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
@@ -44,6 +45,7 @@ export const findMarked = (): ReadonlyMap<string, Element> =>
 
 const rules: readonly Rule[] = [
   keepReturned,
+  keepMoved,
   keepNested,
   keepLocked,
   keepLoading,
@@ -63,14 +65,18 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
   const pieces = parts.map(({ html, el }) => parseFor(el, html))
   let present: Part | undefined
 
-  const isInside = (el: Element) => el.parentElement?.closest(CONTAINER) === container
-  const morph = createMorph(pieces, {
+  const portals = pieces.flatMap(takePortals)
+  const all = [...pieces, ...portals.map(({ content }) => content)]
+
+  const isInside = (el: Element) =>
+    around(el.matches(CONTAINER) ? el.parentElement : el, CONTAINER) === container
+  const morph = createMorph(all, {
     isJoin,
     find(key) {
       const el = marked.get(key) ?? document.getElementById(key)
       return el && isInside(el) ? el : undefined
     },
-    mayGo: options.mayRemove,
+    mayGo: (el) => !isStanding(el) && options.mayRemove(el),
     update: (from, to) => {
       if (rules.some((rule) => rule(from, to, patching) === false)) return false
       options.beforeUpdate(from, to)
@@ -95,7 +101,7 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     afterwards: (action) => last.push(action),
   }
 
-  for (const piece of pieces) streams.prepare(piece)
+  for (const piece of all) streams.prepare(piece)
   for (const { el } of parts) {
     // An option may be patched alone.
     const select = el.closest('select')
@@ -110,6 +116,7 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     else if (isLockedIn(el)) skip(el, root, patching)
     else if (el.isConnected && !el.closest('[phx-update=ignore] *')) morph.become(el, root)
   })
+  fillPortals(portals, morph)
   morph.end()
   for (const action of last) action()
   return [...missed.values()]

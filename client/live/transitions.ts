@@ -1,34 +1,68 @@
-import type { Transition } from '../../src/live/wire/commands.ts'
-import { toggleClasses, unstick } from './sticky.ts'
+import { type TransitionClasses, transitionOf } from '../../src/live/wire/command-options.ts'
+import { isolate } from './isolate.ts'
+import { display, toggleClasses, unstick } from './sticky.ts'
 
 const DEFAULT_TIME = 200
 
-let started: Promise<void>[] = []
+/** The transitions that commands have started, while someone waits for their end. */
+let started: Promise<unknown>[] = []
 
-/** Plays a transition of classes for `time` milliseconds; without a transition it ends at once. */
+/** How many things run that patches of the page wait for. */
+let holding = 0
+
+const waiting: (() => void)[] = []
+
+/** Runs an action when nothing plays that patches of the page wait for; one after another. */
+export function whenStill(action: () => void): void {
+  waiting.push(action)
+  if (waiting.length === 1) proceed()
+}
+
+function proceed(): void {
+  while (holding === 0 && waiting[0]) {
+    isolate(waiting[0])
+    waiting.shift()
+  }
+}
+
+/** Holds patches back until a promise is kept. */
+export function holdBack(until: Promise<unknown>): void {
+  holding++
+  // Whoever waits for the same promise, to remove what has left, comes before the next patch.
+  until.then(() => setTimeout(() => --holding || proceed()))
+}
+
+/** How a change plays. */
+export interface Playing {
+  readonly transition?: TransitionClasses | undefined
+  readonly time?: number | undefined
+  /** false: patches of the page do not wait for the end. */
+  readonly blocking?: boolean | undefined
+}
+
+/** Plays a transition of classes for `time` milliseconds, and then ends; without a transition it ends at once. */
 export function play(
   el: HTMLElement,
-  transition: Transition | undefined,
-  time = DEFAULT_TIME,
+  { transition, time = DEFAULT_TIME, blocking }: Playing,
   end?: () => void,
 ): void {
   if (!transition) return end?.()
-  const [during, first, last] = transition
+  const [during, first, last] = transitionOf(transition)
   toggleClasses(el, [...during, ...first], true)
   // The browser must have seen the first classes, or nothing moves.
   el.getBoundingClientRect()
   toggleClasses(el, first, false)
   toggleClasses(el, last, true)
-  started.push(
-    new Promise((resolve) => {
-      setTimeout(() => {
-        toggleClasses(el, [...during, ...last], false)
-        for (const name of [...during, ...first, ...last]) unstick(el, `.${name}`)
-        end?.()
-        resolve()
-      }, time)
-    }),
-  )
+  const over = new Promise<void>((resolve) => {
+    setTimeout(() => {
+      toggleClasses(el, [...during, ...last], false)
+      for (const name of [...during, ...first, ...last]) unstick(el, `.${name}`)
+      end?.()
+      resolve()
+    }, time)
+  })
+  started.push(over)
+  if (blocking !== false) holdBack(over)
 }
 
 /** Runs commands, and then, when the last transition that they started is over, the rest. */
@@ -39,27 +73,28 @@ export function afterTransitions(run: () => void, then: () => void): void {
   else Promise.all(started).then(then)
 }
 
-/** How an element comes and goes. */
-interface Appearance {
+interface Appearance extends Playing {
   readonly display?: string | undefined
-  readonly transition?: Transition | undefined
-  readonly time?: number | undefined
 }
 
-/** Shows an element that is not displayed. */
-export function show(el: HTMLElement, { display = '', transition, time }: Appearance): void {
+/** Shows an element that is not displayed: as its style sheet has it, else as its tag is, else as a block. */
+export function show(el: HTMLElement, { display: wanted = '', ...playing }: Appearance): void {
   if (isDisplayed(el)) return
-  el.style.display = display
-  if (!isDisplayed(el)) el.style.display = 'block'
-  play(el, transition, time)
+  tell(el, 'show-start')
+  for (const value of [wanted, 'revert', 'block']) if (!isDisplayed(el)) display(el, value)
+  play(el, playing, () => tell(el, 'show-end'))
 }
 
 /** Hides an element that is displayed. */
-export function hide(el: HTMLElement, { transition, time }: Appearance): void {
+export function hide(el: HTMLElement, playing: Playing): void {
   if (!isDisplayed(el)) return
-  play(el, transition, time, () => {
-    el.style.display = 'none'
+  tell(el, 'hide-start')
+  play(el, playing, () => {
+    display(el, 'none')
+    tell(el, 'hide-end')
   })
 }
+
+const tell = (el: HTMLElement, what: string) => el.dispatchEvent(new Event(`phx:${what}`))
 
 export const isDisplayed = (el: Element): boolean => getComputedStyle(el).display !== 'none'

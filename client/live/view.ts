@@ -145,6 +145,7 @@ export class View implements Standing {
       if (this.#isArriving) this.#replaceContainer(container)
       this.#isArriving = false
       this.#removals.begin()
+      dispatch(events, true)
       this.#screen.join(this.#container, page)
       retitle(title)
       dispatch(events)
@@ -187,6 +188,7 @@ export class View implements Standing {
     const { tree, title, events, reply } = extract(diff)
     if (this.#held) this.#held.push(diff)
     else {
+      dispatch(events, true)
       this.#screen.update(this.#container, tree)
       retitle(title)
       dispatch(events)

@@ -4,38 +4,25 @@ import { onJoined } from './status.ts'
 /** Milliseconds between two runs of one binding. */
 const PAUSE = 500
 
-interface Edge {
-  /** Watches the row that is first (or last) now. */
-  refresh(): void
-  end(): void
-}
+/** Stands for what is above the first row. */
+const OVERRUN = 1
 
 /**
- * Runs `phx-viewport-top` and `phx-viewport-bottom` of containers, with the id of the first or last row, when
- * that row comes into view, and again when others have taken its place.
+ * Begins to run `phx-viewport-top` and `phx-viewport-bottom` of containers, with the id of the first or last row, when
+ * that row comes into view, and again when others have taken its place. What it returns is to be called when rows have
+ * come or gone.
  */
-export class Viewport {
-  readonly #run: Run
-  readonly #edges = new Map<HTMLElement, readonly Edge[]>()
-
-  constructor(run: Run) {
-    this.#run = run
-  }
-
-  /** To be called when rows have come or gone. */
-  refresh(): void {
-    for (const [container, edges] of this.#edges) {
-      if (container.isConnected) continue
-      for (const edge of edges) edge.end()
-      this.#edges.delete(container)
-    }
+export function createViewport(run: Run): () => void {
+  /** What looks again for what stands at the edges of a container. */
+  const all = new Map<HTMLElement, readonly (() => void)[]>()
+  return () => {
     for (const container of onJoined(':is([phx-viewport-top],[phx-viewport-bottom])')) {
-      const edges = this.#edges.get(container) ?? [
-        watchEdge(container, 'phx-viewport-top', 0, this.#run),
-        watchEdge(container, 'phx-viewport-bottom', -1, this.#run),
-      ]
-      this.#edges.set(container, edges)
-      for (const edge of edges) edge.refresh()
+      const edges = all.get(container) ?? [0, -1, OVERRUN].map((which) => watchEdge(container, which, run))
+      all.set(container, edges)
+    }
+    for (const [container, edges] of all) {
+      for (const refresh of edges) refresh()
+      if (!container.isConnected) all.delete(container)
     }
   }
 }
@@ -58,42 +45,56 @@ export function keepPlaces(): () => void {
 
 const containers = (selector: string) => document.querySelectorAll<HTMLElement>(selector)
 
-function watchEdge(container: HTMLElement, attribute: string, at: 0 | -1, run: Run): Edge {
-  let row: Element | undefined
-  let isVisible = false
-  let lastRun = -PAUSE
+/**
+ * Watches the first row (0), the last one (-1), or whether the list begins below the top of the page (`OVERRUN`). What
+ * it returns looks again for what stands there.
+ */
+function watchEdge(container: HTMLElement, which: number, run: Run): () => void {
+  const attribute = which < 0 ? 'phx-viewport-bottom' : 'phx-viewport-top'
+  const isOverrun = which === OVERRUN
+  let watched: Element | undefined
+  let isIn = false
+  let lastRun = 0
   let timer: number | undefined
   const tell = () => {
     const binding = container.getAttribute(attribute)
-    if (!isVisible || !row?.isConnected || !binding) return
-    lastRun = performance.now()
-    run(container, binding, { type: 'hook', data: { id: row.id } })
+    const row = edgeRow(container, which)
+    if (!row || !binding) return
+    lastRun = Date.now()
+    run(container, binding, { type: 'hook', data: { id: row.id, ...(isOverrun && { _overran: true }) } })
   }
-  const observer = new IntersectionObserver((entries) => {
-    isVisible = entries.at(-1)?.isIntersecting ?? false
-    clearTimeout(timer)
-    if (isVisible) timer = setTimeout(tell, lastRun + PAUSE - performance.now())
-  })
-  return {
-    refresh() {
-      const next = container.hasAttribute(attribute) ? edgeRow(container, at) : undefined
-      if (next === row) return
-      observer.disconnect()
-      row = next
-      isVisible = false
-      if (row) observer.observe(row)
-    },
-    end() {
-      observer.disconnect()
+  const observer = new IntersectionObserver(
+    (entries) => {
+      const { isIntersecting, boundingClientRect } = entries.at(-1) as IntersectionObserverEntry
+      const isDue = isOverrun ? isIn && !isIntersecting && boundingClientRect.top >= 0 : isIntersecting
+      isIn = isIntersecting
       clearTimeout(timer)
+      if (isDue) timer = setTimeout(tell, lastRun + PAUSE - Date.now())
     },
+    // A last row may pass in a moment, and then stands above. What begins above the page, and ends below, meets its top.
+    { rootMargin: ['0px', '0px 0px -100%'][which] ?? '999% 0px 0px' },
+  )
+  return () => {
+    const isOn = container.isConnected && container.hasAttribute(attribute)
+    const next = isOn ? (isOverrun ? overrunTarget : edgeRow)(container, which) : undefined
+    if (next === watched) return
+    observer.disconnect()
+    clearTimeout(timer)
+    watched = next
+    isIn = false
+    if (next) observer.observe(next)
   }
 }
 
+const overrunTarget = (container: Element): Element =>
+  document.getElementById(container.getAttribute('phx-viewport-overrun-target') ?? '') ?? container
+
 /** The first or last child; in a stream's container only its rows count. */
-function edgeRow(container: HTMLElement, at: 0 | -1): Element | undefined {
+function edgeRow(container: HTMLElement, which: number): Element | undefined {
   const isStream = container.getAttribute('phx-update') === 'stream'
-  return [...container.children].filter((child) => !isStream || child.hasAttribute('data-phx-stream')).at(at)
+  return [...container.children]
+    .filter((child) => !isStream || child.hasAttribute('data-phx-stream'))
+    .at(Math.min(which, 0))
 }
 
 function scrollerOf(el: Element): Element {

@@ -1,6 +1,6 @@
 import type { Frame } from '../../src/live/wire/frame.ts'
 import { type Line, unanswered } from './channel.ts'
-import { CONTAINER } from './container.ts'
+import { around, CONTAINER } from './container.ts'
 import type { Push } from './pushes.ts'
 import type { LiveState } from './status.ts'
 import { View } from './view.ts'
@@ -36,7 +36,7 @@ export class Views {
 
   /** The view that an element belongs to: what stands in none is the page's. */
   of(el: Element): View | undefined {
-    const container = el.closest(CONTAINER)
+    const container = around(el, CONTAINER)
     return container ? this.#views.get(container.id) : this.#main
   }
 

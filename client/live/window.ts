@@ -1,8 +1,9 @@
 import type { PushedEvent } from '../../src/live/wire/tree.ts'
 
-/** Hands what a view has pushed to whoever listens on the window. */
-export function dispatch(events: readonly PushedEvent[]): void {
-  for (const [name, detail] of events) window.dispatchEvent(new CustomEvent(`phx:${name}`, { detail }))
+/** Hands what a view has pushed to whoever listens on the window: what is for the time before its patch, or the rest. */
+export function dispatch(events: readonly PushedEvent[], isBefore = false): void {
+  for (const [name, detail, before = false] of events)
+    if (before === isBefore) window.dispatchEvent(new CustomEvent(`phx:${name}`, { detail }))
 }
 
 /** Shows a title, if there is one, between what the `title` element says of itself; a blank one gives way to its default. */

@@ -63,7 +63,10 @@ test('an element is hidden and shown again over patches, within a strict policy'
 })
 
 test('a transition plays its classes and takes them away', async () => {
-  const opened = await run(['hide', { to: '#box', transition: [['fade'], ['from'], ['to']], time: 300 }])
+  const opened = await run([
+    'hide',
+    { to: '#box', transition: [['fade'], ['from'], ['to']], time: 300, blocking: false },
+  ])
   expect(await box(opened.page)).toEqual(['a fade to', 't'])
   await patch(opened)
   expect(await box(opened.page)).toEqual(['a fade to', 't'])
@@ -122,7 +125,7 @@ test('phx-mounted runs once for each new element', async () => {
 })
 
 test('an element that returns while it leaves stays', async () => {
-  const leaving = `<b id="b" phx-remove="${attribute([['hide', { time: 300, transition: [['fade'], [], []] }]])}">b</b>`
+  const leaving = `<b id="b" phx-remove="${attribute([['hide', { time: 300, transition: [['fade'], [], []], blocking: false }]])}">b</b>`
   const { page, server } = await open({ s: ['<div>', '</div>'], 0: leaving })
   await joined(page)
   server.push('diff', { 0: '' })
@@ -130,4 +133,46 @@ test('an element that returns while it leaves stays', async () => {
   server.push('diff', { 0: leaving })
   await page.waitForSelector('b:not(.fade)')
   expect(await page.isVisible('b')).toBe(true)
+})
+
+test('what is to be removed goes before the patch that waits for it', async () => {
+  const leaving = `<b phx-remove="${attribute([['hide', { time: 300, transition: [['fade'], [], []] }]])}">b</b>`
+  const { page, server } = await open({ s: ['<div>', '</div><p>', '</p>'], 0: leaving, 1: 'old' })
+  await joined(page)
+  server.push('diff', { 0: '' })
+  await page.waitForSelector('b.fade')
+  await page.evaluate(() => {
+    const paragraph = document.querySelector('p') as Element
+    new MutationObserver(() => window.calls.push(`${document.querySelectorAll('b').length} left`)).observe(
+      paragraph,
+      { subtree: true, childList: true, characterData: true },
+    )
+  })
+  server.push('diff', { 1: 'new' })
+  await expect.poll(() => page.textContent('p')).toBe('new')
+  expect(await page.evaluate(() => window.calls)).toEqual(['0 left'])
+})
+
+test('a command that was sent in an event runs where a script says', async () => {
+  const { page, server } = await open({ s: ['<p id="h" phx-hook="Recorder"></p><i>', '</i>'], 0: 'old' })
+  await joined(page)
+  await page.evaluate(() => window.recorder.js().exec([['add_class', { names: ['sent'] }]]))
+  server.push('diff', { 0: 'new' })
+  await expect.poll(() => page.textContent('i')).toBe('new')
+  expect(await page.getAttribute('#h', 'class')).toBe('sent')
+})
+
+test('an element that a style sheet hides is shown as its tag is', async () => {
+  const chain = attribute([['show', { to: '.away' }]])
+  const rows = '<table><tr class="away"><td>r</td></tr></table><b class="away">s</b><i class="away">i</i>'
+  const { page } = await open({ s: [`<button phx-click="${chain}">Go</button>${rows}`] })
+  await joined(page)
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('.away { display: none }')
+    document.adoptedStyleSheets.push(sheet)
+  })
+  await page.click('button')
+  const shown = page.$$eval('.away', (all) => all.map((el) => getComputedStyle(el).display))
+  expect(await shown).toEqual(['table-row', 'inline', 'inline'])
 })

@@ -145,3 +145,35 @@ test('a hook that fails harms nothing else', async () => {
   await expect.poll(() => calls(page)).toEqual(['mounted i', 'beforeUpdate i', 'updated i'])
   await expect.poll(() => problems.join()).toContain('planted')
 })
+
+test('another name for the hook of an element ends the one and mounts the other', async () => {
+  const { page, server } = await open({ s: ['<p id="h" phx-hook="', '">h</p>'], 0: 'Recorder' })
+  await joined(page)
+  server.push('diff', { 0: 'Other' })
+  await expect
+    .poll(() => calls(page))
+    .toEqual(['mounted h', 'beforeUpdate h', 'destroyed h', 'aborted h', 'mounted h'])
+})
+
+test('a class is a hook for one element each', async () => {
+  const { page } = await open({ s: ['<p id="a" phx-hook="Named">a</p><p id="b" phx-hook="Named">b</p>'] })
+  await joined(page)
+  expect(await calls(page)).toEqual(['named a', 'named b'])
+})
+
+test('hooks and commands work outside of the view', async () => {
+  const { page, server } = await open(structuredClone(hooked), '/', (page) =>
+    page.addInitScript(() =>
+      addEventListener('DOMContentLoaded', () =>
+        document.body.insertAdjacentHTML(
+          'beforeend',
+          '<p id="out" phx-hook="Recorder"></p><button phx-click="outside">b</button>',
+        ),
+      ),
+    ),
+  )
+  await joined(page)
+  expect((await calls(page)).toSorted()).toEqual(['mounted h', 'mounted out'])
+  await page.click('button')
+  expect((await server.next('event')).payload).toMatchObject({ type: 'click', event: 'outside' })
+})

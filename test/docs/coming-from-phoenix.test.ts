@@ -110,9 +110,14 @@ test('what the tables do with a stream can be done', () => {
 
 /** Attributes that the client makes the names of, by the template that makes them. */
 const composed: Readonly<Record<string, readonly string[]>> = {
-  '`phx-${name}`': ['phx-keydown', 'phx-keyup'],
-  '`phx-window-${name}`': ['phx-window-keydown', 'phx-window-keyup'],
-  '`phx-${type}`': ['phx-focus', 'phx-blur'],
+  '`phx-${type}`': ['phx-keydown', 'phx-keyup', 'phx-focus', 'phx-blur'],
+  "`phx-${isOwn ? '' : 'window-'}${type}`": [
+    'phx-window-keydown',
+    'phx-window-keyup',
+    'phx-window-focus',
+    'phx-window-blur',
+  ],
+  '`phx-${binding}`': ['phx-connected', 'phx-disconnected'],
 }
 
 /** Every attribute that the sources of the client read; `status.ts` has nothing but classes. */

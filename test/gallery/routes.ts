@@ -18,6 +18,7 @@ import { connect } from './pages/connect.ts'
 import { coreComponents } from './pages/core-components.ts'
 import { disable } from './pages/disable.ts'
 import { dynamicInputs } from './pages/dynamic-inputs.ts'
+import { edges } from './pages/edges.ts'
 import { errors } from './pages/errors.ts'
 import { failing } from './pages/failing.ts'
 import { flash } from './pages/flash.ts'
@@ -28,6 +29,7 @@ import { held } from './pages/held.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
 import { inputs } from './pages/inputs.ts'
+import { kept } from './pages/kept.ts'
 import { keys } from './pages/keys.ts'
 import { lists } from './pages/lists.ts'
 import { locks } from './pages/locks.ts'
@@ -50,11 +52,13 @@ import { patch } from './pages/patch.ts'
 import { patience } from './pages/patience.ts'
 import { places } from './pages/places.ts'
 import { portal } from './pages/portal.ts'
+import { portals } from './pages/portals.ts'
 import { presence } from './pages/presence.ts'
 import { pushes } from './pages/pushes.ts'
 import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
 import { relay } from './pages/relay.ts'
+import { scripts } from './pages/scripts.ts'
 import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
 import { sticky, stickyElsewhere } from './pages/sticky.ts'
@@ -67,12 +71,14 @@ import { tags } from './pages/tags.ts'
 import { timers } from './pages/timers.ts'
 import { title } from './pages/title.ts'
 import { topics } from './pages/topics.ts'
+import { transitions } from './pages/transitions.ts'
 import { triggerAction } from './pages/trigger-action.ts'
 import { uploadAuto } from './pages/upload-auto.ts'
 import { uploadComponent } from './pages/upload-component.ts'
 import { uploadExternal } from './pages/upload-external.ts'
 import { uploads } from './pages/uploads.ts'
 import { usedFields } from './pages/used-fields.ts'
+import { windowPage } from './pages/window.ts'
 import type { Accounts } from './sign-in/accounts.ts'
 import { members, profile, signedIn, signIn } from './sign-in/views.ts'
 
@@ -128,6 +134,12 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/colocated', colocated), shows: 'A hook that stands beside its view.' },
   { ...route('/ignore', ignore), shows: 'An element that is left to the browser.' },
   { ...route('/commands', commands), shows: 'What the browser does by itself.' },
+  { ...route('/transitions', transitions), shows: 'Boxes that take their time.' },
+  { ...route('/kept', kept), shows: 'What commands do and patches keep.' },
+  { ...route('/scripts', scripts), shows: 'Commands that scripts give.' },
+  { ...route('/window', windowPage), shows: 'The window, and the connection.' },
+  { ...route('/edges', edges), shows: 'A list that goes on at its edges.' },
+  { ...route('/portals', portals), shows: 'Portals in portals, with forms, components and rows.' },
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },
   { ...route('/navigate', navigate), shows: 'Another view over the same socket.' },
   { ...route('/navigate/:place', arrival), shows: 'Where one arrives.', example: '/navigate/index' },
@@ -154,8 +166,8 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/memo', memo), shows: 'A part that is made only when it has to be.' },
   { ...route('/slots', slots), shows: 'Function components that are given parts of the page.' },
   { ...route('/tags', tags), shows: 'Links, tags whose name is a value, and what stands between items.' },
-  { ...route('/portal', portal), shows: 'Content that stands elsewhere on the page.', officialOnly: true },
-  { ...route('/focus-wrap', focusWrap), shows: 'A dialog that keeps the focus.', officialOnly: true },
+  { ...route('/portal', portal), shows: 'Content that stands elsewhere on the page.' },
+  { ...route('/focus-wrap', focusWrap), shows: 'A dialog that keeps the focus.' },
   { ...route('/attributes', attributes), shows: 'Attributes that are spread, dropped and put together.' },
   { ...route('/async', asyncWork), shows: 'Work beside the turns.' },
   { ...route('/timers', timers), shows: 'Callbacks that run later.' },

@@ -1,5 +1,6 @@
 import type { Run } from '../commands.ts'
 import { isolate } from '../isolate.ts'
+import { display } from '../sticky.ts'
 import { afterTransitions } from '../transitions.ts'
 import type { Rule } from './rule.ts'
 
@@ -23,12 +24,12 @@ export function mayRemove(el: HTMLElement, run: Run, onRemoved: () => void): boo
   if (!binding) return true
   leaving.add(el)
   afterTransitions(
-    () => isolate(() => run(el, binding, { type: 'hook' })),
+    () => isolate(() => run(el, binding)),
     () => {
       if (leaving.delete(el)) {
         el.remove()
         onRemoved()
-      } else el.style.display = ''
+      } else display(el, '')
     },
   )
   return false

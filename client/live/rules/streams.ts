@@ -1,5 +1,5 @@
 import type { StreamInsert, StreamOps } from '../../../src/live/wire/tree.ts'
-import { CONTAINER } from '../container.ts'
+import { around, CONTAINER } from '../container.ts'
 import { type Morph, move } from '../morph.ts'
 import { arrange, type Child } from './arrange.ts'
 import { isLeaving } from './leaving.ts'
@@ -55,7 +55,7 @@ export class Streams {
 
   #takeAway([ref, , deletes, reset]: StreamOps): void {
     const marked = reset === undefined ? [] : document.querySelectorAll(`[${STREAM}="${ref}"]`)
-    const rows = [...marked].filter((row) => row.closest(CONTAINER) === this.#patch.view)
+    const rows = [...marked].filter((row) => around(row, CONTAINER) === this.#patch.view)
     for (const el of [...rows, ...deletes.map((id) => document.getElementById(id))]) {
       if (el && this.#inserts.has(el.id)) this.#moved.add(el.id)
       else this.#discard(el)

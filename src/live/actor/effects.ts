@@ -79,8 +79,8 @@ export class Effects {
     this.#isFlashShown = true
   }
 
-  push(event: string, payload: object): void {
-    this.#events = [...this.#events, [event, payload]]
+  push(event: PushedEvent): void {
+    this.#events = [...this.#events, event]
     this.#host.changed()
   }
 

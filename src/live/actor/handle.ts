@@ -6,7 +6,7 @@ import { Stream } from '../template/stream.ts'
 import { type Chosen, type Uploads, type Use, withoutUploads } from '../upload/uploads.ts'
 import type { Outcome, StreamAsyncOptions } from '../view/async.ts'
 import type { HookStage } from '../view/hooks.ts'
-import type { Live, MaybePromise } from '../view/live.ts'
+import type { Live, MaybePromise, PushOptions } from '../view/live.ts'
 import { type FlashKind, Redirect, redirect } from '../view/outcome.ts'
 import { assigned } from './assigned.ts'
 import type { Effects } from './effects.ts'
@@ -84,9 +84,9 @@ export class LiveHandle implements Live<object>, Hooked {
     this.effects.clearFlash(kind)
   }
 
-  push(event: string, payload: object = {}): void {
+  push(event: string, payload: object = {}, { dispatch }: PushOptions = {}): void {
     this.#check()
-    this.effects.push(event, payload)
+    this.effects.push(dispatch === 'before' ? [event, payload, true] : [event, payload])
   }
 
   navigate(to: Path, options: { readonly replace?: boolean } = {}): void {

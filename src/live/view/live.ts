@@ -17,6 +17,11 @@ import type { FlashKind, Postponed } from './outcome.ts'
 
 export type MaybePromise<T> = T | Promise<T>
 
+/** When a pushed event is dispatched: `after` the patch that it travels with when absent. */
+export interface PushOptions {
+  readonly dispatch?: 'before' | 'after'
+}
+
 /** A running view, as its handlers see it. Everything it starts ends with it; used after that, it throws. */
 export interface Live<A extends object, Stages extends HookStage = HookStage> extends Owner {
   readonly assigns: Readonly<A>
@@ -29,8 +34,11 @@ export interface Live<A extends object, Stages extends HookStage = HookStage> ex
   /** Shows a message until the person closes it or goes elsewhere; it survives `navigate`. */
   flash(kind: FlashKind, message: string): void
   clearFlash(kind?: FlashKind): void
-  /** Dispatches an event in the browser: to hooks that listen for it, and as `phx:<event>` on the window. */
-  push(event: string, payload?: object): void
+  /**
+   * Dispatches an event in the browser: to hooks that listen for it, and as `phx:<event>` on the window. It comes when
+   * the page shows what was rendered with it, or before that.
+   */
+  push(event: string, payload?: object, options?: PushOptions): void
   /** Leaves for another page of the app, over the same socket. */
   navigate(to: Path, options?: { readonly replace?: boolean }): void
   /** Goes to another URL of this view: `handleParams` runs, the view lives on. */

@@ -4,17 +4,23 @@ export type Target = string | { readonly closest: string } | { readonly inner: s
 /** CSS classes of a transition: while it runs, at its start, at its end. */
 export type Transition = readonly [during: readonly string[], from: readonly string[], to: readonly string[]]
 
-interface Timed {
+interface Aimed {
   readonly to?: Target
+}
+
+interface Timed extends Aimed {
   /** Milliseconds; 200 when absent. */
   readonly time?: number
   /** false: DOM patches do not wait for the end. */
   readonly blocking?: boolean
 }
 
-interface Classes extends Timed {
-  readonly names: readonly string[]
+interface Appearing extends Timed {
   readonly transition?: Transition
+}
+
+interface Classes extends Appearing {
+  readonly names: readonly string[]
 }
 
 /** The commands that a binding can carry instead of an event's name, each with its arguments. */
@@ -25,24 +31,33 @@ export interface CommandArguments {
     /** A selector, or the number of a live component. */
     readonly target?: string | number
     readonly loading?: string
+    /** Whether the page tells that it loads until the answer is there. */
+    readonly page_loading?: boolean
   }
-  dispatch: {
+  dispatch: Aimed & {
     readonly event: string
-    readonly to?: Target
     readonly detail?: unknown
     readonly bubbles?: boolean
+    /** true: DOM patches wait until `detail.done()` is called. */
+    readonly blocking?: boolean
   }
-  exec: { readonly attr: string; readonly to?: Target }
-  show: Timed & { readonly display?: string; readonly transition?: Transition }
-  hide: Timed & { readonly transition?: Transition }
+  exec: Aimed & { readonly attr: string }
+  show: Appearing & { readonly display?: string }
+  hide: Appearing
   toggle: Timed & { readonly display?: string; readonly ins?: Transition; readonly outs?: Transition }
   add_class: Classes
   remove_class: Classes
   toggle_class: Classes
-  set_attr: { readonly attr: readonly [name: string, value: string]; readonly to?: Target }
-  remove_attr: { readonly attr: string; readonly to?: Target }
-  focus: { readonly to?: Target }
-  focus_first: { readonly to?: Target }
+  transition: Appearing
+  set_attr: Aimed & { readonly attr: readonly [name: string, value: string] }
+  remove_attr: Aimed & { readonly attr: string }
+  toggle_attr: Aimed & { readonly attr: readonly [name: string, value: string, other?: string] }
+  /** Names may hold `*` for any text. */
+  ignore_attrs: Aimed & { readonly attrs: readonly string[] }
+  focus: Aimed
+  focus_first: Aimed
+  push_focus: Aimed
+  pop_focus: Aimed
   navigate: { readonly href: string; readonly replace: boolean }
   patch: { readonly href: string; readonly replace: boolean }
 }

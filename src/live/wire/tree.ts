@@ -68,4 +68,7 @@ export interface Diff extends Omit<Tree, 'r'> {
   r?: unknown
 }
 
-export type PushedEvent = readonly [name: string, payload: unknown]
+/** A third element says that it is dispatched before the patch that it travels with. */
+export type PushedEvent =
+  | readonly [name: string, payload: unknown]
+  | readonly [name: string, payload: unknown, isBefore: true]

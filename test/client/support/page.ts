@@ -1,4 +1,4 @@
-import { connectLive, type Hook } from '../../../client/live/index.ts'
+import { connectLive, type Hook, ViewHook } from '../../../client/live/index.ts'
 import './window.ts'
 
 window.calls = []
@@ -35,9 +35,18 @@ const Failing: Hook = {
   },
 }
 
+/** A class, with a state that begins with its element. */
+class Named extends ViewHook {
+  readonly #name = `named ${this.el.id}`
+
+  override mounted() {
+    window.calls.push(this.#name)
+  }
+}
+
 const { viewTransition } = window
 connectLive({
-  hooks: { Recorder, Failing },
+  hooks: { Recorder, Other: Recorder, Failing, Named },
   params: () => ({ zone: 'Europe/Berlin' }),
   ...(viewTransition && { viewTransition }),
 })

@@ -1,5 +1,8 @@
+import type { Command } from '../../../src/live/wire/commands.ts'
+
 /** A hook on the page, as the tests drive it. */
 export interface Recorder {
+  js(): { exec(commands: readonly Command[]): void }
   pushEvent(event: string, payload: object): Promise<unknown>
   pushEventTo(
     target: string,

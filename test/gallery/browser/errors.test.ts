@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OpenPage } from '../../support/open-page.ts'
-import { bothClients, officialClient, useGallery } from '../support/stage.ts'
+import { bothClients, useGallery } from '../support/stage.ts'
 
 const gallery = useGallery()
 
@@ -97,7 +97,7 @@ test('oriel client: the page around a nested view that fails goes on meanwhile',
   await sees('#count', '2')
 })
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: a page without a view runs commands and hooks, and its links load pages',
   async (client) => {
     const { page, sees } = await gallery.visit('/dead', client)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { connected } from '../../support/open-page.ts'
-import { bothClients, officialClient, useGallery } from '../support/stage.ts'
+import { bothClients, useGallery } from '../support/stage.ts'
 
 const gallery = useGallery()
 
@@ -109,7 +109,7 @@ test.for(bothClients)('%s client: a link navigates, and another one loads its pa
   await sees('h1', 'A page without a view')
 })
 
-test.for(officialClient)(
+test.for(bothClients)(
   '%s client: what stands in a portal is elsewhere, and belongs to its view',
   async (client) => {
     const { page, sees } = await gallery.open('/portal', client)
@@ -125,7 +125,7 @@ test.for(officialClient)(
   },
 )
 
-test.for(officialClient)('%s client: the focus stays within a dialog, both ways round', async (client) => {
+test.for(bothClients)('%s client: the focus stays within a dialog, both ways round', async (client) => {
   const { page } = await gallery.open('/focus-wrap', client)
   const focused = () => page.evaluate(() => document.activeElement?.id)
   await page.click('#open')

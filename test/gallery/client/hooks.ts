@@ -1,5 +1,6 @@
 import { hooks as beside } from 'oriel:hooks'
 import type { Hook } from '../../../client/live/index.ts'
+import './window.ts'
 
 const write = (id: string, text: string) => {
   const element = document.getElementById(id)
@@ -57,6 +58,31 @@ const Writer: Hook = {
   },
 }
 
+/** Writes down how its element comes and goes, and lets patches go on when it is told to. */
+const Curtain: Hook = {
+  mounted() {
+    for (const name of ['phx:show-start', 'phx:show-end', 'phx:hide-start', 'phx:hide-end'])
+      this.el.addEventListener(name, () =>
+        tell(`${name} at ${document.getElementById('count')?.textContent}`),
+      )
+    this.el.addEventListener('gallery:hold', (held) => {
+      const { done } = (held as CustomEvent<{ done: () => void }>).detail
+      this.el.addEventListener('gallery:release', done)
+    })
+  },
+}
+
+/** Lends itself to the tests, and runs the commands that the view pushes. */
+const Director: Hook = {
+  mounted() {
+    window.director = this as unknown as Window['director']
+    this.handleEvent('direct', ({ commands }: { commands: [] }) => this.js().exec(commands))
+    const seen = ({ when }: { when: string }) =>
+      tell(`${when}: ${document.getElementById('count')?.textContent}`)
+    this.handleEvent('seen', seen)
+  },
+}
+
 /** Shows a picture that it has drawn, as previews of files do. */
 const Picture: Hook = {
   mounted() {
@@ -74,4 +100,4 @@ const Picker: Hook = {
   },
 }
 
-export const hooks = { ...beside, Asker, Listener, Diary, Writer, Picture, Picker }
+export const hooks = { ...beside, Asker, Listener, Diary, Writer, Curtain, Director, Picture, Picker }

@@ -4,18 +4,14 @@ import { type HooksOptions, LiveSocket } from 'phoenix_live_view'
 import { hooks } from './hooks.ts'
 import { params } from './params.ts'
 import { uploaders } from './uploaders.ts'
-
-declare global {
-  interface Window {
-    liveSocket: { connect(): void }
-  }
-}
+import './window.ts'
 
 const _csrf_token = document.querySelector('meta[name="csrf-token"]')?.getAttribute('content')
-window.liveSocket = new LiveSocket('/live', Socket, {
+const liveSocket = new LiveSocket('/live', Socket, {
   params: () => ({ _csrf_token, ...params() }),
   uploaders,
   // Both clients give a hook the same `this`; only the types of it differ.
   hooks: hooks as unknown as HooksOptions,
 })
-window.liveSocket.connect()
+liveSocket.connect()
+window.live = liveSocket as unknown as Window['live']

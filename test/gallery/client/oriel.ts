@@ -3,5 +3,6 @@ import { connectLive } from '../../../client/live/index.ts'
 import { hooks } from './hooks.ts'
 import { params } from './params.ts'
 import { uploaders } from './uploaders.ts'
+import './window.ts'
 
-connectLive({ hooks, uploaders, params })
+window.live = connectLive({ hooks, uploaders, params }) as unknown as Window['live']

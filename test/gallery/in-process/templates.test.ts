@@ -3,6 +3,7 @@ import { openPath, openView, type TestView } from 'oriel/testing'
 import { expect, test } from 'vitest'
 import { attributes } from '../pages/attributes.ts'
 import { conditions } from '../pages/conditions.ts'
+import { edges } from '../pages/edges.ts'
 import { focusWrap } from '../pages/focus-wrap.ts'
 import { lists, shuffled } from '../pages/lists.ts'
 import { memo } from '../pages/memo.ts'
@@ -10,6 +11,7 @@ import { arrival } from '../pages/navigate.ts'
 import { nestedLists } from '../pages/nested-lists.ts'
 import { nestedStreams } from '../pages/nested-streams.ts'
 import { portal } from '../pages/portal.ts'
+import { portals } from '../pages/portals.ts'
 import { slots } from '../pages/slots.ts'
 import { streamLimits } from '../pages/stream-limits.ts'
 import { streams } from '../pages/streams.ts'
@@ -155,4 +157,21 @@ test('a dialog that keeps the focus comes and goes', async () => {
   expect(view.attribute('#dialog', 'role')).toBe('dialog')
   await view.click('#close')
   expect(view.has('#dialog')).toBe(false)
+})
+
+test('a portal stands in the template of another one', async () => {
+  const view = await openView(portals)
+  expect(view.attribute('template#outer', 'data-phx-portal')).toBe('body')
+  await view.click('#toggle')
+  expect(view.has('template#outer')).toBe(false)
+})
+
+test('a list that is scrolled keeps three pages, and begins anew when it is overrun', async () => {
+  const view = await openView(edges)
+  for (let page = 2; page <= 4; page++) await view.pushEvent('next', { id: 'lines-1' })
+  expect(view.count('#lines li')).toBe(60)
+  await view.pushEvent('previous', { id: 'lines-20' })
+  expect(view.text('#pages')).toBe('1–3, overran 0')
+  await view.pushEvent('previous', { id: 'lines-0', _overran: true })
+  expect(view.text('#pages')).toBe('1–1, overran 1')
 })

@@ -72,3 +72,40 @@ test('navigate and patch take a path of the app, and say whether they replace', 
     ['patch', { href: '/x?q=1', replace: true }],
   ])
 })
+
+test('every command travels with the options that it is given', () => {
+  const slide = ['slide', ['from', 'left'], 'to'] as const
+  const { commands } = js
+    .push(on.save, { pageLoading: true })
+    .dispatch('ping', '#a', { n: 1 }, { bubbles: false, blocking: true })
+    .show('#a', { display: 'flex' })
+    .toggle('#a', { display: 'grid', in: slide, out: 'slide', time: 50 })
+    .transition(slide, '#a', { blocking: false })
+    .toggleAttribute('hidden', '')
+    .toggleAttribute('aria-expanded', ['true', 'false'], { closest: 'li' })
+    .ignoreAttributes('open data-*', '#a')
+    .pushFocus('#a')
+    .popFocus()
+  const lists = [['slide'], ['from', 'left'], ['to']]
+  expect(commands).toEqual([
+    ['push', { event: 'save', page_loading: true }],
+    ['dispatch', { event: 'ping', to: '#a', detail: { n: 1 }, bubbles: false, blocking: true }],
+    ['show', { to: '#a', display: 'flex' }],
+    ['toggle', { to: '#a', display: 'grid', ins: lists, outs: [['slide'], [], []], time: 50 }],
+    ['transition', { transition: lists, to: '#a', blocking: false }],
+    ['toggle_attr', { attr: ['hidden', ''] }],
+    ['toggle_attr', { attr: ['aria-expanded', 'true', 'false'], to: { closest: 'li' } }],
+    ['ignore_attrs', { attrs: ['open', 'data-*'], to: '#a' }],
+    ['push_focus', { to: '#a' }],
+    ['pop_focus', {}],
+  ])
+})
+
+test('a chain goes on with another one, and travels in events as it stands in the page', () => {
+  const chain = js.hide('#a').concat(js.show('#b'))
+  expect(chain.commands).toEqual([
+    ['hide', { to: '#a' }],
+    ['show', { to: '#b' }],
+  ])
+  expect(JSON.stringify({ chain })).toBe('{"chain":[["hide",{"to":"#a"}],["show",{"to":"#b"}]]}')
+})

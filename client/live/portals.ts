@@ -1,0 +1,41 @@
+import { around, SOURCE } from './container.ts'
+import type { Morph } from './morph.ts'
+import type { Rule } from './rules/rule.ts'
+
+/** What a portal shows elsewhere, and where. */
+interface Portal {
+  readonly target: string
+  readonly content: ParentNode
+}
+
+/** Whether a portal has moved an element here, and is still there, as are those around it. */
+export const isStanding = (el: Element): boolean => el.hasAttribute(SOURCE) && !!around(el, 'body')
+
+/** What was moved stays where it is, also when it is patched alone. */
+export const keepMoved: Rule = (from, to) => {
+  const source = from.getAttribute(SOURCE)
+  if (source !== null) to.setAttribute(SOURCE, source)
+}
+
+/** Finds what is to stand elsewhere in the templates of a page to come; those that hold others come before them. */
+export function takePortals(page: ParentNode): readonly Portal[] {
+  const templates = [...page.querySelectorAll<HTMLTemplateElement>('template[data-phx-portal]')]
+  return templates.flatMap(({ id, dataset, content }) => {
+    content.firstElementChild?.setAttribute(SOURCE, id)
+    return [{ target: dataset['phxPortal'] ?? '', content }, ...takePortals(content)]
+  })
+}
+
+/** Shows what stands elsewhere, and takes away what has lost its template. */
+export function fillPortals(portals: readonly Portal[], morph: Morph): void {
+  for (const { target, content } of portals) {
+    const place = document.querySelector(target)
+    // Without an element it is shown as it was.
+    const next = content.firstElementChild
+    const present = next && document.getElementById(next.id)
+    if (!place) console.warn(`No element matches the target ${target}: nothing is shown.`)
+    else if (present && place.contains(present)) morph.become(present, next)
+    else if (next) morph.insert(place, next, null)
+  }
+  for (const el of document.querySelectorAll(`[${SOURCE}]`)) if (!isStanding(el)) morph.discard(el)
+}

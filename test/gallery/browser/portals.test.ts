@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import type { OpenPage } from '../../support/open-page.ts'
+import '../client/window.ts'
+import { bothClients, useGallery } from '../support/stage.ts'
+
+const gallery = useGallery()
+
+const count = ({ page }: OpenPage, selector: string) => page.locator(selector).count()
+
+test.for(bothClients)(
+  '%s client: a portal in a portal goes where it says, and with the one around it',
+  async (client) => {
+    const opened = await gallery.open('/portals', client)
+    const { page, sees } = opened
+    await page.click('#place > .inner button')
+    await sees('#count', '1')
+    await sees('#in-inner', 'Count 1 inside')
+    await page.click('body > .outer #in-outer')
+    await sees('#in-inner', 'Count 2 inside')
+    await page.click('#deepen')
+    await expect.poll(() => count(opened, '#place > .inner')).toBe(0)
+    await page.click('#deepen')
+    await sees('#in-inner', 'Count 2 inside')
+    await page.click('#toggle')
+    await expect.poll(() => count(opened, '.outer, .inner')).toBe(0)
+    await page.click('#toggle')
+    await page.click('#in-inner')
+    await sees('#count', '3')
+  },
+)
+
+test.for(bothClients)(
+  '%s client: what stands in a portal belongs to the component around it',
+  async (client) => {
+    const { page, sees } = await gallery.open('/portals', client)
+    await page.click('#place #add-a')
+    await sees('#counter-a .count', 'a: 1')
+  },
+)
+
+test.for(bothClients)('%s client: a form in a portal is sent, and keeps what is typed', async (client) => {
+  const { page, sees } = await gallery.open('/portals', client)
+  await page.locator('#text').pressSequentially('word')
+  await sees('#said', 'word')
+  expect(await page.inputValue('#text')).toBe('word')
+})
+
+test.for(bothClients)('%s client: the rows of a stream in a portal stay', async (client) => {
+  const { page } = await gallery.open('/portals', client)
+  const rows = () => page.locator('#rows li').allInnerTexts()
+  await page.click('#row')
+  await expect.poll(rows).toEqual(['Row 0', 'Row 1'])
+  await page.click('#in-outer')
+  await page.click('#row')
+  await expect.poll(rows).toEqual(['Row 0', 'Row 1', 'Row 3'])
+})
+
+test.for(bothClients)(
+  '%s client: a click in a portal is one inside what its template stands in',
+  async (client) => {
+    const { page, sees } = await gallery.open('/portals', client)
+    await page.click('#in-outer')
+    await sees('#count', '1')
+    await page.click('#elsewhere')
+    await sees('#aways', '1')
+  },
+)
+
+test.for(bothClients)('%s client: what a portal has moved goes with its view', async (client) => {
+  const opened = await gallery.open('/portals', client)
+  await opened.page.evaluate(() => window.live.js().navigate('/navigate/link'))
+  await opened.sees('h1', 'Arrived by link')
+  expect(await count(opened, '.outer, .inner')).toBe(0)
+})

@@ -1,0 +1,34 @@
+/** The commands of a client by name, as the tests call them. */
+export type Commands = Record<
+  | 'addClass'
+  | 'exec'
+  | 'hide'
+  | 'ignoreAttributes'
+  | 'navigate'
+  | 'patch'
+  | 'push'
+  | 'removeAttribute'
+  | 'removeClass'
+  | 'setAttribute'
+  | 'show'
+  | 'toggle'
+  | 'toggleAttribute'
+  | 'toggleClass'
+  | 'transition',
+  (...args: readonly unknown[]) => void
+>
+
+/** What the gallery puts into the window for the tests. */
+declare global {
+  interface Window {
+    /** The client, as scripts outside of hooks use it. */
+    live: { js(): Commands; execJS(el: HTMLElement, binding: string): void }
+    /** The hook `Director`, once it is mounted. */
+    director: {
+      readonly el: HTMLElement
+      js(): Commands
+      handleEvent(event: string, listener: () => void): unknown
+      removeHandleEvent(handled: unknown): void
+    }
+  }
+}

@@ -50,6 +50,9 @@ export function answerParent(): void {
 type Profile = Awaited<ReturnType<typeof stopped>>
 const stopped = async () => (await new Session().post('Profiler.stop')).profile
 
+/** Waiting, and the profiler itself. */
+const NOT_WORK = new Set(['(idle)', '(root)', 'dispatch'])
+
 /** The functions that took most of the time; what the process was idle does not count. */
 function hottest({ nodes, samples = [], timeDeltas = [] }: Profile): readonly HotFrame[] {
   const byId = new Map(nodes.map((node) => [node.id, node.callFrame]))
@@ -57,7 +60,7 @@ function hottest({ nodes, samples = [], timeDeltas = [] }: Profile): readonly Ho
   let whole = 0
   for (const [i, id] of samples.entries()) {
     const { functionName, url, lineNumber } = byId.get(id)!
-    if (functionName === '(idle)' || functionName === '(root)') continue
+    if (NOT_WORK.has(functionName)) continue
     const key = `${functionName || 'anonymous'} ${placeOf(url, lineNumber)}`
     const time = timeDeltas[i] ?? 0
     whole += time

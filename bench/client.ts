@@ -40,7 +40,7 @@ async function main(): Promise<void> {
 }
 
 const line = (cells: readonly string[]): string =>
-  cells.map((cell, i) => (i === 0 ? cell.padEnd(40) : cell.padStart(20))).join('')
+  cells.map((cell, i) => (i === 0 ? cell.padEnd(42) : cell.padStart(26))).join('')
 
 const head = line(['', 'ours', 'official', 'ratio'])
 

@@ -1,4 +1,7 @@
-/** Prints what the framework costs beside the least that it could cost: `npm run bench`, or `npm run bench -- event`. */
+/**
+ * Prints what the framework costs beside the least that it could cost: `npm run bench`, or `npm run bench -- event`.
+ * A run of everything also writes the figures into docs/performance.md; one of some subjects does with `--write`.
+ */
 import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
@@ -6,32 +9,67 @@ import { join as joinPath } from 'node:path'
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
 import { ROUNDS } from './compare.ts'
 import { hasFigures } from './figures.ts'
+import { writeFigures } from './report.ts'
 import { adopt } from './subjects/adopt.ts'
 import { event } from './subjects/event.ts'
 import { fanout } from './subjects/fanout.ts'
+import { growth } from './subjects/growth.ts'
+import { hot } from './subjects/hot.ts'
 import { idle } from './subjects/idle.ts'
 import { join } from './subjects/join.ts'
+import { roster } from './subjects/roster.ts'
+import { stalled } from './subjects/stalled.ts'
+import { storm } from './subjects/storm.ts'
 import type { Subject } from './subjects/subject.ts'
-import { printTable } from './table.ts'
+import { markdownTable, printTable } from './table.ts'
 
-const subjects: Readonly<Record<string, Subject>> = { join, adopt, fanout, event, idle }
+const tables: Readonly<Record<string, Subject>> = {
+  join,
+  adopt,
+  fanout,
+  event,
+  idle,
+  growth,
+  stalled,
+  storm,
+  roster,
+}
+const subjects: readonly string[] = [...Object.keys(tables), 'hot']
 
 /** No run lasts longer, in milliseconds. */
 const LONGEST_MS = 10 * 60_000
 
-async function main(asked: readonly string[]): Promise<void> {
-  const unknown = asked.filter((name) => !Object.hasOwn(subjects, name))
+async function main(args: readonly string[]): Promise<void> {
+  const asked = args.filter((name) => name !== '--write')
+  const isWritten = asked.length === 0 || asked.length < args.length
+  const unknown = asked.filter((name) => !subjects.includes(name))
   if (unknown.length > 0)
-    return refuse(`There is no ${unknown.join(', ')}. Choose among ${Object.keys(subjects).join(', ')}.`)
+    return refuse(`There is no ${unknown.join(', ')}. Choose among ${subjects.join(', ')}.`)
   if (!hasFigures())
     return refuse('This system has no /proc to read the figures of a process from. Measure on Linux.')
   console.log(machine())
   await withPostgres(async (url) => {
-    for (const name of asked.length > 0 ? asked : Object.keys(subjects)) {
-      console.log(`\n${printTable(await subjects[name]!(url))}`)
+    for (const name of asked.length > 0 ? asked : subjects) {
+      const { printed, written } = await measure(name, url)
+      console.log(`\n${printed}`)
+      if (isWritten)
+        writeFigures(name, `${written}\n\n${machine()}, ${new Date().toISOString().slice(0, 16)}.`)
     }
   })
 }
+
+async function measure(
+  name: string,
+  url: string,
+): Promise<{ readonly printed: string; readonly written: string }> {
+  const table = await tables[name]?.(url)
+  if (table)
+    return { printed: printTable(table), written: `${capitalized(table.title)}:\n\n${markdownTable(table)}` }
+  const frames = await hot(url)
+  return { printed: frames, written: frames }
+}
+
+const capitalized = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 function refuse(reason: string): void {
   console.error(reason)

@@ -28,6 +28,9 @@ export interface AppOptions {
   readonly limits?: Partial<Limits>
 }
 
+/** Bytes of one message to a browser that developers are warned of. */
+const LARGE_BYTES = 100_000
+
 /** How long open HTTP connections may hold up a close, in milliseconds. */
 const CLOSE_MS = 1000
 
@@ -59,7 +62,7 @@ export async function createApp({
     pubsub,
     secret: config.secretKeyBase,
     trustedTypes,
-    limits,
+    limits: { ...(config.debugPages && { largeBytes: LARGE_BYTES }), ...limits },
   })
   await serveAssets(app, clientDir)
   serveHealth(app, db)

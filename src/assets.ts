@@ -5,7 +5,10 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Assets } from 'oriel/server'
 
-/** Serves the built browser files at `/assets/`, to be kept for ever: their names change with their content. */
+/**
+ * Serves the built browser files at `/assets/`, to be kept for ever: their names change with their content. Where the
+ * build has compressed them, they are served so.
+ */
 export async function serveAssets(app: FastifyInstance, clientDir: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: clientDir,
@@ -14,6 +17,7 @@ export async function serveAssets(app: FastifyInstance, clientDir: string): Prom
     immutable: true,
     maxAge: '365d',
     decorateReply: false,
+    preCompressed: true,
   })
 }
 

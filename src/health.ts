@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Kysely, sql } from 'kysely'
 import { counters } from './chatter/index.ts'
 import type { Database } from './db/schema.ts'
+import { eventLoopDelay } from './event-loop.ts'
 import { viewCounters } from './view-counters.ts'
 
 /** How long the database may take to answer, in milliseconds. */
@@ -9,7 +10,7 @@ const PATIENCE_MS = 2000
 
 /** Serves `/healthz`: 200 while the database answers, else 503; with what this process has counted since its start. */
 export function serveHealth(app: FastifyInstance, db: Kysely<Database>): void {
-  const counted = [counters(), viewCounters()]
+  const counted = [counters(), viewCounters(), eventLoopDelay()]
   app.addHook('onClose', async () => {
     for (const each of counted) each.close()
   })

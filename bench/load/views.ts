@@ -10,7 +10,7 @@ export interface OpenViews {
 }
 
 const SIDE_BY_SIDE = 50
-const LONGEST_MS = 20_000
+const LONGEST_MS = 60_000
 
 /** Opens views of one page, all in the browser with this cookie, or else each for a new visitor. */
 export async function openViews(count: number, url: URL, cookie?: string): Promise<OpenViews> {

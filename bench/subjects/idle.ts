@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ROUNDS } from '../compare.ts'
+import { Client } from 'pg'
 import { residentMemory } from '../figures.ts'
 import { record } from '../load/record.ts'
 import { type OpenViews, openViews } from '../load/views.ts'
@@ -8,13 +8,17 @@ import { type ServerProcess, startFloor, startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
 
-const VIEWS = 500
 /** Views that are open already at the first reading: what the first ones need is not what one more view needs. */
-const FIRST_VIEWS = 200
+const FIRST_VIEWS = 1000
+const VIEWS = 2000
 /** A while before each reading in which nothing happens, in milliseconds. */
 const REST_MS = 4000
 
-const paths = ['/counter', '/chat'] as const
+const cases = [
+  { path: '/counter', people: 100 },
+  { path: '/chat', people: 100 },
+  { path: '/chat', people: 1000 },
+] as const
 
 /** One page on a server of its own, in one browser. */
 interface Place {
@@ -37,38 +41,50 @@ interface Held extends Memory {
   readonly bytes: number
 }
 
-/** What an open view holds while nothing happens; processes are new in every round. */
+/** What an open view holds while nothing happens, as a slope. */
 export const idle: Subject = async (databaseUrl) => {
-  const rounds: (readonly Held[])[] = []
-  for (let i = 0; i < ROUNDS; i++) rounds.push(await measure(databaseUrl))
-  const rows = paths.flatMap((path, i) => {
-    const ours = rounds.map((held) => held[2 * i]!)
-    const floor = rounds.map((held) => held[2 * i + 1]!)
-    return [row(`${path}, resident`, 'resident', ours, floor), row(`${path}, in use`, 'inUse', ours, floor)]
-  })
-  return { title: 'idle: memory that an open view adds', unit: 'kB', rows }
+  const rows: Row[] = []
+  for (const { path, people } of cases) {
+    const url = people === 100 ? databaseUrl : await anotherDatabase(databaseUrl)
+    const { ours, floor } = await measure(url, path, people)
+    const what = path === '/chat' ? `${path}, ${people} people` : path
+    rows.push(row(`${what}, resident`, 'resident', ours, floor), row(`${what}, in use`, 'inUse', ours, floor))
+  }
+  const title = `idle: memory that one more open view adds, from ${FIRST_VIEWS} views to ${FIRST_VIEWS + VIEWS}`
+  return { title, unit: 'kB', rows }
 }
 
-/** What ours and the floor hold, path by path. */
-async function measure(databaseUrl: string): Promise<readonly Held[]> {
-  const places: Place[] = []
-  for (const path of paths) places.push(...(await openPlaces(databaseUrl, path)))
-  const first = await openEverywhere(places, FIRST_VIEWS)
-  const before = await readMemory(places)
-  const opened = await openEverywhere(places, VIEWS)
-  const after = await readMemory(places)
+async function anotherDatabase(databaseUrl: string): Promise<string> {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query('create database crowded')
+  await client.end()
+  return Object.assign(new URL(databaseUrl), { pathname: '/crowded' }).href
+}
+
+async function measure(databaseUrl: string, path: string, people: number) {
+  const [ours, floor] = await openPlaces(databaseUrl, path, people)
+  const first = [await openAt(ours, FIRST_VIEWS), await openAt(floor, FIRST_VIEWS)]
+  const before = await readMemory([ours, floor])
+  const opened = [await openAt(ours, VIEWS), await openAt(floor, VIEWS)]
+  const after = await readMemory([ours, floor])
   for (const { close } of [...first, ...opened]) close()
-  await Promise.all(places.map(({ server }) => server.stop()))
-  return opened.map(({ views, bytes }, i) => ({
-    views: views.length,
-    bytes,
+  await Promise.all([ours.server.stop(), floor.server.stop()])
+  const held = (i: 0 | 1): Held => ({
+    views: opened[i]!.views.length,
+    bytes: opened[i]!.bytes,
     resident: after[i]!.resident - before[i]!.resident,
     inUse: after[i]!.inUse - before[i]!.inUse,
-  }))
+  })
+  return { ours: held(0), floor: held(1) }
 }
 
-async function openPlaces(databaseUrl: string, path: (typeof paths)[number]): Promise<readonly Place[]> {
-  const ours = await startOurs(databaseUrl)
+async function openPlaces(
+  databaseUrl: string,
+  path: string,
+  people: number,
+): Promise<readonly [ours: Place, floor: Place]> {
+  const ours = await startOurs(databaseUrl, {}, { people })
   const { room, cookie } = await enter(ours.url, 'user-0001')
   const url = path === '/chat' ? room : new URL(path, ours.url)
   const floor = await startFloor(await record(url))
@@ -78,11 +94,7 @@ async function openPlaces(databaseUrl: string, path: (typeof paths)[number]): Pr
   ]
 }
 
-async function openEverywhere(places: readonly Place[], count: number): Promise<readonly OpenViews[]> {
-  const opened: OpenViews[] = []
-  for (const { url, cookie } of places) opened.push(await openViews(count, url, cookie))
-  return opened
-}
+const openAt = ({ url, cookie }: Place, count: number): Promise<OpenViews> => openViews(count, url, cookie)
 
 async function readMemory(places: readonly Place[]): Promise<readonly Memory[]> {
   await sleep(REST_MS)
@@ -93,15 +105,14 @@ async function readMemory(places: readonly Place[]): Promise<readonly Memory[]> 
   return Promise.all(places.map(read))
 }
 
-function row(what: string, figure: keyof Memory, ours: readonly Held[], floor: readonly Held[]): Row {
-  const perView = (held: Held) => held[figure] / held.views
+function row(what: string, figure: keyof Memory, ours: Held, floor: Held): Row {
   return {
     what,
     n: VIEWS,
-    ours: ours.map(perView),
-    floor: floor.map(perView),
-    bytes: ours[0]!.bytes / ours[0]!.views,
-    floorBytes: floor[0]!.bytes / floor[0]!.views,
-    losses: [...ours, ...floor].reduce((lost, { views }) => lost + VIEWS - views, 0),
+    ours: [ours[figure] / ours.views],
+    floor: [floor[figure] / floor.views],
+    bytes: ours.bytes / ours.views,
+    floorBytes: floor.bytes / floor.views,
+    losses: 2 * VIEWS - ours.views - floor.views,
   }
 }

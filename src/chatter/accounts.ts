@@ -3,6 +3,7 @@ import { type PubSub, type Topic, topic } from 'oriel/bus'
 import { save } from 'oriel/changeset'
 import type { Database } from '../db/schema.ts'
 import type { Log } from './log.ts'
+import { lookUp } from './look-up.ts'
 import { accepted, type Result, refused, refusedFor } from './result.ts'
 import { isUuid, validateName } from './rules.ts'
 import { userCreated } from './telemetry.ts'
@@ -19,7 +20,7 @@ export interface Accounts {
   readonly registered: Topic<User>
   /** Everyone, by name. */
   list(): Promise<readonly User[]>
-  /** The user with this id; `undefined` when there is none, or when it is no id. */
+  /** The user with this id; `undefined` when there is none, or when it is no id. Those asked for at once are one query. */
   find(id: string): Promise<User | undefined>
   /** The user with exactly this name. */
   findByName(name: string): Promise<User | undefined>
@@ -40,6 +41,11 @@ export interface AccountsOptions {
 export function createAccounts({ db, pubsub, log }: AccountsOptions): Accounts {
   const users = db.selectFrom('users').select(['id', 'name'])
   const registered = topic<User>('user_registered')
+
+  const findById = lookUp<User>(async (ids) => {
+    const found = await users.where('id', 'in', ids).execute()
+    return new Map(found.map((user) => [user.id, user]))
+  })
 
   async function findByName(name: string): Promise<User | undefined> {
     return await users.where('name', '=', name).executeTakeFirst()
@@ -74,7 +80,7 @@ export function createAccounts({ db, pubsub, log }: AccountsOptions): Accounts {
     registered,
     findByName,
     list: () => users.orderBy('name').execute(),
-    find: async (id) => (isUuid(id) ? await users.where('id', '=', id).executeTakeFirst() : undefined),
+    find: async (id) => (isUuid(id) ? findById(id.toLowerCase()) : undefined),
     create: (name) =>
       withName(name, async (valid) => announce(await insert(valid).executeTakeFirstOrThrow())),
     findOrCreate: (name) =>

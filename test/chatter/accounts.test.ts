@@ -22,6 +22,22 @@ test('nobody is found by an unknown id or by what is no id', async () => {
     expect(await accounts.find(id)).toBeUndefined()
 })
 
+test('users who are asked for at once are found by one query, whatever the case of their ids', async () => {
+  const queries: string[] = []
+  const counting = database.db.withPlugin({
+    transformQuery({ node }) {
+      queries.push(node.kind)
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  })
+  const { accounts, ana, ben } = await testChatter({ ...database, db: counting })
+  queries.length = 0
+  const asked = [ana.id, ben.id, ana.id.toUpperCase(), randomUUID(), 'nobody']
+  expect(await Promise.all(asked.map(accounts.find))).toEqual([ana, ben, ana, undefined, undefined])
+  expect(queries).toEqual(['SelectQueryNode'])
+})
+
 test('everyone is listed by name', async () => {
   const { ana, ben, ...chatter } = await testChatter(database)
   const zoe = await register(chatter, 'zoe')

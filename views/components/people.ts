@@ -20,8 +20,10 @@ interface PeopleList {
 /** The list of people, online first; more of them come as its end is scrolled into sight. */
 export const peopleList = ({ roster, people, more }: PeopleList) => html`
   <ul id="people-list" class="people-list" role="list" tabindex="0" aria-label="People, online first" phx-viewport-bottom="${people.length < roster.total && more}">
-    ${each(people, (person) => person.id, personRow)}
+    ${each(people, idOf, personRow)}
   </ul>`
+
+const idOf = ({ id }: Person) => id
 
 const personRow = ({ id, name, online }: Person) => html`
 <li id="person-${id}" class="${['person', online ? 'online' : 'offline']}">

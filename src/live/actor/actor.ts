@@ -34,6 +34,7 @@ export class Actor implements Host, Runnable {
   #sink: Sink | undefined
   /** The turn that has something to wait for. */
   #turning: Promise<void> | undefined
+  #turn = RENDER
   #isBusy = true
   #isScheduled = false
   #isEnded = false
@@ -43,6 +44,11 @@ export class Actor implements Host, Runnable {
     this.#origin = origin
     this.#services = services
     this.#mailbox = new Mailbox(services.limits.mailbox)
+  }
+
+  /** The turn that ran last. */
+  get turn(): string {
+    return `${this.#turn.what} of ${this.name}`
   }
 
   get name(): string {
@@ -153,6 +159,7 @@ export class Actor implements Host, Runnable {
       // What changes during a turn is shown after it; what changes while that is shown needs another run.
       if (!turn) this.#isScheduled = false
       if (!turn) return this.#hold(RENDER, () => this.#show())
+      this.#turn = turn
       this.#hold(turn, () => this.#take(turn))
     }
     this.#isScheduled = false

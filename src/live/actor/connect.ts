@@ -2,6 +2,7 @@ import type { Connected } from '../view/live.ts'
 import type { Redirect } from '../view/outcome.ts'
 import { type Mounted, takeLeave, within } from './load.ts'
 import { report } from './report.ts'
+import { checkSize } from './size.ts'
 
 /**
  * Connects a mounted view to its browser: gives the page in full, or where to go instead; undefined when the view has
@@ -23,7 +24,9 @@ export async function connect(
   if (leave) return leave
   const extras = () => ({ events: live.effects.takeEvents() })
   const page = await within(services, `render of ${origin.name}`, () => screen.full(extras))
-  return live.hasEnded ? undefined : page
+  if (live.hasEnded) return undefined
+  checkSize(services, live, page)
+  return page
 }
 
 /** Runs the `disconnect` of a view that has ended. */

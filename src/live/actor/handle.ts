@@ -8,6 +8,7 @@ import type { Outcome, StreamAsyncOptions } from '../view/async.ts'
 import type { HookStage } from '../view/hooks.ts'
 import type { Live, MaybePromise, PushOptions } from '../view/live.ts'
 import { type FlashKind, Redirect, redirect } from '../view/outcome.ts'
+import { assigned } from './assigned.ts'
 import type { Effects } from './effects.ts'
 import { Endings } from './endings.ts'
 import { type HookCallback, type Hooked, Hooks } from './hooks.ts'
@@ -66,11 +67,9 @@ export class LiveHandle implements Live<object>, Hooked {
 
   assign(changes: object): void {
     this.#check()
-    const known = this.#assigns as Readonly<Record<string, unknown>>
-    const changed = Object.entries(changes).filter(([key, value]) => !Object.is(known[key], value))
-    if (changed.length === 0) return
-    for (const [name, value] of changed) if (value instanceof Stream) this.#own(name, value)
-    this.#assigns = Object.freeze({ ...known, ...Object.fromEntries(changed) })
+    const assigns = assigned(this.#assigns, changes, (name, value) => this.#own(name, value))
+    if (assigns === this.#assigns) return
+    this.#assigns = assigns
     this.#hasAssigned = true
     this.#host.changed()
   }
@@ -226,9 +225,10 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#endings.end()
   }
 
-  #own(name: string, stream: Stream<object>): void {
+  #own(name: string, value: unknown): void {
+    if (!(value instanceof Stream)) return
     this.#streams ??= new OwnedStreams(this.#host, this.#names)
-    this.#streams.own(name, stream)
+    this.#streams.own(name, value)
   }
 
   #leave(leaving: Redirect): void {

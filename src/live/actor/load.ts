@@ -48,7 +48,15 @@ export async function load(
   const topics = new Topics(origin, host, session)
   endings.add(topics)
   topics.follow(params)
-  const context = { params, session, url, action: action!, csrf }
+  const context = {
+    params,
+    session,
+    url,
+    action: action!,
+    get csrf() {
+      return csrf()
+    },
+  }
   const mount = () => view.definition.mount(context)
   const facts = () => ({ view: name, id: host.id })
   const assigns = await within(services, `mount of ${name}`, () => span('oriel:mount', facts, mount))

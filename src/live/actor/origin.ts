@@ -21,8 +21,8 @@ export interface Origin {
   readonly visitor: Visitor
   /** What the page that shows the view has given it as its session. */
   readonly given: Readonly<Record<string, unknown>>
-  /** A token for forms that are sent to ordinary routes. */
-  readonly csrf: string
+  /** Gives the token for forms that are sent to ordinary routes. Made when first asked for: few views ask. */
+  readonly csrf: () => string
   readonly flash: Flash
   /** Where a URL leads within this view; undefined when it leads elsewhere. */
   readonly placeOf: (url: URL) => Place | undefined

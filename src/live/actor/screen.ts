@@ -78,14 +78,13 @@ export class Screen {
     const before = this.#print
     return andThen(this.#render(before), (after) => {
       const [own, ...layers] = this.#residents.changes(before, after)
-      const rest = layers.filter(({ changes }) => changes.length > 0)
+      const rest = layers.length === 0 ? layers : layers.filter(({ changes }) => changes.length > 0)
       const title = this.title
       const more = title === this.#title ? extras() : { ...extras(), title }
       const isLast = (i: number): boolean => i === rest.length - 1
-      const messages = [
-        encodeMessage(before, after, isLast(-1) ? more : {}, own),
-        ...rest.map((layer, i) => encodeMessage(after, after, isLast(i) ? more : {}, layer)),
-      ]
+      const messages = [encodeMessage(before, after, isLast(-1) ? more : {}, own)]
+      for (const [i, layer] of rest.entries())
+        messages.push(encodeMessage(after, after, isLast(i) ? more : {}, layer))
       this.#keep(after, title)
       return messages
     })
@@ -154,7 +153,14 @@ export class Screen {
     const { effects, assigns } = this.#live
     const { view, csrf } = this.#origin
     const content = view.definition.render(assigns, view.on)
-    return this.#frame.layout({ flash: effects.flash, csrf, content })
+    const { flash } = effects
+    return this.#frame.layout({
+      flash,
+      content,
+      get csrf() {
+        return csrf()
+      },
+    })
   }
 
   #keep(print: NodePrint, title: string | undefined): void {

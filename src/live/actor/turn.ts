@@ -7,6 +7,7 @@ import { leaveMessage, type PatchTo } from './leave.ts'
 import type { Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import type { Sink } from './sink.ts'
+import { checkSize } from './size.ts'
 
 /** One message to a view: what it is called in errors, what to run, and the ref to answer, if anybody waits. */
 export interface Turn {
@@ -55,7 +56,9 @@ export function finish(stage: Stage, ref: string | undefined, outcome: unknown):
     screen.change(() => ({ events: effects.takeEvents(), reply })),
     (messages) => {
       const message = messages.at(-1)!
-      for (const first of messages.slice(0, -1)) if (first !== NOTHING) sink.push('diff', first)
+      checkSize(stage.services, stage.live, message)
+      for (let i = 0; i < messages.length - 1; i++)
+        if (messages[i] !== NOTHING) sink.push('diff', messages[i]!)
       if (ref !== undefined) sink.reply(ref, response(message, outcome))
       else if (message !== NOTHING) sink.push('diff', message)
       return 'stay'
@@ -65,6 +68,7 @@ export function finish(stage: Stage, ref: string | undefined, outcome: unknown):
 
 /** What an event is answered with: the change that it made, or the error that kept it from running. */
 function response(message: string, outcome: unknown): string {
+  if (!outcome) return message === NOTHING ? NOTHING : `{"diff":${message}}`
   const error = outcome instanceof LiveError ? `"error":${JSON.stringify({ code: outcome.code })}` : ''
   const answer = outcome instanceof Answer ? outcome.members : ''
   const diff = message === NOTHING ? '' : `"diff":${message}`

@@ -14,7 +14,8 @@ export function convertMap(
 ): Record<string, unknown> {
   const value: Record<string, unknown> = {}
   for (const { key, inner, isRequired } of propertiesOf(schema)) {
-    const converted = convert(inner, typed[key], joinPath(path, key), isRequired, errors)
+    const own = Object.hasOwn(typed, key) ? typed[key] : undefined
+    const converted = convert(inner, own, joinPath(path, key), isRequired, errors)
     if (converted !== undefined) value[key] = converted
   }
   return value

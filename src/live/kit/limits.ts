@@ -4,6 +4,10 @@ export interface Limits {
   readonly mailbox: number
   /** Milliseconds that one callback of a view may take, waiting included. */
   readonly turnMs: number
+  /** Milliseconds that a turn may hold up all others before it is logged. */
+  readonly slowTurnMs: number
+  /** Bytes of one message to a browser beyond which the log has a warning, for developers; 0 for never. */
+  readonly largeBytes: number
   /** Milliseconds of work on views after which sockets and timers get their turn. */
   readonly sliceMs: number
   /** Changes of one stream that may wait for a browser. */
@@ -53,6 +57,8 @@ export interface Limits {
 export const defaultLimits: Limits = Object.freeze({
   mailbox: 1000,
   turnMs: 15_000,
+  slowTurnMs: 50,
+  largeBytes: 0,
   sliceMs: 10,
   pendingRows: 1000,
   pendingEvents: 100,

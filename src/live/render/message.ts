@@ -24,16 +24,11 @@ export function encodeMessage(
   const pool: Pool = new Set()
   const tree = encodeTree(before, after, components, pool)
   const inner = encodeComponents(components)
-  const members = [
-    tree,
-    inner && `"c":{${inner}}`,
-    templates(pool),
-    title(extras),
-    events(extras),
-    reply(extras),
-  ]
-  return `{${members.filter(Boolean).join(',')}}`
+  const more = joined(title(extras), joined(events(extras), reply(extras)))
+  return `{${joined(tree, joined(inner && `"c":{${inner}}`, joined(templates(pool), more)))}}`
 }
+
+const joined = (one: string, other: string): string => (one && other ? `${one},${other}` : one + other)
 
 function encodeTree(
   before: NodePrint | undefined,

@@ -50,9 +50,11 @@ export function checkReload(tokens: Tokens, request: FastifyRequest, reply: Fast
 
 /** The URL of a request as the browser sees it. Throws where its host and path make none. */
 export function urlOfRequest(request: FastifyRequest): URL {
-  const origin = `${request.protocol}://${request.host}`
-  if (URL.canParse(request.url, origin)) return new URL(request.url, origin)
-  throw new LiveError('malformed_url', `"${request.url}" at "${request.host}" is no URL.`)
+  try {
+    return new URL(request.url, `${request.protocol}://${request.host}`)
+  } catch (cause) {
+    throw new LiveError('malformed_url', `"${request.url}" at "${request.host}" is no URL.`, { cause })
+  }
 }
 
 /** Whether a request comes from a page of this very site, or from no page at all. */

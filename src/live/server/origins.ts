@@ -79,10 +79,18 @@ const originOf = (
   url,
   visitor: { id: session.id, data: session.data },
   given,
-  csrf: csrfToken(session),
+  csrf: tokenOf(session),
   flash,
   placeOf,
   around: NOBODY,
 })
+
+function tokenOf(session: Session): () => string {
+  let token: string | undefined
+  return () => {
+    token ??= csrfToken(session)
+    return token
+  }
+}
 
 const NOBODY: readonly string[] = []

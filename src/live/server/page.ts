@@ -54,7 +54,9 @@ function document(server: LiveServer, placed: Placed, page: DeadPage): string {
   const { view, csrf } = placed.origin
   const content = container(server, placed, page.html)
   const rootLayout = view.boundary?.rootLayout ?? server.rootLayout
-  return renderToString(rootLayout({ title: page.title ?? '', csrf, content, assets: server.assets.url }))
+  return renderToString(
+    rootLayout({ title: page.title ?? '', csrf: csrf(), content, assets: server.assets.url }),
+  )
 }
 
 function container({ tokens }: LiveServer, { origin, standing }: Placed, inner: string): Template {

@@ -26,6 +26,7 @@ export const live = fastifyPlugin<LiveServerOptions>(
   async (app, options) => {
     const server = createLiveServer({ log: app.log, ...options })
     const connections = new Set<Connection>()
+    watchTurns(server)
     await app.register(cookie)
     await app.register(formbody)
     await app.register(websocket, {
@@ -45,6 +46,15 @@ export const live = fastifyPlugin<LiveServerOptions>(
   { name: 'oriel', fastify: '5.x' },
 )
 
+/** Logs what holds up the event loop, and so everybody else. */
+function watchTurns({ services }: LiveServer): void {
+  const tell = (turn: string, ms: number): void => {
+    const rounded = Math.round(ms)
+    services.log.warn({ turn, ms: rounded }, `${turn} held up everything else for ${rounded} ms`)
+  }
+  services.scheduler.watch({ ms: services.limits.slowTurnMs, tell })
+}
+
 function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<Connection>): void {
   const responses = new WeakMap<FastifyRequest, ServerResponse>()
   const preValidation = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -54,7 +64,8 @@ function serveSocket(app: FastifyInstance, server: LiveServer, connections: Set<
   app.get('/live/websocket', { websocket: true, preValidation }, (socket, request) => {
     const stream = request.raw.socket
     // Else the answer that was never given, and the request, stay for as long as the socket does.
-    responses.get(request)?.detachSocket(stream)
+    const response = responses.get(request)
+    if (response?.socket === stream) response.detachSocket(stream)
     const connection = new Connection(server, peerOf(server, request), new SocketTransport(socket, stream))
     carry(socket, connection, connections, app.log)
   })
@@ -68,6 +79,8 @@ function carry(
   log: FastifyBaseLogger,
 ): void {
   connections.add(connection)
+  // What the plugin listens with keeps the request and its answer. Errors are heard below.
+  socket.removeAllListeners('error')
   socket.on('message', (data, isBinary) => {
     connection.receive(isBinary ? (data as Buffer) : data.toString())
   })

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto'
 
 /** What a token is for; one made for another purpose does not verify. */
 export type Purpose = 'session' | 'static' | 'flash' | 'cookie' | 'reload' | 'upload'
@@ -22,9 +22,11 @@ export interface Tokens {
 
 /** Makes the signer of a process; `now` gives milliseconds. */
 export function createTokens(secret: string, now: () => number = Date.now): Tokens {
-  const keys = new Map<Purpose, Buffer>()
-  const keyOf = (purpose: Purpose): Buffer => {
-    const key = keys.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, `oriel ${purpose}`, '', 32))
+  const keys = new Map<Purpose, KeyObject>()
+  const keyOf = (purpose: Purpose): KeyObject => {
+    const known = keys.get(purpose)
+    if (known) return known
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, `oriel ${purpose}`, '', 32)))
     keys.set(purpose, key)
     return key
   }

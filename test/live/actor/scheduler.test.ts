@@ -48,3 +48,17 @@ test('after a slice of work the event loop has its turn, and then the rest runs 
   while (log.length < 4) await turn()
   expect(log).toEqual(['a', 'loop', 'b', 'c'])
 })
+
+test('who holds up everything else for too long is told of by name', async () => {
+  const told: [turn: string, isLong: boolean][] = []
+  const scheduler = new Scheduler(10)
+  scheduler.watch({ ms: 20, tell: (turn, ms) => told.push([turn, ms >= 20]) })
+  scheduler.schedule({ turn: 'handleEvent.quick of /', run: () => {} })
+  scheduler.schedule({ turn: 'handleEvent.slow of /', run: () => work(21) })
+  scheduler.schedule({ run: () => work(21) })
+  while (told.length < 2) await turn()
+  expect(told).toEqual([
+    ['handleEvent.slow of /', true],
+    ['A turn', true],
+  ])
+})

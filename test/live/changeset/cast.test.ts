@@ -139,3 +139,9 @@ test('rows are a list in their order, and errors name the row', () => {
   })
   expect(cast(schema, {}).value).toEqual({ items: [] })
 })
+
+test('a key may be named as what every object has, and be missing', () => {
+  const schema = Type.Object({ constructor: Type.Array(Type.Object({ toString: Type.String() })) })
+  expect(cast(schema, {}).value).toEqual({ constructor: [] })
+  expect(problems(schema, { constructor: { 0: {} } })).toEqual({ 'constructor.0.toString': "can't be blank" })
+})

@@ -1,7 +1,9 @@
 import { each, html, liveView, reply, stream, Type } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { serveLive } from '../../support/live-app.ts'
 import { serveOne } from './line.ts'
+import { visit } from './visit.ts'
 
 const counted = topic<number>('counted')
 
@@ -200,4 +202,45 @@ test('one slow browser does not hold up the others', async () => {
   await quick.settled()
   expect(browser.sent).toEqual([])
   expect(quick.sent).toMatchObject([['diff', null, { 0: '1' }]])
+})
+
+test('developers are warned of a message that is too large to be sent to every browser', async () => {
+  const big = liveView({
+    events: { grow: Type.Object({ size: Type.Integer() }) },
+    mount: () => ({ text: '' }),
+    handleEvent: { grow: (live, { size }) => live.assign({ text: 'x'.repeat(size) }) },
+    render: ({ text }) => html`<p>${text}</p>`,
+  })
+  const { connect, lines } = serveOne(big, { limits: { largeBytes: 1000 } })
+  const browser = await connect()
+  await browser.join()
+  browser.sendEvent('grow', { size: 900 })
+  await browser.settled()
+  expect(lines).toEqual([])
+  browser.sendEvent('grow', { size: 2000 })
+  await browser.settled()
+  expect(lines).toMatchObject([{ level: 'warn', view: '/', bytes: 2008 }])
+})
+
+test('a turn that holds up all others is logged with its view and event', async () => {
+  const slow = liveView({
+    events: { work: Type.Object({}) },
+    mount: () => ({}),
+    handleEvent: {
+      work() {
+        const end = process.hrtime.bigint() + 30_000_000n
+        while (process.hrtime.bigint() < end);
+      },
+    },
+    render: () => html`<p></p>`,
+  })
+  vi.useRealTimers()
+  const app = await serveLive({ routes: [{ path: '/', view: slow }], limits: { slowTurnMs: 25 } })
+  onTestFinished(() => app.close())
+  const { socket } = await visit(app)
+  const { joinRef } = await socket.join('/')
+  await socket.click(joinRef, 'work')
+  await expect
+    .poll(() => app.lines)
+    .toContainEqual(expect.objectContaining({ level: 'warn', turn: 'handleEvent.work of /' }))
 })

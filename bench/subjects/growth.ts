@@ -1,0 +1,96 @@
+import { cpuTime, residentMemory } from '../figures.ts'
+import { record } from '../load/record.ts'
+import { message, say, text } from '../load/say.ts'
+import type { View } from '../load/view.ts'
+import { openViews } from '../load/views.ts'
+import { enter } from '../load/visitor.ts'
+import { type ServerProcess, startFloor, startOurs } from '../server-process.ts'
+import type { Row } from '../table.ts'
+import type { Subject } from './subject.ts'
+
+const sizes = [100, 500, 2000, 5000]
+/** Deliveries that are measured at each size. */
+const DELIVERIES = 20_000
+/** Uncounted before: what has not run often is not compiled yet. */
+const FIRST_VIEWS = 300
+
+/** One server, and the views that are open there. */
+interface Side {
+  readonly server: ServerProcess
+  readonly url: URL
+  readonly cookie: string
+  readonly views: View[]
+}
+
+interface Step {
+  readonly join: number
+  readonly delivery: number
+  readonly joinBytes: number
+  readonly deliveryBytes: number
+  readonly losses: number
+  readonly memory: number
+}
+
+/** How joins, deliveries and memory grow with the views that are open: a straight line keeps its figures. */
+export const growth: Subject = async (databaseUrl) => {
+  const ours = await startOurs(databaseUrl)
+  const { room, cookie } = await enter(ours.url, 'user-0001')
+  const recording = await record(room, message, text)
+  const floor = await startFloor(recording)
+  const sides: readonly Side[] = [
+    { server: ours, url: room, cookie, views: [] },
+    { server: floor, url: new URL(room.pathname, floor.url), cookie, views: [] },
+  ]
+  for (const { url } of sides) (await openViews(FIRST_VIEWS, url, cookie)).close()
+  const rows: Row[] = []
+  for (const size of sizes) {
+    const [here, there] = [await grow(sides[0]!, size), await grow(sides[1]!, size)]
+    rows.push(
+      row(`join, up to ${size} views, µs`, size, here, there, 'join', 'joinBytes'),
+      row(`delivery to ${size} views, µs`, DELIVERIES, here, there, 'delivery', 'deliveryBytes'),
+      row(`resident with ${size} views, MB`, size, here, there, 'memory'),
+    )
+  }
+  for (const { views } of sides) for (const view of views) view.close()
+  await floor.stop()
+  await ours.stop()
+  return { title: 'growth: /chat with more and more views, one person’s tabs', unit: 'CPU or MB', rows }
+}
+
+async function grow({ server, url, cookie, views }: Side, size: number): Promise<Step> {
+  const missing = size - views.length
+  const before = cpuTime(server.pid)
+  const opened = await openViews(missing, url, cookie)
+  const joins = cpuTime(server.pid) - before
+  views.push(...opened.views)
+  await say(views, { messages: 2, inFlight: 1 })
+  const atRest = cpuTime(server.pid)
+  const heard = await say(views, { messages: Math.ceil(DELIVERIES / size), inFlight: 1 })
+  return {
+    join: joins / missing,
+    delivery: (cpuTime(server.pid) - atRest) / heard.operations,
+    joinBytes: opened.bytes / missing,
+    deliveryBytes: heard.bytes / heard.operations,
+    losses: opened.losses + heard.losses,
+    memory: residentMemory(server.pid) / 1024,
+  }
+}
+
+function row(
+  what: string,
+  n: number,
+  ours: Step,
+  floor: Step,
+  figure: 'join' | 'delivery' | 'memory',
+  bytes?: 'joinBytes' | 'deliveryBytes',
+): Row {
+  return {
+    what,
+    n,
+    ours: [ours[figure]],
+    floor: [floor[figure]],
+    bytes: bytes ? ours[bytes] : 0,
+    floorBytes: bytes ? floor[bytes] : 0,
+    losses: ours.losses + floor.losses,
+  }
+}

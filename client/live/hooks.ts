@@ -3,7 +3,7 @@ import type { Run } from './commands.ts'
 import { type Handler, handlersOf, type PushTarget } from './components.ts'
 import { around, CONTAINER } from './container.ts'
 import { FocusWrap } from './focus-wrap.ts'
-import type { HookCallbacks, HookClass, HookContext, HookJs } from './hook.ts'
+import type { Hook, HookCallbacks, HookClass, HookContext, HookJs } from './hook.ts'
 import { isolate } from './isolate.ts'
 import { jsCommands } from './js.ts'
 import type { Push } from './pushes.ts'
@@ -11,7 +11,7 @@ import { isIgnored } from './rules/ignored.ts'
 import { onJoined } from './status.ts'
 
 /** Hooks by the name that `phx-hook` gives. */
-export type Definitions = Readonly<Record<string, HookCallbacks | HookClass>>
+export type Definitions = Readonly<Record<string, Hook | HookClass>>
 
 /** What hooks do to the rest of the client. */
 export interface HookReach {

@@ -2,6 +2,7 @@ import type { Frame } from '../../src/live/wire/frame.ts'
 import { jittered } from './jitter.ts'
 import { type Resumable, Resume } from './resume.ts'
 import type { ErrorState } from './status.ts'
+import type { Timer } from './timer.ts'
 
 /** Milliseconds before the nth attempt to join again on an open socket; the last one repeats. */
 const rejoinDelays = [1000, 2000, 5000, 10_000]
@@ -45,7 +46,7 @@ interface Request {
   readonly late: () => void
   readonly settle: (status: 'ok' | 'error', response: object) => void
   readonly fail: () => void
-  timer?: number
+  timer?: Timer
 }
 
 /** One topic on the socket: joins, joins again after a failure, and matches replies with what they answer. */
@@ -59,7 +60,7 @@ export class Channel {
   #waiting: { send: () => void; fail: () => void }[] = []
   #joinRef: string | undefined
   #attempts = 0
-  #retry: number | undefined
+  #retry: Timer | undefined
 
   constructor(topic: string, line: Line, events: ChannelEvents) {
     this.#topic = topic

@@ -18,9 +18,13 @@ export function longPoll(url: string, { onOpen, onText, onClose }: TransportEven
   let token = ''
   let isSending = false
 
-  async function request(options?: { method: string; body: string }): Promise<Answer> {
+  async function request(options?: RequestInit): Promise<Answer> {
     const headers = { 'content-type': 'application/x-ndjson', 'x-phoenix-longpoll-token': token }
-    const response = await fetch(url.replace('websocket?', 'longpoll?'), { ...options, headers, signal })
+    const response = await fetch(url.replace('websocket?', 'longpoll?'), {
+      signal,
+      ...options,
+      headers,
+    })
     const answer: Answer = await response.json()
     // Before there is a session, the answer is that there was none.
     if (token ? answer.status > 204 : answer.status !== 410) throw answer
@@ -41,9 +45,11 @@ export function longPoll(url: string, { onOpen, onText, onClose }: TransportEven
     isSending = true
     // What is sent in one go travels together.
     await 0
-    while (waiting[0]) await request({ method: 'POST', body: waiting.splice(0, BATCH).join('\n') })
+    while (waiting[0]) await request(batch())
     isSending = false
   }
+
+  const batch = () => ({ method: 'POST', body: waiting.splice(0, BATCH).join('\n') })
 
   const end = () => {
     if (signal.aborted) return
@@ -57,6 +63,10 @@ export function longPoll(url: string, { onOpen, onText, onClose }: TransportEven
       waiting.push(typeof message === 'string' ? message : btoa(String.fromCharCode(...message)))
       if (!isSending) flush().catch(end)
     },
-    close: () => life.abort(),
+    close() {
+      life.abort()
+      // Its last words may outlive the page.
+      if (waiting[0]) request({ ...batch(), keepalive: true, signal: null }).catch(() => {})
+    },
   }
 }

@@ -49,7 +49,8 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
   const claim = (to: Node, key: string | null) => {
     const el = key && rules.find(key)
     const isKept = to.nodeType === Node.COMMENT_NODE
-    if (!el || claimed.has(el) || !(isKept || el.nodeName === to.nodeName)) return
+    // A part that changes by itself may also be kept where it stands in another.
+    if (!el || !(isKept || (!claimed.has(el) && el.nodeName === to.nodeName))) return
     matches.set(to, el)
     claimed.add(el)
     for (const inner of [el, to])

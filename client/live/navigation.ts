@@ -1,5 +1,6 @@
 import { announceLoading, leaveFor } from './pages.ts'
 import { type Scrolled, scrollBack, scrolled } from './scroll.ts'
+import type { Timer } from './timer.ts'
 
 /** Where the server sends a page: `kind` says what becomes of the present entry of the history. */
 export interface Destination {
@@ -40,7 +41,7 @@ export interface Navigation {
 export function createNavigation({ isConnected, patch, visit }: NavigationReach): Navigation {
   let place = here()
   let entry: Entry = { type: 'redirect', position: 0, ...(history.state as Entry | null) }
-  let scrollTimer: number | undefined
+  let scrollTimer: Timer | undefined
   /** Counts navigations: only the one that started last may arrive. */
   let started = 0
 

@@ -1,7 +1,9 @@
+import type { Timer } from './timer.ts'
+
 const DEFAULT_DELAY = 300
 
 interface Pending {
-  readonly timer: number | undefined
+  readonly timer: Timer | undefined
   /** What is held back; a throttle only counts the time. */
   readonly run: (() => unknown) | undefined
   /** The key of a throttled press: another key is not held back. */

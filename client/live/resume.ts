@@ -1,3 +1,5 @@
+import type { Timer } from './timer.ts'
+
 /** What a join is answered with, where the server lets the view outlive its connection. */
 export interface Resumable {
   /** What the view is taken up again by. */
@@ -22,8 +24,8 @@ export class Resume {
   #token: string | undefined
   #seen = 0
   #told = 0
-  #due: number | undefined
-  #slow: number | undefined
+  #due: Timer | undefined
+  #slow: Timer | undefined
 
   /** `acknowledge` tells the server how many messages have come. */
   constructor(acknowledge: (seen: number) => void) {

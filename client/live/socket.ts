@@ -3,6 +3,7 @@ import { decodeFrame, encodeFrame, type Frame } from '../../src/live/wire/frame.
 import type { Line } from './channel.ts'
 import { jittered } from './jitter.ts'
 import { longPoll } from './long-poll.ts'
+import type { Timer } from './timer.ts'
 import { type Transport, webSocket } from './transport.ts'
 
 /** Milliseconds before the nth attempt to connect again; the last one repeats. */
@@ -50,9 +51,9 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
   let lastRef = 0
   /** The heartbeat that waits for its answer. */
   let heartbeat: string | undefined
-  let retry: number | undefined
-  let beats: number | undefined
-  let deadline: number | undefined
+  let retry: Timer | undefined
+  let beats: Timer | undefined
+  let deadline: Timer | undefined
 
   const nextRef = () => String(++lastRef)
 

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import type { Limits } from 'oriel/server'
 import { inject } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import type { ClientBuilds } from './client-builds.ts'
@@ -21,12 +22,14 @@ export interface ChatterServerOptions {
   readonly messageRate?: number
   /** Where to listen; a free port by default. */
   readonly port?: number
+  /** Bounds other than the defaults. */
+  readonly limits?: Partial<Limits>
 }
 
 /** Serves Chatter from a test database; close it when the tests are done. */
 export async function serveChatter(
   { db }: TestDatabase,
-  { client = 'oriel', messageRate = 0, port = 0 }: ChatterServerOptions = {},
+  { client = 'oriel', messageRate = 0, port = 0, limits = {} }: ChatterServerOptions = {},
 ): Promise<ChatterServer> {
   const config = {
     logLevel: 'silent',
@@ -35,7 +38,8 @@ export async function serveChatter(
     trustProxy: false,
   } as const
   const trustedTypes = client === 'oriel' ? ['oriel'] : []
-  const app = await createApp({ config, db, clientDir: inject('clientBuilds')[client], trustedTypes })
+  const clientDir = inject('clientBuilds')[client]
+  const app = await createApp({ config, db, clientDir, trustedTypes, limits })
   await app.listen({ port, host: '127.0.0.1' })
   const { port: taken } = app.server.address() as AddressInfo
   return { app, port: taken, url: `http://127.0.0.1:${taken}`, close: () => app.close() }

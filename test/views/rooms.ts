@@ -1,8 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { openBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
-import { serveChatter } from '../support/chatter-server.ts'
-import type { ClientBuilds } from '../support/client-builds.ts'
+import { type ChatterServerOptions, serveChatter } from '../support/chatter-server.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts'
 
@@ -15,10 +14,7 @@ export interface Room {
   enter(name: string, options?: BrowserContextOptions): Promise<Page>
 }
 
-interface RoomOptions {
-  /** Whose client the pages load; our own by default. */
-  readonly client?: keyof ClientBuilds
-  readonly messageRate?: number
+interface RoomOptions extends Omit<ChatterServerOptions, 'port'> {
   /** Writes what was said before anybody came. */
   readonly past?: () => Promise<void>
 }

@@ -192,9 +192,7 @@ export class Actor implements Host, Runnable {
         this.#schedule()
       })
       .catch((error) => this.#crash(error, turn))
-      .finally(() => {
-        this.#turning = undefined
-      })
+      .finally(() => (this.#turning = undefined))
   }
 
   #take(turn: Turn): MaybePromise<void> {

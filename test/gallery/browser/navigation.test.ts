@@ -311,7 +311,11 @@ test.for(bothClients)(
       )
       window.addEventListener('phx:page-loading-stop', () => told.push('stop'))
     })
+    // Under our client a short cut is not seen.
+    network.refuse()
     network.cut()
+    await page.locator('[data-phx-main].phx-error').waitFor()
+    network.accept()
     const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told)
     await expect.poll(told).toEqual(['start error', 'stop'])
   },

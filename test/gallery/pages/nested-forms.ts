@@ -19,6 +19,7 @@ const aside = component({
 
 /** A view with two forms: its own, and that of its component. */
 const inner = liveView({
+  resumeWithin: 0,
   events: { draft: Text, crash: Nothing },
   mount: () => ({ text: '' }),
   handleEvent: {
@@ -38,6 +39,8 @@ const inner = liveView({
 
 /** Forms of a view, of a component, of a nested view, and of a component in that: all of them are recovered. */
 export const nestedForms = liveView({
+  // It ends with its connection, so that there is something to bring back.
+  resumeWithin: 0,
   events: { draft: Text, crash: Nothing },
   mount: () => ({ text: '' }),
   handleEvent: {

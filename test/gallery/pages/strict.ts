@@ -20,6 +20,8 @@ const opener = component({
 
 /** Everything that makes markup in the browser, under a Content-Security-Policy as strict as they come. */
 export const strict = liveView({
+  // It ends with its connection, so that its form is brought back.
+  resumeWithin: 0,
   events: { typed: Type.Object({ text: Type.String() }), add: Type.Object({ text: Type.String() }) },
   mount: () => ({ typed: '', notes: [] as readonly Note[] }),
   handleEvent: {

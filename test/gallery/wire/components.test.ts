@@ -17,7 +17,7 @@ async function join(path: string) {
 test('components travel beside the view, the second of a kind without the strings of the first', async () => {
   const { rendered } = await join('/components')
   expect(rendered).toMatchObject({
-    2: { 0: 1, 1: 2 },
+    1: { 0: 1, 1: 2 },
     c: { 1: { s: expect.any(Array), r: 1 }, 2: { s: 1 } },
   })
 })
@@ -45,8 +45,8 @@ test('a component in a list moves with its row, and is not told again', async ()
 test('a component that goes to another list is told again with all that it holds', async () => {
   const { act } = await join('/component-lists')
   await act('add', 1)
-  const { diff } = (await act('move')) as { diff: { 2: object; c?: object } }
-  expect(diff[2]).toMatchObject({ 4: { k: { 0: { 0: 1 }, kc: 3 } } })
+  const { diff } = (await act('move')) as { diff: { 1: object; c?: object } }
+  expect(diff[1]).toMatchObject({ 4: { k: { 0: { 0: 1 }, kc: 3 } } })
   expect(await act('add', 1)).toEqual({ diff: { c: { 1: { 2: '2' } } } })
 })
 

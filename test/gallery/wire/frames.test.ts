@@ -10,7 +10,7 @@ async function changes(path: string, ...events: readonly (readonly [event: strin
   const seen: unknown[] = []
   for (const [event, payload] of events) {
     const { response } = await socket.click(joinRef, event, payload)
-    seen.push((response['diff'] as { readonly 2: unknown })[2])
+    seen.push((response['diff'] as { readonly 1: unknown })[1])
   }
   await socket.settled()
   expect(socket.frames.filter(([, , , event]) => event === 'diff')).toEqual([])
@@ -21,8 +21,8 @@ test('a join is one frame each way, with the strings of each template once', asy
   const { socket } = await visit(live, '/memo')
   const joinRef = socket.sendJoin('/memo')
   const { response } = await socket.reply(joinRef)
-  const page = response['rendered'] as { s: number; 2: { s: number; 3: { s: number } }; p: object }
-  const [layout, view, memo] = [page.s, page[2].s, page[2][3].s]
+  const page = response['rendered'] as { s: number; 1: { s: number; 3: { s: number } }; p: object }
+  const [layout, view, memo] = [page.s, page[1].s, page[1][3].s]
   expect(socket.frames).toEqual([
     [
       joinRef,
@@ -34,8 +34,7 @@ test('a join is one frame each way, with the strings of each template once', asy
   ])
   expect(page).toEqual({
     0: '',
-    1: '',
-    2: {
+    1: {
       0: ' phx-click="count"',
       1: ' phx-click="replace"',
       2: '0',
@@ -132,7 +131,7 @@ test('a part that goes travels as empty text', async () => {
 test('pushed events travel in the diff that they belong to', async () => {
   const { socket, joinRef } = await visitAndJoin(live, '/pushes')
   const { response } = await socket.click(joinRef, 'greet')
-  expect(response).toEqual({ diff: { 2: { 1: '1' }, e: [['greeted', { greetings: 1 }]] } })
+  expect(response).toEqual({ diff: { 1: { 1: '1' }, e: [['greeted', { greetings: 1 }]] } })
 })
 
 test('the outcome of a task is pushed as a diff of its own', async () => {
@@ -141,7 +140,7 @@ test('the outcome of a task is pushed as a diff of its own', async () => {
     socket.next(([, , , event, payload]) => event === 'diff' && JSON.stringify(payload).includes(text))
   await shows('Report 1')
   await socket.click(joinRef, 'sum')
-  expect(await shows('42')).toEqual([joinRef, null, socket.topic, 'diff', { 2: { 5: '42' } }])
+  expect(await shows('42')).toEqual([joinRef, null, socket.topic, 'diff', { 1: { 5: '42' } }])
 })
 
 test('a patch in a loop is told twenty times and once more, and ends as a crash', async () => {

@@ -84,11 +84,11 @@ test('an event is taken whatever type it says that it has, a form only from a fo
   let count = 0
   for (const type of ['click', 'hook', 'js', 'keydown', 'blur', null, undefined]) {
     const { response } = await socket.call(joinRef, socket.topic, 'event', { type, event: 'add', value: {} })
-    expect(response).toEqual({ diff: { 2: { 0: String(++count) } } })
+    expect(response).toEqual({ diff: { 1: { 0: String(++count) } } })
   }
   const form = { type: 'form', event: 'add', value: 'by=3', meta: {} }
   expect((await socket.call(joinRef, socket.topic, 'event', form)).response).toEqual({
-    diff: { 2: { 0: String(count + 3) } },
+    diff: { 1: { 0: String(count + 3) } },
   })
 })
 
@@ -99,7 +99,7 @@ test('a part that comes back brings its strings again, since its client has drop
     await socket.click(joinRef, 'open'),
     await socket.click(joinRef, 'open'),
   ].map(({ response }) => response['diff'] as object)
-  expect(first).toMatchObject({ 2: { 2: { s: expect.any(Number) } }, p: expect.any(Object) })
+  expect(first).toMatchObject({ 1: { 2: { s: expect.any(Number) } }, p: expect.any(Object) })
   expect(gone).not.toHaveProperty('p')
   expect(again).toEqual(first)
 })

@@ -146,6 +146,6 @@ test('topics that no view has are unmatched', async () => {
   const { socket } = await visit(live)
   const unmatched = { status: 'error', response: { reason: 'unmatched topic' } }
   expect(await socket.call('9', 'lv:nobody', 'event', {})).toEqual(unmatched)
-  expect(await socket.call('9', 'lvu:0', 'phx_join', {})).toEqual(unmatched)
+  expect(await socket.call('9', 'room:0', 'phx_join', {})).toEqual(unmatched)
   expect(socket.frames.at(-1)?.[0]).toBeNull()
 })

@@ -1,4 +1,5 @@
 import { CONTAINER } from './container.ts'
+import type { Timer } from './timer.ts'
 
 /** How a view stands with its server; an error names the side that it is on. */
 export type LiveState = 'connecting' | 'connected' | ErrorState
@@ -9,7 +10,7 @@ export type ErrorState = 'client-error' | 'server-error'
 const DISCONNECTED_AFTER = 500
 
 /** By container: what is about to be told. */
-const timers = new WeakMap<Element, number>()
+const timers = new WeakMap<Element, Timer>()
 
 /**
  * Shows the state of a view as classes of its container, and that of the page on the document, too, as

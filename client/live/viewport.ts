@@ -1,5 +1,6 @@
 import type { Run } from './commands.ts'
 import { onJoined } from './status.ts'
+import type { Timer } from './timer.ts'
 
 /** Milliseconds between two runs of one binding. */
 const PAUSE = 500
@@ -55,7 +56,7 @@ function watchEdge(container: HTMLElement, which: number, run: Run): () => void 
   let watched: Element | undefined
   let isIn = false
   let lastRun = 0
-  let timer: number | undefined
+  let timer: Timer | undefined
   const tell = () => {
     const binding = container.getAttribute(attribute)
     const row = edgeRow(container, which)

@@ -131,6 +131,8 @@ function apply(streams: Streams, act: StreamAct): void {
 /** A view that shows what its world has, and does to its streams what it is told. */
 export const zooOf = (world: World) =>
   liveView({
+    // Whoever changes the world waits until that is rendered, which nothing is while a view waits for its browser.
+    resumeWithin: 0,
     events: { sync: Nothing },
     topics: { turned: world.turned },
     mount: () => ({

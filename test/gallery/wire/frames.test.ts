@@ -21,8 +21,13 @@ test('a join is one frame each way, with the strings of each template once', asy
   const { socket } = await visit(live, '/memo')
   const joinRef = socket.sendJoin('/memo')
   const { response } = await socket.reply(joinRef)
-  const page = response['rendered'] as { s: number; 1: { s: number; 3: { s: number } }; p: object }
-  const [layout, view, memo] = [page.s, page[1].s, page[1][3].s]
+  const page = response['rendered'] as {
+    s: number
+    0: { s: number }
+    1: { s: number; 3: { s: number } }
+    p: object
+  }
+  const [layout, flash, view, memo] = [page.s, page[0].s, page[1].s, page[1][3].s]
   expect(socket.frames).toEqual([
     [
       joinRef,
@@ -33,7 +38,7 @@ test('a join is one frame each way, with the strings of each template once', asy
     ],
   ])
   expect(page).toEqual({
-    0: '',
+    0: { 0: '', 1: '', s: flash, r: 1 },
     1: {
       0: ' phx-click="count"',
       1: ' phx-click="replace"',
@@ -44,6 +49,7 @@ test('a join is one frame each way, with the strings of each template once', asy
     s: layout,
     p: {
       [layout]: expect.any(Array),
+      [flash]: expect.any(Array),
       [view]: expect.any(Array),
       [memo]: ['<p id="report">', ', made at ', '</p>'],
     },

@@ -142,6 +142,8 @@ test.for(bothClients)('%s client: a nested view has a page loaded', async (clien
 
 /** Turns the player on, and gives its ticks when they have begun. */
 async function play({ page, sees }: OpenPage) {
+  // It joins after the view of the page. The official client drops what is clicked before.
+  await page.locator('#player.phx-connected').waitFor()
   await page.click('#turn')
   await sees('#turn', 'Playing')
   await expect.poll(() => ticks(page)).toBeGreaterThan(3)

@@ -64,9 +64,9 @@ export function longPoll(url: string, { onOpen, onText, onClose }: TransportEven
       if (!isSending) flush().catch(end)
     },
     close() {
-      life.abort()
       // Its last words may outlive the page.
       if (waiting[0]) request({ ...batch(), keepalive: true, signal: null }).catch(() => {})
+      life.abort()
     },
   }
 }

@@ -114,6 +114,9 @@ class Polls {
   }
 }
 
+/** How long the last words of a page may take that has gone, and whose poll broke off with it. */
+const LAST_WORDS_MS = 500
+
 /** Also what a client expects of the request that opens its session: there was none. */
 const GONE: PollAnswer = { status: 410, messages: [] }
 
@@ -128,7 +131,7 @@ async function poll({ transport, connection }: Polled, reply: FastifyReply): Pro
   let answer: PollAnswer | undefined
   finished(reply.raw, (error) => {
     // A client whose poll breaks off starts anew. An older poll of two, which is answered empty, is not missed.
-    if (error && answer?.status !== 204) transport.terminate()
+    if (error && answer?.status !== 204) setTimeout(() => transport.terminate(), LAST_WORDS_MS).unref()
     else if (answer) transport.delivered(answer)
   })
   answer = await transport.poll()

@@ -69,10 +69,10 @@ export class Screen {
       changed.delete(current)
       return [{ ...written, el, node: current }]
     }
-    const again = this.#missed.flatMap((part) => {
-      isWhole = true
-      return part.node ? partOf(part.node) : part
-    })
+    // A node that has missed a patch may have been replaced since: the page is written whole.
+    isWhole = this.#missed.some(({ node }) => node)
+    const again = isWhole ? partOf(this.#tree) : []
+    again.push(...this.#missed.filter(({ node }) => !node))
     isWhole = false
     // What stands around others first: they are written with it.
     const first = [...changed].reverse().flatMap((node) => (changed.has(node) ? partOf(node) : []))

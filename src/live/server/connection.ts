@@ -3,8 +3,9 @@ import { LiveError } from '../kit/error.ts'
 import { note } from '../kit/telemetry.ts'
 import { decodeBinary } from '../wire/binary.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
-import { Channel, type Line } from './channel.ts'
+import { Channel } from './channel.ts'
 import type { FindParent } from './join.ts'
+import type { Around, Line } from './line.ts'
 import type { LiveServer } from './live-server.ts'
 import type { NestedStanding } from './page-tokens.ts'
 import type { Session } from './session.ts'
@@ -141,7 +142,7 @@ export class Connection implements Line {
     if (!this.canTake()) this.#watchBacklog()
   }
 
-  forget(channel: Channel): void {
+  forget(channel: Around): void {
     if (this.#channels.get(channel.topic) !== channel) return
     this.#channels.delete(channel.topic)
     // What stands in a view ends with it.

@@ -3,6 +3,8 @@ import type { Actor } from '../actor/actor.ts'
 import type { PatchTo } from '../actor/leave.ts'
 import type { Sink } from '../actor/sink.ts'
 import type { Admission } from './admission.ts'
+import type { Beginning } from './beginning.ts'
+import type { KeptView } from './kept-view.ts'
 import { Outbox, type Sent } from './outbox.ts'
 import { type Guest, reckoned } from './room.ts'
 import type { Session } from './session.ts'
@@ -29,8 +31,12 @@ export interface ResumableOptions {
   readonly outboxBytes: number
   /** The view that it stands in, and ends with. */
   readonly around: Resumable | undefined
+  /** The view as its page has left it, with those nested in it that wait for their joins. */
+  readonly kept: KeptView | undefined
   /** Tells of each token that is given, and of each that is good no more. */
   readonly tell: (token: string, isGood: boolean) => void
+  /** The browser has the answer to its first join, or will never have it. */
+  readonly onAnswered: () => void
 }
 
 /**
@@ -43,6 +49,8 @@ export class Resumable implements Sink, Guest {
   readonly #outbox: Outbox
   readonly #nested = new Set<Resumable>()
   #carrier: Carrier | undefined
+  /** What its first join is answered with, until the browser has shown that it has that. */
+  #beginning: Beginning | undefined
   #received = 0
   #patch: PatchTo | undefined
   /** The token that was given last, after the one before it until the browser has shown that it has the last. */
@@ -55,18 +63,6 @@ export class Resumable implements Sink, Guest {
     this.actor = actor
     this.options = options
     this.#outbox = new Outbox(options.outboxBytes)
-  }
-
-  get name(): string {
-    return this.actor.name
-  }
-
-  get id(): string {
-    return this.actor.id
-  }
-
-  get hasEnded(): boolean {
-    return this.actor.hasEnded
   }
 
   /** Whether it has ended of its own accord, and its browser may not have heard where that leads. */
@@ -94,10 +90,21 @@ export class Resumable implements Sink, Guest {
     return this.#outbox.since(number)
   }
 
+  /** What its first join is answered with; undefined once the browser has shown that it has that. */
+  get beginning(): Beginning | undefined {
+    return this.#beginning
+  }
+
+  /** A join of it is being answered: the first one, with what is given. */
+  arrive(carrier: Carrier, beginning = this.#beginning): void {
+    this.#carrier = carrier
+    this.#beginning = beginning
+    this.options.around?.shelter(this, true)
+  }
+
   /** A channel carries it from now on; gives the token to take it up by when that is lost. `by` is the one it came with. */
   carry(carrier: Carrier, by?: string): string {
-    this.#carrier = carrier
-    this.options.around?.shelter(this, true)
+    this.arrive(carrier)
     const token = randomBytes(18).toString('base64url')
     this.#give(by === undefined ? [token] : [by, token])
     this.actor.mounted?.live.effects.absence?.end()
@@ -107,8 +114,9 @@ export class Resumable implements Sink, Guest {
     return token
   }
 
-  /** The browser has its last token: the one before is good no more. */
+  /** The browser has the answer to its last join: the token before the one in it is good no more. */
   confirm(): void {
+    this.#forgetBeginning()
     if (this.#tokens.length > 1) this.#give(this.#tokens.slice(-1))
   }
 
@@ -183,9 +191,16 @@ export class Resumable implements Sink, Guest {
     if (this.#isOver) return
     this.#isOver = true
     this.#give([])
+    this.#forgetBeginning()
+    this.options.kept?.endNested()
     this.options.around?.shelter(this, false)
     this.actor.end()
     for (const child of this.#nested) if (!child.isThere()) child.end()
+  }
+
+  #forgetBeginning(): void {
+    if (this.#beginning) this.options.onAnswered()
+    this.#beginning = undefined
   }
 
   #send(message: Sent): void {

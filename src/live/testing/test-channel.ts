@@ -45,6 +45,8 @@ export class TestChannel {
   readonly #ear: Ear
   readonly #waiting = new Map<string, Waiting>()
   #joinRef: string | null = null
+  /** Tells its views from those of all other channels. */
+  readonly #id = crypto.randomUUID()
   /** What the view can be taken up again by. */
   #token: unknown
   /** How many messages have come since the view was joined. */
@@ -75,7 +77,7 @@ export class TestChannel {
     this.#waiting.delete(this.#joinRef ?? '')
     const before = [...this.#waiting.keys()]
     this.#joinRef = this.#line.nextRef()
-    const resume = { token: this.#token, seen: this.#seen }
+    const resume = { id: this.#id, token: this.#token, seen: this.#seen }
     return this.#send(this.#joinRef, 'phx_join', { ...payload, ...(resumes && { resume }) }, (response) => {
       const { resumed } = response
       this.#token = response['resume']

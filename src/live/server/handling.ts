@@ -42,13 +42,13 @@ export function handlingOf(
 }
 
 function handle(
-  { definition, decodeEvent: decoders }: Pick<LiveView, 'decodeEvent'> & { readonly definition: object },
+  { definition, ways }: Pick<LiveView, 'ways'> & { readonly definition: object },
   raw: RawEvent,
   ref: string,
   eventIdOf: Handling['eventIdOf'],
   find: () => Receiver | undefined,
 ): (() => MaybePromise<unknown>) | LiveError {
-  const payload = decodeEvent(decoders, raw)
+  const payload = decodeEvent(ways, raw)
   if (payload instanceof LiveError) return payload
   const { handleEvent } = definition as { readonly handleEvent: Handlers }
   return () => {

@@ -62,6 +62,16 @@ export class RunningView {
     })
   }
 
+  /** Sends the events again that the view before has not answered. */
+  repeat(): void {
+    this.#channel.repeat()
+  }
+
+  /** Another one takes its place: what was sent to it is answered by nobody. */
+  end(): void {
+    this.#channel.end()
+  }
+
   leave(): void {
     this.#channel.leave()
   }

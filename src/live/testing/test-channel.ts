@@ -51,6 +51,8 @@ export class TestChannel {
   #token: unknown
   /** How many messages have come since the view was joined. */
   #seen = 0
+  /** What a view that has ended has not answered. */
+  #orphans: readonly (readonly [ref: string, waiting: Waiting])[] = []
 
   constructor(topic: string, line: Line, ear: Ear) {
     this.topic = topic
@@ -75,14 +77,13 @@ export class TestChannel {
   ): Promise<T> {
     // The answer to a join of before is lost.
     this.#waiting.delete(this.#joinRef ?? '')
-    const before = [...this.#waiting.keys()]
     this.#joinRef = this.#line.nextRef()
     const resume = { id: this.#id, token: this.#token, seen: this.#seen }
     return this.#send(this.#joinRef, 'phx_join', { ...payload, ...(resumes && { resume }) }, (response) => {
       const { resumed } = response
       this.#token = response['resume']
       if (resumed) this.#takeUp(resumed as Resumed, again)
-      else this.#beginAnew(before)
+      else this.#beginAnew()
       return take(response)
     })
   }
@@ -133,10 +134,18 @@ export class TestChannel {
     )
   }
 
-  /** What was sent to the view before is answered by nobody. */
-  #beginAnew(refs: readonly string[]): void {
+  #beginAnew(): void {
     this.#seen = 0
-    for (const ref of refs) this.#answered(ref, { response: {} })
+    this.#orphans = [...this.#waiting]
+  }
+
+  /** Sends the events again that the view before has not answered. Everything else is answered by nobody. */
+  repeat(): void {
+    for (const [ref, { event, body }] of this.#orphans) {
+      if (event !== 'event' || typeof body !== 'string') this.#answered(ref, { response: {} })
+      else this.#pass(ref, event, JSON.stringify({ ...JSON.parse(body), repeat: true }))
+    }
+    this.#orphans = []
   }
 
   #send<T>(ref: string, event: string, payload: object, take: (response: Message) => T): Promise<T> {

@@ -76,6 +76,7 @@ export class Views implements Stage {
     this.#main?.carry(socket)
     for (const { view } of this.#nested.values()) view.carry(socket)
     const answer = await this.#main!.join(payload, { resumes: true, again }, (rendered) => {
+      for (const { view } of this.#nested.values()) view.end()
       this.#nested.clear()
       opened(rendered)
     })
@@ -107,6 +108,11 @@ export class Views implements Stage {
     const reply = await view.call(event, payload, answered)
     await this.#joined()
     return reply
+  }
+
+  /** Sends the events again that a view which has ended has not answered. */
+  repeat(): void {
+    for (const view of [this.#main, ...[...this.#nested.values()].map(({ view }) => view)]) view?.repeat()
   }
 
   /** Says that what fails from now on fails for another reason. */

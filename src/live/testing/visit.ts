@@ -71,19 +71,20 @@ export class Visit implements Ground {
     else this.#hangUp()
   }
 
-  /** Comes back; true when the views have gone on, and were not mounted anew. */
-  async reconnect({ after = 0, dropReplies, duplicateEvents = false }: ReconnectOptions): Promise<boolean> {
+  /** Comes back; where the views were mounted anew, and have not gone on, forms are recovered. */
+  async reconnect(options: ReconnectOptions, recover: () => Promise<void>): Promise<void> {
+    const { after = 0, dropReplies, duplicateEvents = false } = options
     await pause(after)
     const views = this.#views
-    if (this.#left) return false
-    if (!views || !this.#browser.resumes) return this.connect().then(() => false)
+    if (this.#left) return
+    if (!views || !this.#browser.resumes) return this.connect().then(recover)
     if (dropReplies) await views.joinInVain(this.#open(), this.#payload())
     views.socket.lose()
-    const answer = await views.rejoin(this.#open(), this.#payload(), duplicateEvents, (joined) => {
-      this.#joined(joined)
-    })
+    const joined = (answer: Message) => this.#joined(answer)
+    const answer = await views.rejoin(this.#open(), this.#payload(), duplicateEvents, joined)
     this.#check(views, answer)
-    return answer['resumed'] !== undefined
+    if (!answer['resumed']) await recover()
+    views.repeat()
   }
 
   /** The time of all views without a connection is over. */
@@ -229,9 +230,8 @@ export class Visit implements Ground {
   }
 
   #check(views: Views, answer: Message): void {
-    const isGood = answer['rendered'] || answer['resumed']
-    const isRefused = !isGood && !this.#left && this.#views === views
-    if (isRefused) throw new Error(`The join was refused: ${JSON.stringify(answer)}`)
+    const isGood = answer['rendered'] || answer['resumed'] || this.#left || this.#views !== views
+    if (!isGood) throw new Error(`The join was refused: ${JSON.stringify(answer)}`)
     this.page.check()
   }
 

@@ -1,7 +1,7 @@
 import { ComponentCall, type Identified, type LiveComponent } from '../template/component-call.ts'
 import type { Template } from '../template/html.ts'
 import type { UploadEntry } from '../template/upload.ts'
-import { type Decoder, decodersOf, type PayloadOf } from './decode.ts'
+import { type PayloadOf, type Way, waysOf } from './decode.ts'
 import type { ComponentHookStage } from './hooks.ts'
 import type { Live, MaybePromise } from './live.ts'
 import { type Bindings, checkHandlers, type Schemas } from './live-view.ts'
@@ -68,7 +68,7 @@ export interface AnyComponentDefinition
 export interface ComponentParts {
   readonly definition: AnyComponentDefinition
   readonly events: readonly string[]
-  readonly decodeEvent: ReadonlyMap<string, Decoder<object>>
+  readonly ways: ReadonlyMap<string, Way>
 }
 
 /**
@@ -86,7 +86,7 @@ export function component<
   const parts: ComponentParts = Object.freeze({
     definition: definition as unknown as AnyComponentDefinition,
     events,
-    decodeEvent: decodersOf(definition.events ?? {}),
+    ways: waysOf(definition.events ?? {}),
   })
   const call = (input: Readonly<I & Identified>) => new ComponentCall(parts, input)
   return Object.freeze(Object.assign(call, { parts }))

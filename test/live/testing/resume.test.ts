@@ -1,4 +1,4 @@
-import { component, each, html, liveRender, liveView, reply, stream, Type } from 'oriel'
+import { component, each, event, html, liveRender, liveView, reply, stream, Type } from 'oriel'
 import { localPubSub, presence, topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
@@ -122,6 +122,62 @@ test('when its time is over the view is mounted anew', async () => {
   expect(expired).toMatchObject([{ view: '/', reason: 'time' }])
   await view.reconnect()
   expect([view.text('h1'), view.texts('li')]).toEqual(['2', []])
+})
+
+/** A view with an event that is safe to repeat, and one that is not; it writes down what was done, and by which UUID. */
+function till() {
+  const done: [text: string, id: string][] = []
+  const events = {
+    safe: event(Type.Object({ text: Type.String() }), { repeat: true }),
+    unsafe: Type.Object({ text: Type.String() }),
+  }
+  const note = (live: { readonly eventId: string }, { text }: { readonly text: string }) => {
+    done.push([text, live.eventId])
+    return reply({ done: text })
+  }
+  const counter = component({
+    events,
+    mount: () => ({}),
+    handleEvent: { safe: note, unsafe: note },
+    render: ({ id }, on) => html`<b id="${id}" phx-click="${on.safe({ text: 'within' })}">Note</b>`,
+  })
+  const view = liveView({
+    events,
+    mount: () => ({}),
+    handleEvent: { safe: note, unsafe: note },
+    render: () => html`<p>till</p>${counter({ id: 'counter' })}`,
+  })
+  return { view, done }
+}
+
+test('when its view is gone, an event that is safe to repeat is sent to the fresh one, any other is refused', async () => {
+  const { view, done } = till()
+  const opened = await openView(view, { resumes: true })
+  opened.disconnect()
+  const answers = [
+    opened.pushEvent('safe', { text: 'a' }),
+    opened.pushEvent('unsafe', { text: 'b' }),
+    opened.click('#counter'),
+  ]
+  opened.expire()
+  await opened.reconnect()
+  expect(await Promise.all(answers)).toEqual([
+    { done: 'a' },
+    { error: { code: 'not_repeated' } },
+    { done: 'within' },
+  ])
+  expect(done.map(([text]) => text)).toEqual(['a', 'within'])
+})
+
+test('an event that is repeated has the UUID that it had before', async () => {
+  const { view, done } = till()
+  const opened = await openView(view, { resumes: true, limits: { outboxBytes: 1 } })
+  const answer = opened.pushEvent('safe', { text: 'a' })
+  opened.disconnect()
+  await expect.poll(() => done.length).toBe(1)
+  await opened.reconnect()
+  expect(await answer).toEqual({ done: 'a' })
+  expect(done[1]).toEqual(done[0])
 })
 
 test('a view that turns it off ends with its connection', async () => {

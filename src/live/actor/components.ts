@@ -54,9 +54,10 @@ export class Components {
     return [...this.#byCid.values()].some(({ live }) => live?.isAwaiting)
   }
 
-  /** The most stream changes that wait in one of them. */
-  get pendingRows(): number {
-    return Math.max(0, ...[...this.#byCid.values()].map(({ live }) => live?.pendingRows ?? 0))
+  /** The most stream changes that wait in one of them; undefined where none has streams. */
+  get pendingRows(): number | undefined {
+    const pending = [...this.#byCid.values()].flatMap(({ live }) => live?.pendingRows ?? [])
+    return pending.length > 0 ? Math.max(...pending) : undefined
   }
 
   find(cid: number): Component | undefined {

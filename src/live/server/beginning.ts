@@ -1,20 +1,12 @@
 import type { Actor } from '../actor/actor.ts'
-import type { Mounted } from '../actor/load.ts'
+import { connect } from '../actor/connect.ts'
 import type { Sink } from '../actor/sink.ts'
 import { Redirect } from '../view/outcome.ts'
 import type { Admission } from './admission.ts'
 import { connectedOf } from './arrival.ts'
 import type { LiveServer } from './live-server.ts'
+import type { Beginning } from './resumable.ts'
 import type { Peer } from './transport.ts'
-
-/** What a view shows at first, in full. */
-export interface Begun {
-  readonly page: string
-  readonly mounted: Mounted
-}
-
-/** What its first join is answered with; where it leads; or nothing when the view has ended meanwhile. */
-export type Beginning = Promise<Begun | Redirect | undefined>
 
 /** Mounts a view, unless that is done, and connects it to a browser. Throws what its callbacks throw. */
 export async function begin(
@@ -26,6 +18,9 @@ export async function begin(
 ): Beginning {
   const mounted = actor.mounted ?? (await server.mounts.pass(() => actor.mount()))
   if (mounted instanceof Redirect) return mounted
-  const page = await actor.attach(sink, connectedOf(server, peer, admission))
+  const connected = connectedOf(server, peer, admission)
+  const page = await actor.attach(sink, (stage) =>
+    connect(stage, connected, () => (actor.isConnected = true)),
+  )
   return typeof page === 'string' ? { page, mounted } : page
 }

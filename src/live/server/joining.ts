@@ -6,14 +6,14 @@ import type { Sink } from '../actor/sink.ts'
 import { Redirect } from '../view/outcome.ts'
 import type { Admission } from './admission.ts'
 import { adopt } from './arrival.ts'
-import { type Beginning, begin } from './beginning.ts'
+import { begin } from './beginning.ts'
 import { admit } from './join.ts'
 import { failureAnswer, JOIN_CRASHED, joinAnswer, reportRefusal, resumeAnswer } from './join-answers.ts'
 import type { KeptView } from './kept-view.ts'
 import type { Line } from './line.ts'
 import type { LiveServer } from './live-server.ts'
 import type { Resumption } from './parking.ts'
-import type { Carrier, Resumable } from './resumable.ts'
+import type { Beginning, Carrier, Resumable } from './resumable.ts'
 import { type ResumeRequest, resumeRequest } from './resume-request.ts'
 import type { Peer } from './transport.ts'
 
@@ -110,7 +110,7 @@ export class Joining {
     if (begun === undefined) return this.#channel.refuse(JOIN_CRASHED)
     const { page, mounted } = begun
     view?.weigh(page.length)
-    const missed = view?.since(0) ?? []
+    const missed = view?.since(0)?.messages ?? []
     const answer = joinAnswer(page, mounted, admission.isNavigation, view?.carry(this.#channel))
     this.#channel.reply(this.#channel.joinRef, answer)
     for (const message of missed) this.#channel.write(message)
@@ -124,7 +124,7 @@ export class Joining {
     return isHere
   }
 
-  async #resume({ view, token, missed }: Resumption): Promise<void> {
+  async #resume({ view, token, seen }: Resumption): Promise<void> {
     const { admission, kept } = view.options
     const { beginning, actor } = view
     this.#channel.seat({ admission, actor, kept, resumable: view })
@@ -132,10 +132,24 @@ export class Joining {
       view.arrive(this.#channel)
       return this.#trying(admission, () => this.#answer(admission, beginning, view))
     }
-    const answer = resumeAnswer(view, view.carry(this.#channel, token), missed)
+    const { isWhole } = view.since(seen)!
+    if (isWhole) return this.#goOn(view, token, seen)
+    return this.#trying(admission, async () => {
+      const page = await view.renew()
+      if (this.#channel.isOver) return
+      // The browser may have come by yet another connection meanwhile, which is dead by now.
+      view.supersede()
+      if (!view.since(seen)) return this.#channel.refuse(JOIN_CRASHED)
+      this.#goOn(view, token, seen, typeof page === 'string' ? page : undefined)
+    })
+  }
+
+  #goOn(view: Resumable, token: string | undefined, seen: number, page?: string): void {
+    const { messages } = view.since(seen)!
+    const answer = resumeAnswer(view, view.carry(this.#channel, token), messages, page)
     this.#channel.reply(this.#channel.joinRef, answer)
     // It has been sent elsewhere, and is told so.
-    if (actor.hasEnded) this.#channel.close()
+    if (view.actor.hasEnded) this.#channel.close()
   }
 
   #sendAway(to: Redirect): void {

@@ -3,7 +3,6 @@ import type { Limits } from '../kit/limits.ts'
 import { note } from '../kit/telemetry.ts'
 import type { Admission } from './admission.ts'
 import type { KeptView } from './kept-view.ts'
-import type { Sent } from './outbox.ts'
 import { type Carrier, Resumable } from './resumable.ts'
 import type { ResumeRequest } from './resume-request.ts'
 import { factsOf, noteExpired, type Place, Room } from './room.ts'
@@ -14,8 +13,8 @@ export interface Resumption {
   readonly view: Resumable
   /** What it was taken up by; undefined where the answer to its first join was lost. */
   readonly token: string | undefined
-  /** What its browser has missed. */
-  readonly missed: readonly Sent[]
+  /** The number of the last message that its browser has. */
+  readonly seen: number
 }
 
 /** What a view is opened with that may outlive its connection. */
@@ -78,7 +77,7 @@ export class Parking {
 
   /** A view has no channel any more: it ends, unless only that was lost, or its browser may not know where it was sent. */
   release(view: Resumable, carrier: Carrier, isLost: boolean): void {
-    view.release(carrier, this.#limits.lingerMs)
+    if (!view.release(carrier, this.#limits.lingerMs)) return
     if ((isLost || view.isToTell) && !view.isOver) this.#park(view)
     else view.end()
   }
@@ -89,7 +88,7 @@ export class Parking {
    * a token takes up the view whose first join it repeats.
    */
   resume(
-    { token, seen, key }: ResumeRequest,
+    { token, seen = -1, key }: ResumeRequest,
     session: Session | undefined,
     topic: string,
   ): Resumption | undefined {
@@ -99,10 +98,10 @@ export class Parking {
     view.supersede()
     this.#room.take(view.actor.id)
     if (view.isOver) return undefined
-    const missed = view.since(token === undefined ? 0 : (seen ?? -1))
-    if (missed) {
+    const last = token === undefined ? 0 : seen
+    if (view.since(last)) {
       note('oriel:view.resumed', () => factsOf(view))
-      return { view, token, missed }
+      return { view, token, seen: last }
     }
     noteExpired(view, 'backlog')
     view.end()

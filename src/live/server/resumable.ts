@@ -1,13 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor } from '../actor/actor.ts'
+import { type Entrance, fullPage } from '../actor/connect.ts'
 import type { PatchTo } from '../actor/leave.ts'
+import { canShowAgain, type Mounted } from '../actor/load.ts'
 import type { Sink } from '../actor/sink.ts'
+import type { Redirect } from '../view/outcome.ts'
 import type { Admission } from './admission.ts'
-import type { Beginning } from './beginning.ts'
 import type { KeptView } from './kept-view.ts'
-import { Outbox, type Sent } from './outbox.ts'
+import { type Missed, Outbox, type Sent } from './outbox.ts'
 import { type Guest, reckoned } from './room.ts'
 import type { Session } from './session.ts'
+
+/** What a view shows at first, in full. */
+export interface Begun {
+  readonly page: string
+  readonly mounted: Mounted
+}
+
+/** What its first join is answered with; where it leads; or nothing when the view has ended meanwhile. */
+export type Beginning = Promise<Begun | Redirect | undefined>
 
 /** A channel, as a view that outlives it knows it. */
 export interface Carrier {
@@ -62,7 +73,7 @@ export class Resumable implements Sink, Guest {
   constructor(actor: Actor, options: ResumableOptions) {
     this.actor = actor
     this.options = options
-    this.#outbox = new Outbox(options.outboxBytes)
+    this.#outbox = new Outbox(options.outboxBytes, () => canShowAgain(actor.stage))
   }
 
   /** Whether it has ended of its own accord, and its browser may not have heard where that leads. */
@@ -86,8 +97,15 @@ export class Resumable implements Sink, Guest {
   }
 
   /** What the browser has missed after a number; undefined when that cannot be told any more. */
-  since(number: number): readonly Sent[] | undefined {
+  since(number: number): Missed | undefined {
     return this.#outbox.since(number)
+  }
+
+  /** The page in full, in place of all changes that the browser has missed; undefined once the view has ended. */
+  async renew(): Promise<Entrance> {
+    const page = await this.actor.attach(this, fullPage)
+    this.#outbox.strip()
+    return page
   }
 
   /** What its first join is answered with; undefined once the browser has shown that it has that. */
@@ -136,11 +154,12 @@ export class Resumable implements Sink, Guest {
     this.#carrier?.supersede()
   }
 
-  /** Its channel is gone. */
-  release(carrier: Carrier, lingerMs: number): void {
-    if (this.#carrier !== carrier) return
+  /** Its channel is gone; false where another one carries it. */
+  release(carrier: Carrier, lingerMs: number): boolean {
+    if (this.#carrier && this.#carrier !== carrier) return false
     this.#carrier = undefined
     this.actor.mounted?.live.effects.absence?.begin(lingerMs)
+    return true
   }
 
   /** Whether an event is new; one that has come before is running, or has been answered. */

@@ -43,7 +43,7 @@ export class RunningView {
       const { page } = this.#stage
       if (answer['rendered']) {
         page.open(this.id, answer['rendered'] as Diff)
-        opened(answer)
+        if (!answer['resumed']) opened(answer)
         this.#stage.patched(this.id)
       } else if (!answer['resumed']) this.#stage.heed(answer)
       return answer

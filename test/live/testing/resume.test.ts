@@ -225,6 +225,57 @@ test('messages that are never acknowledged are forgotten beyond a limit, and the
   expect([view.text('h1'), counts.mounts]).toEqual(['2', 2])
 })
 
+test('where no stream has forgotten its rows, the page is shown in full instead, and the view goes on', async () => {
+  const counter = component({
+    events: { add: Type.Object({}) },
+    mount: () => ({ count: 0 }),
+    handleEvent: { add: (live) => live.assign({ count: live.assigns.count + 1 }) },
+    render: ({ id, count }, on) => html`<b id="${id}" phx-click="${on.add}">${count}</b>`,
+  })
+  const counts = { mounts: 0, connects: 0 }
+  const plain = liveView({
+    events: { note: Type.Object({ text: Type.String() }) },
+    topics: { heard },
+    mount: () => ({ edition: ++counts.mounts, texts: [] as readonly string[], heard: '' }),
+    connect: () => {
+      counts.connects++
+    },
+    handleEvent: {
+      note(live, { text }) {
+        live.push('noted', { text: text.slice(0, 3) })
+        live.assign({ texts: [...live.assigns.texts, text] })
+        return reply({ noted: text.length })
+      },
+    },
+    handleInfo: { heard: (live, heard) => live.assign({ heard }) },
+    title: ({ texts }) => `${texts.length} texts`,
+    render: ({ edition, texts, heard }) => html`
+      <h1>${edition}</h1><p>${heard}</p>${texts.map((text) => html`<i>${text.length}</i>`)}${counter({ id: 'counter' })}`,
+  })
+  const pubsub = localPubSub()
+  const view = await openView(plain, { resumes: true, pubsub, limits: { outboxBytes: 1500 } })
+  await view.click('b')
+  const answers = Array.from({ length: 30 }, (_, i) => view.pushEvent('note', { text: 'x'.repeat(i) }))
+  view.disconnect()
+  await pubsub.publish(heard, 'meanwhile')
+  await view.reconnect()
+  expect(await Promise.all(answers)).toEqual(answers.map((_, i) => ({ noted: i })))
+  await view.settled()
+  await view.click('b')
+  await view.pushEvent('note', { text: 'last' })
+  expect([view.text('h1'), view.text('p'), view.text('b'), view.count('i')]).toEqual([
+    '1',
+    'meanwhile',
+    '2',
+    31,
+  ])
+  expect([view.title, view.pushed('noted').length, counts]).toEqual([
+    '31 texts',
+    31,
+    { mounts: 1, connects: 1 },
+  ])
+})
+
 test('nested views and live components go on, too', async () => {
   const counter = component({
     events: { add: Type.Object({}) },

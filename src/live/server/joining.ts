@@ -16,6 +16,7 @@ import type { Resumption } from './parking.ts'
 import type { Beginning, Carrier, Resumable } from './resumable.ts'
 import { type ResumeRequest, resumeRequest } from './resume-request.ts'
 import type { Peer } from './transport.ts'
+import { expectFiles } from './uploading.ts'
 
 /** The view that has come to stand on a channel. */
 export interface Seated {
@@ -148,6 +149,7 @@ export class Joining {
     const { messages } = view.since(seen)!
     const answer = resumeAnswer(view, view.carry(this.#channel, token), messages, page)
     this.#channel.reply(this.#channel.joinRef, answer)
+    expectFiles(view.actor.stage)
     // It has been sent elsewhere, and is told so.
     if (view.actor.hasEnded) this.#channel.close()
   }

@@ -24,7 +24,10 @@ interface Open {
 /** Begins the topic of the channel that carries one file. */
 const PREFIX = 'lvu:'
 
-/** The channels of one connection that carry files: each is joined with a token, and brings one file in chunks. */
+/**
+ * The channels of one connection that carry files: each is joined with a token, and brings one file in
+ * chunks. After a lost connection it goes on where it was: the answer to the join says how many bytes have come.
+ */
 export class UploadChannels {
   readonly #server: LiveServer
   readonly #line: UploadLine
@@ -48,9 +51,9 @@ export class UploadChannels {
     return true
   }
 
-  /** The connection is gone: what is not whole will never be. */
+  /** The connection is gone: what is not whole ends with its view, or goes on with that. */
   closed(): void {
-    for (const { reception } of [...this.#open.values()]) reception.interrupt()
+    for (const open of this.#open.values()) open.reception.release(open)
     this.#open.clear()
   }
 
@@ -65,14 +68,15 @@ export class UploadChannels {
     this.#open.get(topic)?.reception.interrupt()
     this.#open.set(topic, open)
     reception.onOver(() => open.unanswered === 0 && this.#close(open))
-    this.#reply(joinRef, ref, topic, 'ok', {})
+    const offset = reception.carry(open)
+    this.#reply(joinRef, ref, topic, 'ok', offset > 0 ? { offset } : {})
   }
 
   async #take(open: Open, ref: string, bytes: Uint8Array): Promise<void> {
     const { topic, joinRef, reception } = open
     open.unanswered++
     try {
-      await reception.take(bytes)
+      await reception.take(open, bytes)
       this.#reply(joinRef, ref, topic, 'ok', {})
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -86,6 +90,7 @@ export class UploadChannels {
     if (open) this.#open.delete(topic)
     this.#reply(joinRef, ref, topic, 'ok', {})
     open?.reception.interrupt()
+    open?.reception.release(open)
   }
 
   #close(open: Open): void {

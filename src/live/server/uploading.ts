@@ -57,7 +57,12 @@ function holdersIn({ live, origin, residents }: Mounted): readonly Holder[] {
   return [{ live, definition: origin.view.definition }, ...components]
 }
 
-/** Begins to receive the file that a token is for, if one of these views knows it; or says why not. */
+/** The browser of a view is back after a lost connection: what it was sending goes on soon, or not at all. */
+export function expectFiles(stage: Mounted): void {
+  for (const { live } of holdersIn(stage)) live.uploads?.expect()
+}
+
+/** Begins to receive the file that a token is for, or goes on with it, if one of these views knows it; or says why not. */
 export function openFile(
   stages: readonly Mounted[],
   data: unknown,

@@ -9,6 +9,7 @@ export interface Line {
   /** A number that no message of the connection has had. */
   nextRef(): string
   send(frame: string | Uint8Array): void
+  readonly isClosed: boolean
   /** The channel is over. */
   forget(channel: TestChannel): void
 }
@@ -58,6 +59,11 @@ export class TestChannel {
     this.topic = topic
     this.#line = line
     this.#ear = ear
+  }
+
+  /** Whether its connection is gone. */
+  get isLost(): boolean {
+    return this.#line.isClosed
   }
 
   get isWaiting(): boolean {

@@ -1,4 +1,16 @@
-import { component, each, event, html, liveRender, liveView, reply, stream, Type } from 'oriel'
+import {
+  component,
+  each,
+  event,
+  fileInput,
+  html,
+  liveRender,
+  liveView,
+  reply,
+  stream,
+  Type,
+  upload,
+} from 'oriel'
 import { localPubSub, presence, topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
@@ -178,6 +190,45 @@ test('an event that is repeated has the UUID that it had before', async () => {
   await opened.reconnect()
   expect(await answer).toEqual({ done: 'a' })
   expect(done[1]).toEqual(done[0])
+})
+
+test('a file goes on where it was', async () => {
+  const seen: number[] = []
+  const uploading = liveView({
+    uploads: {
+      papers: upload({
+        chunkSize: 4,
+        writer: () => {
+          let text = ''
+          return {
+            write(bytes) {
+              text += Buffer.from(bytes).toString()
+              seen.push(bytes.length)
+            },
+            close: () => text,
+          }
+        },
+      }),
+    },
+    events: { check: Type.Object({}), save: Type.Object({}) },
+    mount: () => ({ saved: '' }),
+    handleEvent: {
+      check: () => {},
+      save: async (live) =>
+        live.assign({ saved: (await live.consumeUploads('papers', (text) => text)).join() }),
+    },
+    render: ({ saved, papers }, on) => html`
+      <p>${saved}</p><form id="form" phx-change="${on.check}" phx-submit="${on.save}">${fileInput(papers)}</form>`,
+  })
+  const view = await openView(uploading, { resumes: true })
+  const text = 'x'.repeat(4000) + 'y'.repeat(4000)
+  await view.choose('input[type=file]', [new File([text], 'a.txt')])
+  await view.upload('input[type=file]', { upTo: 60 })
+  view.disconnect()
+  await view.reconnect()
+  await view.submit('form')
+  expect(view.text('p')).toBe(text)
+  expect(seen.reduce((sum, bytes) => sum + bytes)).toBe(8000)
 })
 
 test('a view that turns it off ends with its connection', async () => {

@@ -13,9 +13,9 @@ import { runAll } from './settle.ts'
 import { openSocket } from './socket.ts'
 import { markJoined, showState } from './status.ts'
 import { whenStill } from './transitions.ts'
-import { type Uploader, Uploads } from './uploads.ts'
+import { createUploads, type Uploader } from './uploads.ts'
 import { keepPlaces } from './viewport.ts'
-import { Views } from './views.ts'
+import { createViews } from './views.ts'
 import { dispatch } from './window.ts'
 
 /** What a page is connected with. */
@@ -57,7 +57,7 @@ export function createPage(
     onEnd: () => loadAnew(location.href, {}, 5000),
   })
   bindDrop()
-  const uploads = new Uploads({
+  const uploads = createUploads({
     line: socket,
     uploaders,
     tell: async (el, message, payload) => views.of(el)!.tell(message, payload),
@@ -71,7 +71,7 @@ export function createPage(
       ),
   })
   const onArrived = () => announceLoading('stop', 'initial')
-  const views = new Views(main, { href: location.href, onArrived }, socket, {
+  const views = createViews(main, { href: location.href, onArrived }, socket, {
     params: () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() }),
     transition: viewTransition,
     patch(change) {

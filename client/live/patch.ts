@@ -1,5 +1,4 @@
 import { MARK, type Markup } from '../../src/live/wire/markup.ts'
-import type { Tree } from '../../src/live/wire/tree.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
 import { around, CONTAINER } from './container.ts'
 import { createMorph } from './morph.ts'
@@ -18,8 +17,14 @@ import { keepSticky } from './sticky.ts'
 /** A part of a view's page, and what it is to look like: the inside of the container, or another element as a whole. */
 export interface Part extends Markup {
   readonly el: Element
-  /** What it shows; undefined for what stands in the row of a stream, which the tree has forgotten. */
-  readonly node: Tree | undefined
+}
+
+/** What has to be patched again, because something was left as it is. */
+export interface Missed {
+  /** What stands in rows of streams, which the tree has forgotten. */
+  readonly rows: readonly Part[]
+  /** Something else, so that the page is to be written whole. */
+  readonly isBehind: boolean
 }
 
 /** A change of a view's page. */
@@ -55,15 +60,12 @@ const rules: readonly Rule[] = [
   keepFilledIn,
 ]
 
-/**
- * Makes parts of the page look like their markup, and keeps what belongs to the person before it. Returns the parts that
- * have to be patched again, because something in them was left as it is.
- */
-export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): readonly Part[] {
-  const missed = new Map<Element, Part>()
+/** Makes parts of the page look like their markup, and keeps what belongs to the person before it. */
+export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): Missed {
+  const rows = new Map<Element, Part>()
+  let isBehind = false
   const last: (() => void)[] = [rememberFocus()]
   const pieces = parts.map(({ html, el }) => parseFor(el, html))
-  let present: Part | undefined
 
   const portals = pieces.flatMap(takePortals)
   const all = [...pieces, ...portals.map(({ content }) => content)]
@@ -94,9 +96,8 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     isJoin,
     fillStream: (stream, rows) => streams.fill(stream, rows),
     skipped(from, to) {
-      const { el, node } = present as Part
-      if (!isForgotten(from)) missed.set(el, { el, node, html: '', streams: [] })
-      else missed.set(from, { el: from, node: undefined, html: to.outerHTML, streams: [] })
+      if (isForgotten(from)) rows.set(from, { el: from, html: to.outerHTML, streams: [] })
+      else isBehind = true
     },
     afterwards: (action) => last.push(action),
   }
@@ -107,11 +108,9 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     const select = el.closest('select')
     if (select) keepChoice(select, patching)
   }
-  parts.forEach((part, i) => {
-    const { el } = part
+  parts.forEach(({ el }, i) => {
     const piece = pieces[i] as ParentNode
     const root = piece.firstElementChild as HTMLElement
-    present = part
     if (el === container) morph.children(el, piece)
     else if (isLockedIn(el)) skip(el, root, patching)
     else if (el.isConnected && !el.closest('[phx-update=ignore] *')) morph.become(el, root)
@@ -119,7 +118,7 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
   fillPortals(portals, morph)
   morph.end()
   for (const action of last) action()
-  return [...missed.values()]
+  return { rows: [...rows.values()], isBehind }
 }
 
 /** Parses markup that is to stand where an element stands, in the language that this is written in. */

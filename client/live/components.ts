@@ -1,3 +1,4 @@
+import { all } from './all.ts'
 import type { Channel } from './channel.ts'
 import { around, CONTAINER } from './container.ts'
 
@@ -31,7 +32,7 @@ export function handlersOf(target: PushTarget, from: Element, page: ParentNode =
   const handlerOf = (el: Element) => ({ at: el.isConnected ? el : from, cid: componentOf(el) })
   if (typeof target === 'object') return [handlerOf(target)]
   if (/^\d+$/.test(`${target}`)) return [{ at: from, cid: Number(target) }]
-  const found = [...page.querySelectorAll(`${target}`)]
+  const found = all(`${target}`, page)
   if (found.length === 0) console.warn(`No element matches the target ${target}: nothing is sent.`)
   return found.map(handlerOf)
 }
@@ -77,8 +78,7 @@ export function createRemovals(
     check() {
       const gone = missing(shown)
       const mine = join
-      const roots = document.querySelectorAll<HTMLElement>(select(view))
-      shown = [...roots].map(({ dataset }) => Number(dataset['phxComponent']))
+      shown = all(select(view)).map(({ dataset }) => Number(dataset['phxComponent']))
       // One removal after another: the server could not tell which of two an answer belongs to.
       if (gone.length > 0) last = last.then(() => tell(gone, mine)).catch(() => {})
     },

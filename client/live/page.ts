@@ -1,4 +1,5 @@
 import { VERSION } from '../../src/live/wire/frame.ts'
+import { all } from './all.ts'
 import { bindDrop } from './drop.ts'
 import type { Definitions } from './hooks.ts'
 import { createNavigation } from './navigation.ts'
@@ -141,7 +142,7 @@ const csrfToken = () => document.querySelector<HTMLMetaElement>('meta[name=csrf-
 
 /** The files that the server may have replaced since this page was loaded; undefined when none is marked. */
 function trackedFiles(): readonly string[] | undefined {
-  const marked = [...document.querySelectorAll<HTMLLinkElement & HTMLScriptElement>('[phx-track-static]')]
+  const marked = all<HTMLLinkElement & HTMLScriptElement>('[phx-track-static]')
   return marked.length > 0 ? marked.map(({ href, src }) => href ?? src) : undefined
 }
 

@@ -1,5 +1,6 @@
 import { MARK, type Markup } from '../../src/live/wire/markup.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
+import { all } from './all.ts'
 import { around, CONTAINER } from './container.ts'
 import { createMorph } from './morph.ts'
 import { parse } from './parse.ts'
@@ -11,7 +12,7 @@ import { isForgotten, keepLocked, skip } from './rules/locked.ts'
 import { keepNested } from './rules/nested.ts'
 import { keepOpened } from './rules/opened.ts'
 import type { Patching, Rule } from './rules/rule.ts'
-import { Streams } from './rules/streams.ts'
+import { createStreams } from './rules/streams.ts'
 import { keepSticky } from './sticky.ts'
 
 /** A part of a view's page, and what it is to look like: the inside of the container, or another element as a whole. */
@@ -46,7 +47,7 @@ export interface PatchOptions {
 
 /** The elements of the page by the marks of the nodes that they stand for. */
 export const findMarked = (): ReadonlyMap<string, Element> =>
-  new Map([...document.querySelectorAll(`[${MARK}]`)].map((el) => [el.getAttribute(MARK) as string, el]))
+  new Map(all(`[${MARK}]`).map((el) => [el.getAttribute(MARK) as string, el]))
 
 const rules: readonly Rule[] = [
   keepReturned,
@@ -91,7 +92,7 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     },
   })
   const changes = parts.flatMap((part) => part.streams)
-  const streams = new Streams(changes, morph, { isJoin, view: container })
+  const streams = createStreams(changes, morph, { isJoin, view: container })
   const patching: Patching = {
     isJoin,
     fillStream: (stream, rows) => streams.fill(stream, rows),

@@ -61,8 +61,11 @@ export function createScreen(patch: (change: Change) => Missed): Screen {
       const changed = new Set<Tree>()
       tree = merge(tree, diff, changed)
       for (const cid in diff.c) marks.set(tree.c![Number(cid)]!, componentMark(container.id, cid))
-      // What has missed a patch may have been replaced since.
-      if (missed.isBehind) changed.add(tree)
+      // What has missed a patch may have been replaced since: the page is written whole, before its parts.
+      if (missed.isBehind) {
+        changed.delete(tree)
+        changed.add(tree)
+      }
       if (changed.size + missed.rows.length > 0) show(container, changed)
     },
     forget(cids) {

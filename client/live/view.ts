@@ -1,6 +1,7 @@
 import { type Extracted, extract } from '../../src/live/wire/merge.ts'
 import type { Diff } from '../../src/live/wire/tree.ts'
 import { createAcks } from './acks.ts'
+import { all } from './all.ts'
 import { type Channel, createChannel, type Line } from './channel.ts'
 import { createRemovals } from './components.ts'
 import type { Destination } from './navigation.ts'
@@ -210,7 +211,7 @@ function replaced(
   const kept = ['id', 'class', 'data-phx-main', 'data-phx-session', 'data-phx-static']
   for (const name of kept) next.setAttribute(name, old.getAttribute(name) ?? '')
   for (const [name, value] of Object.entries(attributes)) next.setAttribute(name, value)
-  next.append(...old.querySelectorAll('[data-phx-sticky]'))
+  next.append(...all('[data-phx-sticky]', old))
   old.replaceWith(next)
   return next
 }

@@ -1,4 +1,5 @@
 import type { Frame } from '../../src/live/wire/frame.ts'
+import { all } from './all.ts'
 import { type Line, unanswered } from './channel.ts'
 import { around, CONTAINER } from './container.ts'
 import type { Push } from './pushes.ts'
@@ -69,8 +70,7 @@ export function createViews(container: HTMLElement, arrival: Arrival, line: Line
   }
 
   function changed(): void {
-    const containers = document.querySelectorAll<HTMLElement>(CONTAINER)
-    const shown = new Map([...containers].map((el) => [el.id, el]))
+    const shown = new Map(all(CONTAINER).map((el) => [el.id, el]))
     for (const [id, view] of views) {
       if (shown.get(id) === view.container) continue
       view.end()

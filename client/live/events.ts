@@ -17,7 +17,7 @@ export function bindEvents(run: Run): void {
 }
 
 const on = <Name extends keyof WindowEventMap>(name: Name, listener: (event: WindowEventMap[Name]) => void) =>
-  window.addEventListener(name, listener)
+  addEventListener(name, listener)
 
 function bindClicks(run: Run): void {
   // A press that starts inside and ends outside (text being selected) is no click outside.

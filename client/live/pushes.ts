@@ -95,7 +95,7 @@ function changePush(field: Field, event: string, value: unknown, isRecovery: boo
 function controlHolds(form: HTMLFormElement): Hold[] {
   const controls = fields(form).filter((control) => !control.closest('[phx-update=ignore]'))
   const change = (control: HTMLElement) => {
-    const undos = [disableWith(control), control.matches('button') ? disable(control) : makeReadOnly(control)]
+    const undos = [disableWith(control), turnOn(control, control.matches('button') ? 'disabled' : 'readonly')]
     return () => {
       for (const undo of undos.toReversed()) undo()
     }
@@ -108,34 +108,31 @@ function disableWith(el: HTMLElement): () => void {
   if (text === null) return () => {}
   const before = [...el.childNodes]
   if (text) el.replaceChildren(text)
-  const enable = disable(el)
+  const enable = turnOn(el, 'disabled')
   return () => {
     if (text) el.replaceChildren(...before)
     enable()
   }
 }
 
-function disable(el: HTMLElement): () => void {
-  const wasDisabled = el.hasAttribute('disabled')
+/** Sets an attribute, and returns what undoes that, also for the focus, which what is disabled loses. */
+function turnOn(el: HTMLElement, name: 'disabled' | 'readonly'): () => void {
+  const wasOn = el.hasAttribute(name)
   const wasFocused = el === document.activeElement
-  el.setAttribute('disabled', '')
+  el.toggleAttribute(name, true)
   return () => {
-    el.toggleAttribute('disabled', wasDisabled)
+    el.toggleAttribute(name, wasOn)
     if (wasFocused && document.activeElement === document.body) el.focus()
   }
-}
-
-function makeReadOnly(el: HTMLElement): () => void {
-  const wasReadOnly = el.hasAttribute('readonly')
-  el.setAttribute('readonly', '')
-  return () => el.toggleAttribute('readonly', wasReadOnly)
 }
 
 const VALUE = 'phx-value-'
 
 function bindingValues(el: Element): object {
-  const bound = [...el.attributes].filter(({ name }) => name.startsWith(VALUE))
-  return Object.fromEntries(bound.map(({ name, value }) => [name.slice(VALUE.length), value]))
+  const values: Record<string, string> = {}
+  for (const { name, value } of el.attributes)
+    if (name.startsWith(VALUE)) values[name.slice(VALUE.length)] = value
+  return values
 }
 
 function ownValue(el: Element): object {

@@ -221,7 +221,7 @@ export class View implements Standing {
   #replaceContainer([tag, attributes]: JoinResponse['container'] = [this.#container.tagName, {}]): void {
     const old = this.#container
     const next = document.createElement(tag)
-    const kept = ['id', 'class', 'data-phx-main', 'data-phx-session', 'data-phx-static']
+    const kept = ['id', 'data-phx-main', 'data-phx-session', 'data-phx-static']
     for (const name of kept) next.setAttribute(name, old.getAttribute(name) ?? '')
     for (const [name, value] of Object.entries(attributes)) next.setAttribute(name, value)
     next.append(...old.querySelectorAll('[data-phx-sticky]'))

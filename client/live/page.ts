@@ -1,4 +1,5 @@
 import { VERSION } from '../../src/live/wire/frame.ts'
+import { all } from './all.ts'
 import { bindDrop } from './drop.ts'
 import type { Definitions } from './hooks.ts'
 import { createNavigation } from './navigation.ts'
@@ -13,9 +14,9 @@ import { runAll } from './settle.ts'
 import { openSocket } from './socket.ts'
 import { markJoined, showState } from './status.ts'
 import { whenStill } from './transitions.ts'
-import { type Uploader, Uploads } from './uploads.ts'
+import { createUploads, type Uploader } from './uploads.ts'
 import { keepPlaces } from './viewport.ts'
-import { Views } from './views.ts'
+import { createViews } from './views.ts'
 import { dispatch } from './window.ts'
 
 /** What a page is connected with. */
@@ -57,7 +58,7 @@ export function createPage(
     onEnd: () => loadAnew(location.href, {}, 5000),
   })
   bindDrop()
-  const uploads = new Uploads({
+  const uploads = createUploads({
     line: socket,
     uploaders,
     tell: async (el, message, payload) => views.of(el)!.tell(message, payload),
@@ -71,7 +72,7 @@ export function createPage(
       ),
   })
   const onArrived = () => announceLoading('stop', 'initial')
-  const views = new Views(main, { href: location.href, onArrived }, socket, {
+  const views = createViews(main, { href: location.href, onArrived }, socket, {
     params: () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() }),
     transition: viewTransition,
     patch(change) {
@@ -141,7 +142,7 @@ const csrfToken = () => document.querySelector<HTMLMetaElement>('meta[name=csrf-
 
 /** The files that the server may have replaced since this page was loaded; undefined when none is marked. */
 function trackedFiles(): readonly string[] | undefined {
-  const marked = [...document.querySelectorAll<HTMLLinkElement & HTMLScriptElement>('[phx-track-static]')]
+  const marked = all<HTMLLinkElement & HTMLScriptElement>('[phx-track-static]')
   return marked.length > 0 ? marked.map(({ href, src }) => href ?? src) : undefined
 }
 

@@ -1,5 +1,6 @@
 import type { CommandArguments } from '../../src/live/wire/commands.ts'
 import type { Hold } from './acks.ts'
+import { all } from './all.ts'
 import { described, uploadsOf } from './chosen.ts'
 import type { Cause } from './commands.ts'
 import { type Handler, handlersOf } from './components.ts'
@@ -31,9 +32,13 @@ export interface Push extends Message {
 /** Makes the events that a binding of an element stands for: one for each that its target names. */
 export function pushesOf(el: HTMLElement, args: CommandArguments['push'], cause: Cause): readonly Push[] {
   const { payload, holds } = makers[cause.type]?.(el, args, cause) ?? elementPush(el, args, cause)
-  const shown = args.loading ? [...document.querySelectorAll<HTMLElement>(args.loading)] : []
-  const all = [...holds, ...shown.map((el) => ({ el, kind: cause.type, lock: false }))]
-  return targetsOf(el, args, cause).map(({ at, cid }) => ({ at, payload: { ...payload, cid }, holds: all }))
+  const shown = args.loading ? all(args.loading) : []
+  const waiting = [...holds, ...shown.map((el) => ({ el, kind: cause.type, lock: false }))]
+  return targetsOf(el, args, cause).map(({ at, cid }) => ({
+    at,
+    payload: { ...payload, cid },
+    holds: waiting,
+  }))
 }
 
 function targetsOf(

@@ -208,7 +208,7 @@ function replaced(
   [tag, attributes]: JoinResponse['container'] = [old.tagName, {}],
 ): HTMLElement {
   const next = document.createElement(tag)
-  const kept = ['id', 'class', 'data-phx-main', 'data-phx-session', 'data-phx-static']
+  const kept = ['id', 'data-phx-main', 'data-phx-session', 'data-phx-static']
   for (const name of kept) next.setAttribute(name, old.getAttribute(name) ?? '')
   for (const [name, value] of Object.entries(attributes)) next.setAttribute(name, value)
   next.append(...all('[data-phx-sticky]', old))

@@ -1,6 +1,7 @@
 import { localPubSub } from 'oriel/bus'
 import { openView, type TestView } from 'oriel/testing'
 import { onTestFinished } from 'vitest'
+import type { ChatterOptions } from '../../src/chatter/index.ts'
 import { chatLive } from '../../views/chat-live.ts'
 import { homeLive } from '../../views/home-live.ts'
 import { layout } from '../../views/layout.ts'
@@ -16,7 +17,7 @@ export interface ChatterPages extends TestChatter {
 /** Opens Chatter for one test; its pages are cut off when the test ends. */
 export async function chatterPages(
   database: TestDatabase,
-  options: { readonly messageRate?: number } = {},
+  options: Pick<Partial<ChatterOptions>, 'messageRate' | 'clock'> = {},
 ): Promise<ChatterPages> {
   const pubsub = localPubSub()
   const chatter = await testChatter(database, { pubsub, ...options })

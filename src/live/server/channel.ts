@@ -19,7 +19,8 @@ export class Channel implements Joiner, Around {
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #line: Line
-  readonly #pushHead: string
+  /** What each of its diffs begins with. */
+  readonly #diffHead: string
   #seated: Seated | undefined
   /** What the client tells the view of this channel from others by. */
   #key: string | undefined
@@ -32,7 +33,7 @@ export class Channel implements Joiner, Around {
     this.#line = line
     this.topic = topic
     this.joinRef = joinRef
-    this.#pushHead = flat(pushHead(joinRef, topic))
+    this.#diffHead = flat(pushHead(joinRef, topic, 'diff'))
   }
 
   /** Resolves once the join is answered. */
@@ -113,7 +114,8 @@ export class Channel implements Joiner, Around {
   }
 
   push(event: string, payload: string): void {
-    this.#line.write(encodePush(this.#pushHead, event, payload))
+    const head = event === 'diff' ? this.#diffHead : pushHead(this.joinRef, this.topic, event)
+    this.#line.write(encodePush(head, payload))
   }
 
   write(message: Sent): void {

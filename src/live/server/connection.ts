@@ -1,4 +1,5 @@
 import type { PatchTo } from '../actor/leave.ts'
+import type { Mounted } from '../actor/load.ts'
 import { LiveError } from '../kit/error.ts'
 import { note } from '../kit/telemetry.ts'
 import { decodeBinary } from '../wire/binary.ts'
@@ -41,7 +42,8 @@ export class Connection implements Line {
     this.#peer = peer
     this.#transport = transport
     this.#uploads = new UploadChannels(server, {
-      stages: () => [...this.#channels.values()].flatMap(({ stage }) => stage ?? []),
+      session: peer.session,
+      stages: (id) => [...this.#stages, ...[server.parking.stageOf(id, peer.session) ?? []].flat()],
       write: (frame) => this.write(frame),
     })
     const { address, userAgent } = peer.info
@@ -147,6 +149,10 @@ export class Connection implements Line {
     this.#channels.delete(channel.topic)
     // What stands in a view ends with it.
     for (const each of [...this.#channels.values()]) if (each.isWithin(channel)) each.close()
+  }
+
+  get #stages(): readonly Mounted[] {
+    return [...this.#channels.values()].flatMap(({ stage }) => stage ?? [])
   }
 
   /** The view of the page. */

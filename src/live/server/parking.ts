@@ -1,4 +1,5 @@
 import type { Actor } from '../actor/actor.ts'
+import type { Mounted } from '../actor/load.ts'
 import type { Limits } from '../kit/limits.ts'
 import { note } from '../kit/telemetry.ts'
 import type { Admission } from './admission.ts'
@@ -106,6 +107,12 @@ export class Parking {
     noteExpired(view, 'backlog')
     view.end()
     return undefined
+  }
+
+  /** The view of an id that is without a connection right now, if it is of this session. */
+  stageOf(id: string, session: Session | undefined): Mounted | undefined {
+    const view = this.#room.find(id)
+    return view && view.options.session.id === session?.id ? view.actor.mounted : undefined
   }
 
   /** Ends all views without a connection, as their time does. */

@@ -58,6 +58,10 @@ export class Place<G extends Guest> implements Tenant {
     return true
   }
 
+  get guest(): G | undefined {
+    return this.#guest
+  }
+
   /** Gives the place up, and the guest to whoever has come for it. */
   take(): G | undefined {
     const guest = this.#guest
@@ -138,6 +142,11 @@ export class Room<G extends Guest> {
   /** The guest under a key, if there is one: it is nobody's guest any more. */
   take(key: string): G | undefined {
     return this.#byKey.get(key)?.place.take()
+  }
+
+  /** The guest under a key, which stays. */
+  find(key: string): G | undefined {
+    return this.#byKey.get(key)?.place.guest
   }
 
   forget(place: Place<G>): void {

@@ -10,8 +10,6 @@ interface Chosen {
   readonly file: File
   channel?: TestChannel
   chunkSize?: number
-  /** What it may be sent by. */
-  token?: string
   isSentElsewhere?: boolean
   sent: number
 }
@@ -76,10 +74,7 @@ export class ChosenFiles {
       if (typeof pass === 'object') chosen.isSentElsewhere = true
       if (chosen.isSentElsewhere) await tell(chosen, percent)
       else {
-        if (typeof pass === 'string') {
-          chosen.token = pass
-          chosen.chunkSize = answer.config?.chunk_size ?? 0
-        }
+        if (typeof pass === 'string') await this.#join(chosen, pass, answer)
         await this.#sendOne(chosen, percent, tell)
       }
     }
@@ -104,15 +99,9 @@ export class ChosenFiles {
     return inputsOf(form).length === 0
   }
 
-  /** Begins, or goes on where the file was when the connection was lost. */
-  async #join(chosen: Chosen): Promise<void> {
-    const { ref, token, channel } = chosen
-    if (token === undefined || (channel && !channel.isLost)) return
-    const ended = () => {}
-    chosen.channel = this.#visit.channel(`lvu:${ref}`, { heard: ended, ended })
-    await chosen.channel.join({ token }, { resumes: false }, ({ offset = 0 }) => {
-      chosen.sent = Number(offset)
-    })
+  async #join(chosen: Chosen, token: string, { config }: Preflight): Promise<void> {
+    chosen.chunkSize = config?.chunk_size ?? 0
+    chosen.channel = await this.#visit.joinFile(`lvu:${chosen.ref}`, { token })
   }
 
   async #sendOne(
@@ -120,7 +109,6 @@ export class ChosenFiles {
     percent: number,
     tell: (chosen: Chosen, progress: unknown) => Promise<unknown>,
   ): Promise<void> {
-    await this.#join(chosen)
     const { channel, file, chunkSize = 0 } = chosen
     const end = Math.floor((file.size * percent) / 100)
     while (channel && chosen.sent < end) {
@@ -130,7 +118,6 @@ export class ChosenFiles {
       const { reason }: Message = await channel.call('chunk', bytes, (response) => response)
       if (reason !== undefined) {
         delete chosen.channel
-        delete chosen.token
         if (reason !== 'writer_error') await tell(chosen, { error: reason })
         return
       }

@@ -9,7 +9,6 @@ export interface Line {
   /** A number that no message of the connection has had. */
   nextRef(): string
   send(frame: string | Uint8Array): void
-  readonly isClosed: boolean
   /** The channel is over. */
   forget(channel: TestChannel): void
 }
@@ -46,6 +45,7 @@ export class TestChannel {
   readonly #ear: Ear
   readonly #waiting = new Map<string, Waiting>()
   #joinRef: string | null = null
+  #payload: object = {}
   /** Tells its views from those of all other channels. */
   readonly #id = crypto.randomUUID()
   /** What the view can be taken up again by. */
@@ -59,11 +59,6 @@ export class TestChannel {
     this.topic = topic
     this.#line = line
     this.#ear = ear
-  }
-
-  /** Whether its connection is gone. */
-  get isLost(): boolean {
-    return this.#line.isClosed
   }
 
   get isWaiting(): boolean {
@@ -81,6 +76,7 @@ export class TestChannel {
     { resumes, again = false }: JoinOptions,
     take: (response: Message) => T,
   ): Promise<T> {
+    this.#payload = payload
     // The answer to a join of before is lost.
     this.#waiting.delete(this.#joinRef ?? '')
     this.#joinRef = this.#line.nextRef()
@@ -91,6 +87,14 @@ export class TestChannel {
       if (resumed) this.#takeUp(resumed as Resumed, again)
       else this.#beginAnew()
       return take(response)
+    })
+  }
+
+  /** Joins again as before, over another connection. */
+  async rejoin(line: Line): Promise<void> {
+    this.carry(line)
+    await this.join(this.#payload, { resumes: true }, ({ resumed, reason }) => {
+      if (!resumed) for (const ref of [...this.#waiting.keys()]) this.#answered(ref, { response: { reason } })
     })
   }
 

@@ -7,7 +7,7 @@ import { type Arrival, type Browser, type Patch, pause, type ReconnectOptions } 
 import { credentialsIn, NO_CREDENTIALS } from './credentials.ts'
 import type { Element } from './dom.ts'
 import { type Left, leftByForm, shortened } from './leaving.ts'
-import type { Ear, Message, TestChannel } from './test-channel.ts'
+import type { Message, TestChannel } from './test-channel.ts'
 import { TestPage } from './test-page.ts'
 import { type Refs, TestSocket } from './test-socket.ts'
 import { type Ground, Views } from './views.ts'
@@ -121,10 +121,10 @@ export class Visit implements Ground {
     return reply
   }
 
-  /** Takes over a topic of the connection that carries the views. */
-  channel(topic: string, ear: Ear): TestChannel {
+  /** Joins the channel of a file, on the connection that carries the views. */
+  joinFile(topic: string, payload: object): Promise<TestChannel> {
     if (!this.#views) throw new Error('The view is not connected. Call connect() first.')
-    return this.#views.socket.channel(topic, ear)
+    return this.#views.joinFile(topic, payload)
   }
 
   /** Goes to another URL of the view, or leaves when that is not the view's. */

@@ -44,9 +44,9 @@ export class Reception {
     this.#options = options
   }
 
-  /** Whether something brings the bytes. */
-  get isCarried(): boolean {
-    return this.#carrier !== undefined
+  /** Resolves when all that has come is written. */
+  get written(): Promise<unknown> {
+    return this.#tail
   }
 
   /** Percent of the bytes that are written. */
@@ -64,11 +64,10 @@ export class Reception {
     return this.#isOver
   }
 
-  /** Something brings the bytes from now on; gives how many have come. */
-  carry(carrier: object): number {
+  /** This brings the bytes from now on, and nothing else. */
+  carry(carrier: object): void {
     this.#carrier = carrier
     this.expect()
-    return this.#received
   }
 
   /** What brought the bytes is gone, and something else may follow. */

@@ -77,8 +77,8 @@ export class Uploads {
   }
 
   /** The browser begins to send a file, or goes on with it. */
-  open(ref: string, entry: string): Reception | 'disallowed' | 'already_registered' {
-    return this.#byRef(ref)?.open(entry) ?? 'disallowed'
+  open(ref: string, entry: string, isResumed: boolean): Reception | 'disallowed' | 'already_registered' {
+    return this.#byRef(ref)?.open(entry, isResumed) ?? 'disallowed'
   }
 
   cancel(name: string, ref?: string): void {

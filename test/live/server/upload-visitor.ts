@@ -88,9 +88,18 @@ export class UploadVisitor {
 
   /** Comes back after a lost connection. */
   async comeBack(): Promise<void> {
+    await this.connect()
+    await this.join()
+  }
+
+  async connect(): Promise<void> {
     this.#lastRef += 1000
     this.socket = await WireSocket.open(this.#browser, this.#tokens, { lastRef: this.#lastRef })
-    await this.#join({ resume: { id: 'visitor', token: this.#resume, seen: 0 } })
+  }
+
+  /** Takes its view up again. */
+  join(): Promise<void> {
+    return this.#join({ resume: { id: 'visitor', token: this.#resume, seen: 0 } })
   }
 
   async #join(payload: object): Promise<void> {
@@ -118,9 +127,10 @@ export class UploadVisitor {
     return answer['entries'] as Readonly<Record<string, unknown>>
   }
 
-  async channel(token: unknown, entry = '0'): Promise<FileChannel> {
+  /** `payload` is more to say at the join. */
+  async channel(token: unknown, entry = '0', payload: object = {}): Promise<FileChannel> {
     const topic = `lvu:${entry}`
-    const joined = await this.socket.joinTopic(topic, { token })
+    const joined = await this.socket.joinTopic(topic, { token, ...payload })
     const chunk = (content: string | Uint8Array) =>
       this.socket.chunk(joined.joinRef, topic, Buffer.from(content))
     return { ...joined, topic, chunk }

@@ -91,7 +91,7 @@ export class Channel implements Joiner, Around {
     const { log } = this.#server.services
     const { view } = admission.origin
     const key = this.#key
-    const eventId = key === undefined ? undefined : () => eventIdOf(key, ref)
+    const eventId = key === undefined ? undefined : (of: string) => eventIdOf(key, of)
     const ends = { actor, view, sink: resumable ?? this, log, host: this.#peer.host, eventIdOf: eventId }
     receive(ends, event, ref, payload)
   }

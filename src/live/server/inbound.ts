@@ -16,8 +16,8 @@ interface Ends {
   readonly log: Log
   /** The host that the browser sees. */
   readonly host: string
-  /** Gives the UUID of the event, where its browser numbers them. */
-  readonly eventIdOf: (() => string) | undefined
+  /** Gives the UUID of the event with this ref, where its browser numbers them. */
+  readonly eventIdOf: ((ref: string) => string) | undefined
 }
 
 /** Hands a message of the browser to its view. */

@@ -153,9 +153,17 @@ export class TestChannel {
   repeat(): void {
     for (const [ref, { event, body }] of this.#orphans) {
       if (event !== 'event' || typeof body !== 'string') this.#answered(ref, { response: {} })
-      else this.#pass(ref, event, JSON.stringify({ ...JSON.parse(body), repeat: true }))
+      else this.#repeat(ref, JSON.stringify({ ...JSON.parse(body), repeat: ref }))
     }
     this.#orphans = []
+  }
+
+  #repeat(ref: string, body: string): void {
+    const waiting = this.#waiting.get(ref)!
+    const again = this.#line.nextRef()
+    this.#waiting.delete(ref)
+    this.#waiting.set(again, { ...waiting, body })
+    this.#pass(again, 'event', body)
   }
 
   #send<T>(ref: string, event: string, payload: object, take: (response: Message) => T): Promise<T> {

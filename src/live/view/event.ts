@@ -13,8 +13,8 @@ export interface RawEvent {
   readonly uploads?: Readonly<Record<string, unknown>> | undefined
   /** The live component that it is meant for; undefined for the view itself. */
   readonly cid: number | undefined
-  /** It was for a view that has ended, and is now for the one that followed. */
-  readonly isRepeated: boolean
+  /** The ref that it had when it was for a view that has ended before this one; undefined for one that is new. */
+  readonly repeats: string | undefined
 }
 
 /** Reads the payload of an `event` message; undefined when it is none. */
@@ -28,7 +28,7 @@ export function readEvent(payload: unknown): RawEvent | undefined {
     meta: isRecord(meta) ? meta : undefined,
     uploads: isRecord(uploads) ? uploads : undefined,
     cid: typeof cid === 'number' ? cid : undefined,
-    isRepeated: repeat === true,
+    repeats: typeof repeat === 'string' ? repeat : undefined,
   }
 }
 
@@ -45,7 +45,7 @@ export function decodeEvent(
       `The event "${raw.event}" is not declared. Declared events: ${declared}.`,
     )
   }
-  if (raw.isRepeated && !way.isRepeatable) {
+  if (raw.repeats !== undefined && !way.isRepeatable) {
     const mend = 'Declare it with event(…, { repeat: true }) if it may run twice.'
     return new LiveError('not_repeated', `The view that "${raw.event}" was sent to has ended. ${mend}`)
   }

@@ -17,7 +17,7 @@ const person = liveForm(Person, { name: 'person', check: checks(Person, length('
 /** The form as a browser sends it: its fields, url-encoded, and the name of the field that has changed. */
 function sent<T>(kind: LiveForm<T>, value: string, _target?: string): Form<T> {
   const meta = _target === undefined ? {} : { _target }
-  const event = { type: 'form', event: 'check', value, meta, cid: undefined, isRepeated: false }
+  const event = { type: 'form', event: 'check', value, meta, cid: undefined, repeats: undefined }
   return decodeEvent(waysOf({ check: kind }), event) as unknown as Form<T>
 }
 

@@ -123,10 +123,6 @@ async function settleUrl(
   throw tooManyPatches(origin, services)
 }
 
-/** Whether a view can be shown in full once more: not what its streams have shown. */
-export const canShowAgain = ({ live, residents }: Mounted): boolean =>
-  (live.pendingRows ?? residents.components?.pendingRows) === undefined
-
 /** Where the view has asked to go, with everything that it was flashing. */
 export function takeLeave({ effects }: LiveHandle): Redirect | undefined {
   const leave = effects.takeLeave()

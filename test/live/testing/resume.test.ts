@@ -9,6 +9,7 @@ import {
   reply,
   stream,
   Type,
+  temporary,
   upload,
 } from 'oriel'
 import { localPubSub, presence, topic } from 'oriel/bus'
@@ -326,6 +327,35 @@ test('where no stream has forgotten its rows, the page is shown in full instead,
     { mounts: 1, connects: 1 },
   ])
 })
+
+test.each(['stream', 'temporary'] as const)(
+  'with a %s, of which the server has forgotten what is shown, it is mounted anew',
+  async (kind) => {
+    const forgetful = component({
+      mount: () => (kind === 'stream' ? { rows: stream([{ id: 'a' }]) } : { rows: temporary('a') }),
+      render: ({ id, rows }) => html`
+      <div id="${id}">${
+        'show' in rows
+          ? rows.show((text) => html`${text}`)
+          : html`<ul id="rows" phx-update="stream">${each(rows, ({ id }, domId) => html`<li id="${domId}">${id}</li>`)}</ul>`
+      }</div>`,
+    })
+    let mounts = 0
+    const plain = liveView({
+      events: { note: Type.Object({ text: Type.String() }) },
+      mount: () => ({ edition: ++mounts, last: '' }),
+      handleEvent: { note: (live, { text }) => live.assign({ last: text }) },
+      render: ({ edition, last }) => html`<h1>${edition}</h1><p>${last}</p>${forgetful({ id: 'forgetful' })}`,
+    })
+    const view = await openView(plain, { resumes: true, limits: { outboxBytes: 500 } })
+    const answer = view.pushEvent('note', { text: 'x'.repeat(1000) })
+    view.disconnect()
+    await view.settled()
+    await view.reconnect()
+    await answer
+    expect([view.text('h1'), view.text('#forgetful').trim()]).toEqual(['2', 'a'])
+  },
+)
 
 test('nested views and live components go on, too', async () => {
   const counter = component({

@@ -31,6 +31,8 @@ export interface ChannelEvents {
   onMessage(event: string, payload: unknown): void
   /** A loss takes longer than a moment, or is over, and the view goes on. Never for what cannot be taken up again. */
   onState?(state: LiveState): void
+  /** A message for which there was to be an answer will have none. */
+  onLost?(payload: object): void
   /** Nothing can be pushed until the next `onJoin`. Says whether to try that again by itself. */
   onDown(state: ErrorState): boolean
 }
@@ -40,8 +42,12 @@ export interface Channel {
   readonly isJoined: boolean
   /** Joins, unless that is done; when the socket is not open, it is to be called again once it is. */
   join(): void
-  /** Sends and gives the server's answer. While a join is under way the message waits for it. */
-  push(event: string, payload: object): Promise<object>
+  /**
+   * Sends and gives the server's answer. While a join is under way the message waits for it; then one that tells `of`
+   * something is needless once a later one of the same is there. With true it is sent once more, to the view that follows
+   * one that has ended, and nothing else is.
+   */
+  push(event: string, payload: object, of?: object | true): Promise<object>
   /** Takes a frame of its topic. */
   receive(frame: Frame): void
   /** The socket is gone, or the view around this one: nothing will be answered until the view goes on, if it can. */
@@ -61,8 +67,16 @@ interface Request {
   readonly payload: object
   /** Takes the answer; nothing when there will be none. */
   readonly settle: (answer?: Answer) => void
+  readonly of?: object | true | undefined
   timer?: Timer
+  /** The one that it was sent with. */
+  ref?: string | undefined
 }
+
+/** How many messages may wait for their answers; a further one has none. */
+const KEPT = 200
+
+const NOTHING: Answer = { status: 'ok', response: {} }
 
 /** Begins a channel; it is not joined yet. */
 export function createChannel(topic: string, line: Line, events: ChannelEvents): Channel {
@@ -75,7 +89,7 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
   let retry: Timer | undefined
   const resume = createResume((seen) => send({ event: 'ack', payload: { seen } }))
 
-  const send = ({ event, payload }: Omit<Request, 'settle'>, ref = line.nextRef()) =>
+  const send = ({ event, payload }: Pick<Request, 'event' | 'payload'>, ref = line.nextRef()) =>
     line.send(joinRef, ref, topic, event, payload)
 
   // Whoever waits to go on looks for another connection, and gives nothing up.
@@ -87,6 +101,7 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
 
   function ask(request: Request, ref = line.nextRef()): void {
     expectAnswer(request)
+    request.ref = ref
     asked.set(ref, request)
     send(request, ref)
   }
@@ -119,7 +134,7 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
     state = 'joined'
     resume.joined(response)
     if (resumed) goOn(resumed)
-    else events.onJoin(response)
+    if (!resumed || response.rendered) events.onJoin(response)
     attempts = 0
     for (const request of waiting.splice(0)) ask(request)
   }
@@ -160,11 +175,17 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
     resume.forget()
     state = to
     joinRef = null
-    const lost = [...asked.values(), ...waiting]
     stopTimers()
+    const lost = [...asked.values(), ...waiting]
     asked.clear()
     waiting = []
-    for (const { settle } of lost) settle()
+    for (const request of lost) {
+      const { payload, of, ref } = request
+      const isRepeated = ref && 'repeat' in payload
+      if (to === 'left' || of !== true || isRepeated) request.settle()
+      else
+        waiting.push({ ...request, ref: undefined, payload: { repeat: ref ?? line.nextRef(), ...payload } })
+    }
   }
 
   return {
@@ -172,17 +193,26 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
       return state === 'joined'
     },
     join,
-    push: (event, payload) =>
+    push: (event, payload, of) =>
       new Promise((resolve, reject) => {
         const request: Request = {
           event,
           payload,
-          settle: (answer) =>
-            answer?.status === 'ok' ? resolve(answer.response) : reject(unanswered(event)),
+          of,
+          settle(answer) {
+            if (answer?.status === 'ok') return resolve(answer.response)
+            if (of === true && state !== 'left') events.onLost?.(payload)
+            reject(unanswered(event))
+          },
         }
-        if (state === 'joined') ask(request)
-        else if (/joining|away/.test(state)) waiting.push(request)
-        else request.settle()
+        if (state === 'down' || state === 'left' || asked.size + waiting.length > KEPT) request.settle()
+        else if (state === 'joined') ask(request)
+        else {
+          waiting = waiting.filter(
+            (earlier) => earlier.of !== of || typeof of !== 'object' || earlier.settle(NOTHING),
+          )
+          waiting.push(request)
+        }
       }),
     receive,
     lost(how) {

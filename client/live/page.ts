@@ -17,7 +17,7 @@ import { whenStill } from './transitions.ts'
 import { createUploads } from './uploads.ts'
 import { keepPlaces } from './viewport.ts'
 import { createViews } from './views.ts'
-import { dispatch } from './window.ts'
+import { dispatch, emit } from './window.ts'
 
 /** Puts the parts of the client together around the views of the page in this window; `main` is its own. */
 export function createPage(
@@ -46,7 +46,10 @@ export function createPage(
   })
   const { run } = scripts
   const socket = openSocket(socketUrl(path), longPollFallbackMs, {
-    onOpen: () => views.carry('connected'),
+    onOpen() {
+      views.carry('connected')
+      uploads.join()
+    },
     onFrame: (frame) => uploads.receive(frame) || whenStill(() => views.receive(frame)),
     onLost: () => {
       uploads.lost()
@@ -106,6 +109,8 @@ export function createPage(
       if (isOld) loadAnew(href ?? location.href, { flash, errorToken: token })
       return isOld || depart(refusal)
     },
+    lost: (payload) =>
+      payload.type !== 'hook' && emit('event-lost', payload, true) && runAll('phx-lost', run, () => true),
     depart,
     livePatch: navigation.patched,
   })

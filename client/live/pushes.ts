@@ -22,6 +22,8 @@ export interface EventPayload {
 interface Message {
   readonly payload: EventPayload
   readonly holds: readonly Hold[]
+  /** The field of which it tells a change; a later one makes it needless. */
+  readonly of?: Element | undefined
 }
 
 /** An event for the view of an element. */
@@ -31,13 +33,14 @@ export interface Push extends Message {
 
 /** Makes the events that a binding of an element stands for: one for each that its target names. */
 export function pushesOf(el: HTMLElement, args: CommandArguments['push'], cause: Cause): readonly Push[] {
-  const { payload, holds } = makers[cause.type]?.(el, args, cause) ?? elementPush(el, args, cause)
+  const { payload, holds, of } = makers[cause.type]?.(el, args, cause) ?? elementPush(el, args, cause)
   const shown = args.loading ? all(args.loading) : []
   const waiting = [...holds, ...shown.map((el) => ({ el, kind: cause.type, lock: false }))]
   return targetsOf(el, args, cause).map(({ at, cid }) => ({
     at,
     payload: { ...payload, cid },
     holds: waiting,
+    of,
   }))
 }
 
@@ -89,6 +92,7 @@ function changePush(field: Field, event: string, value: unknown, isRecovery: boo
   return {
     payload: { type: 'form', event, value: serialize(form, { only }), meta, uploads },
     holds: [field, form].map((el) => ({ el, kind: 'change' })),
+    of: field,
   }
 }
 

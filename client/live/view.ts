@@ -5,7 +5,7 @@ import { all } from './all.ts'
 import { type Channel, createChannel, type Line } from './channel.ts'
 import { createRemovals } from './components.ts'
 import type { Destination } from './navigation.ts'
-import type { Push } from './pushes.ts'
+import type { EventPayload, Push } from './pushes.ts'
 import type { JoinResponse, PushResponse } from './responses.ts'
 import { createScreen } from './screen.ts'
 import type { Arrival, Standing, ViewReach } from './view-reach.ts'
@@ -51,6 +51,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
     onRefused: (response) => reach.refused(response, href, flash()),
     onMessage: (event, payload) => attempt(() => received(event, payload)),
     onState: (state) => reach.stands(view, state),
+    onLost: (payload) => reach.lost(payload as EventPayload),
     onDown(state) {
       held = undefined
       acks.releaseAll()
@@ -82,7 +83,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
     }
   }
 
-  function joined({ rendered, container: next, live_patch }: JoinResponse): void {
+  function joined({ rendered, container: next, live_patch, resumed }: JoinResponse): void {
     const isFirst = joins++ === 0
     attempts = 0
     const message = extract(rendered)
@@ -102,7 +103,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
       onArrived?.()
       onArrived = undefined
     }
-    const answers = isFirst ? [] : recover(page.html)
+    const answers = isFirst || resumed ? [] : recover(page.html)
     if (answers.length > 0) Promise.allSettled(answers).then(() => attempt(finish))
     else if (isArriving) reach.transition(() => attempt(finish))
     else finish()
@@ -153,10 +154,11 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
     }
   }
 
-  async function push({ payload, holds }: Push): Promise<unknown> {
+  async function push({ payload, holds, of }: Push): Promise<unknown> {
     if (isArriving) throw new Error(`The page is leaving for another view: "${payload.event}" is not sent.`)
     const release = acks.hold(container.id, holds)
-    return answered(await channel.push('event', payload).finally(release))
+    // What was typed is told again when forms are recovered.
+    return answered(await channel.push('event', payload, of ?? true).finally(release))
   }
 
   const view: View = {

@@ -109,8 +109,8 @@ export class Channel implements Joiner, Around {
     return this.#line.canTake()
   }
 
-  reply(ref: string, response: string): void {
-    this.#answer(ref, 'ok', response)
+  reply(ref: string, response: string, isRefused = false): void {
+    this.#answer(ref, isRefused ? 'error' : 'ok', response)
   }
 
   push(event: string, payload: string): void {

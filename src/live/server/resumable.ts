@@ -184,8 +184,9 @@ export class Resumable implements Sink, Guest {
     return this.#carrier?.canTake() ?? false
   }
 
-  reply(ref: string, response: string): void {
-    this.#send({ ref, event: 'phx_reply', payload: `{"response":${response},"status":"ok"}` })
+  reply(ref: string, response: string, isRefused = false): void {
+    const status = isRefused ? 'error' : 'ok'
+    this.#send({ ref, event: 'phx_reply', payload: `{"response":${response},"status":"${status}"}` })
   }
 
   push(event: string, payload: string): void {

@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector/promises'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 /** A function, and the part of a profile that was spent in it alone, from 0 to 1. */
 export interface HotFrame {
@@ -15,11 +16,25 @@ const MOST = 40
 
 let session: Session | undefined
 
+/** Milliseconds between looks at how late timers run. */
+const RESOLUTION = 5
+
+const delays = monitorEventLoopDelay({ resolution: RESOLUTION })
+
 const answers: Readonly<Record<string, () => unknown>> = {
   memory() {
     globalThis.gc?.()
     const { heapUsed, external } = process.memoryUsage()
     return heapUsed + external
+  },
+  cpu() {
+    const { user, system } = process.cpuUsage()
+    return user + system
+  },
+  delay() {
+    const late = delays.percentile(99) / 1e6 - RESOLUTION
+    delays.reset()
+    return Math.max(0, late)
   },
   async 'begin profile'() {
     session = new Session()
@@ -38,9 +53,12 @@ const answers: Readonly<Record<string, () => unknown>> = {
 
 /**
  * Answers whoever has started this process, with `--expose-gc`: `memory` with the bytes that are in use once all
- * garbage has been collected, `end profile` with the functions that took most of the time since `begin profile`.
+ * garbage has been collected, `cpu` with the CPU time that it has used, in microseconds, `delay` with how many milliseconds
+ * late timers ran since the last such question (the 99th percentile), `end profile` with the functions that took most of
+ * the time since `begin profile`.
  */
 export function answerParent(): void {
+  delays.enable()
   process.on('message', async (message) => {
     const answer = answers[String(message)]
     if (answer) process.send?.(await answer())
@@ -61,14 +79,14 @@ function hottest({ nodes, samples = [], timeDeltas = [] }: Profile): readonly Ho
   for (const [i, id] of samples.entries()) {
     const { functionName, url, lineNumber } = byId.get(id)!
     if (NOT_WORK.has(functionName)) continue
-    const key = `${functionName || 'anonymous'} ${placeOf(url, lineNumber)}`
+    const key = `${functionName || 'anonymous'}\n${placeOf(url, lineNumber)}`
     const time = timeDeltas[i] ?? 0
     whole += time
     times.set(key, (times.get(key) ?? 0) + time)
   }
   const sorted = [...times].sort(([, one], [, other]) => other - one).slice(0, MOST)
   return sorted.map(([key, time]) => {
-    const [name = '', place = ''] = key.split(' ')
+    const [name = '', place = ''] = key.split('\n')
     return { name, place, share: time / whole }
   })
 }

@@ -1,4 +1,3 @@
-import { cpuTime } from './figures.ts'
 import type { Load } from './load/closed-loop.ts'
 import type { ServerProcess } from './server-process.ts'
 import type { Row } from './table.ts'
@@ -43,9 +42,9 @@ export async function compare(what: string, ours: Side, floor: Side): Promise<Ro
 }
 
 async function measure({ server, load }: Side): Promise<Measured> {
-  const before = cpuTime(server.pid)
+  const before = await server.cpuTime()
   const done = await load()
-  return { ...done, cpu: (cpuTime(server.pid) - before) / done.operations }
+  return { ...done, cpu: ((await server.cpuTime()) - before) / done.operations }
 }
 
 function mean<T>(values: readonly T[], figure: (value: T) => number): number {

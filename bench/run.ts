@@ -6,10 +6,12 @@ import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
 import { ROUNDS } from './compare.ts'
 import { hasFigures } from './figures.ts'
 import { writeFigures } from './report.ts'
+import { killServers } from './server-process.ts'
 import { adopt } from './subjects/adopt.ts'
 import { event } from './subjects/event.ts'
 import { fanout } from './subjects/fanout.ts'
@@ -24,20 +26,23 @@ import type { Subject } from './subjects/subject.ts'
 import { markdownTable, printTable } from './table.ts'
 
 const tables: Readonly<Record<string, Subject>> = {
-  join,
-  adopt,
   fanout,
   event,
+  join,
+  roster,
   idle,
-  growth,
   stalled,
   storm,
-  roster,
+  growth,
+  adopt,
 }
 const subjects: readonly string[] = [...Object.keys(tables), 'hot']
 
 /** No run lasts longer, in milliseconds. */
 const LONGEST_MS = 10 * 60_000
+
+/** Nor does one subject; the others are measured all the same. */
+const SUBJECT_MS = 2 * 60_000
 
 async function main(args: readonly string[]): Promise<void> {
   const asked = args.filter((name) => name !== '--write')
@@ -50,12 +55,34 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(machine())
   await withPostgres(async (url) => {
     for (const name of asked.length > 0 ? asked : subjects) {
-      const { printed, written } = await measure(name, url)
-      console.log(`\n${printed}`)
+      const begun = performance.now()
+      const measured = await inTime(measure(name, url)).catch((error: unknown) => complain(name, error))
+      if (!measured) continue
+      const seconds = Math.round((performance.now() - begun) / 1000)
+      console.log(`\n${measured.printed}\n(${name} took ${seconds} s)`)
       if (isWritten)
-        writeFigures(name, `${written}\n\n${machine()}, ${new Date().toISOString().slice(0, 16)}.`)
+        writeFigures(name, `${measured.written}\n\n${machine()}, ${new Date().toISOString().slice(0, 16)}.`)
     }
   })
+}
+
+/** Gives up what takes too long. Its servers are ended then, as they are when it fails. */
+async function inTime<T>(measuring: Promise<T>): Promise<T> {
+  const late = sleep(SUBJECT_MS, undefined, { ref: false }).then(() => {
+    throw new Error(`It took longer than ${SUBJECT_MS / 1000} s.`)
+  })
+  try {
+    return await Promise.race([measuring, late])
+  } finally {
+    killServers()
+    // What it was doing fails with its servers, and nobody waits for that.
+    measuring.catch(() => {})
+  }
+}
+
+function complain(subject: string, error: unknown): undefined {
+  console.error(`\n${subject} gave no figures: ${error instanceof Error ? error.stack : error}`)
+  process.exitCode = 1
 }
 
 async function measure(

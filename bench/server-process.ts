@@ -10,6 +10,10 @@ import type { WorkDone } from './work-done.ts'
 export interface ServerProcess {
   readonly pid: number
   readonly url: URL
+  /** The CPU time that it has used so far, its time in the kernel included, in microseconds. */
+  cpuTime(): Promise<number>
+  /** How many milliseconds late its timers ran since the last such question, as the 99th percentile. */
+  delay(): Promise<number>
   /** The kilobytes in use once its garbage has been collected. */
   memoryInUse(): Promise<number>
   /** The functions that take most of its time while something is done. */
@@ -48,20 +52,30 @@ export const startOurs = (
 export const startFloor = (recording: Recording, databaseUrl = ''): Promise<ServerProcess> =>
   start('floor/server.js', { DATABASE_URL: databaseUrl }, recording)
 
+const running = new Set<ChildProcess>()
+
+/** Ends every server that is still running, at once. */
+export function killServers(): void {
+  for (const child of running) child.kill('SIGKILL')
+}
+
+process.once('exit', killServers)
+
 async function start(file: string, env: NodeJS.ProcessEnv, message?: Recording): Promise<ServerProcess> {
   const child = fork(join(import.meta.dirname, file), {
     env: { ...process.env, ...env, NODE_ENV: 'production' },
     execArgv: ['--expose-gc'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  const kill = () => child.kill('SIGKILL')
-  process.once('exit', kill)
-  child.once('exit', () => process.off('exit', kill))
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   if (message) child.send(message)
   const url = await address(child)
   return {
     pid: child.pid!,
     url,
+    cpuTime: () => ask<number>(child, 'cpu'),
+    delay: () => ask<number>(child, 'delay'),
     memoryInUse: async () => (await ask<number>(child, 'memory')) / 1024,
     workDone: () => ask<WorkDone>(child, 'work'),
     async profile(work) {

@@ -23,6 +23,17 @@ export interface Table {
   readonly rows: readonly Row[]
 }
 
+/** A line for what was counted once, beside nothing or beside one figure of a floor. */
+export const counted = (what: string, n: number, ours: number, floor?: number, losses = 0): Row => ({
+  what,
+  n,
+  ours: [ours],
+  floor: floor === undefined ? [] : [floor],
+  bytes: 0,
+  floorBytes: 0,
+  losses,
+})
+
 /** Writes a table as text; a figure of several rounds is its median, with the lowest and the highest. */
 export function printTable(table: Table): string {
   const { title } = table

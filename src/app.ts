@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Route } from 'oriel'
 import { localPubSub } from 'oriel/bus'
-import { type Limits, live } from 'oriel/server'
+import { type Limits, live, logTurns } from 'oriel/server'
 import { layout, rootLayout } from '../views/layout.ts'
 import { routes } from '../views/routes.ts'
 import { readManifest, serveAssets } from './assets.ts'
@@ -57,6 +57,7 @@ export async function createApp({
   const chatter = await createChatter({ db, pubsub, imageStore, imageBytes, messageRate, log: app.log })
   app.addHook('onClose', chatter.close)
   closeWithin(app, CLOSE_MS)
+  logWhatViewsDo(app, config.logLevel)
   const assets = readManifest(clientDir)
   serveErrorPages(app, rootLayout, assets.url, config.debugPages ?? false)
   await app.register(live, {
@@ -73,6 +74,13 @@ export async function createApp({
   serveImages(app, chatter.images)
   serveHealth(app, db)
   return app
+}
+
+/** Costs nothing where nobody would see it. */
+function logWhatViewsDo(app: FastifyInstance, level: string): void {
+  if (level !== 'debug' && level !== 'trace') return
+  const undo = logTurns(app.log)
+  app.addHook('onClose', async () => undo())
 }
 
 // Browsers open connections in advance: these count as busy until they have carried a request.

@@ -1,15 +1,15 @@
 import type { Limits } from 'oriel/server'
-import { compare, ROUNDS } from '../compare.ts'
+import { compare } from '../compare.ts'
 import type { Load } from '../load/closed-loop.ts'
 import { getPage } from '../load/page.ts'
 import { openViews } from '../load/views.ts'
 import { enter } from '../load/visitor.ts'
 import { type ServerProcess, startOurs } from '../server-process.ts'
-import type { Row } from '../table.ts'
+import { counted, type Row } from '../table.ts'
 import type { WorkDone } from '../work-done.ts'
 import type { Subject } from './subject.ts'
 
-const VIEWS = 300
+const VIEWS = 150
 
 /** What a view of a page costs from request to join when the socket adopts its view, beside a server where it does not. */
 export const adopt: Subject = async (databaseUrl) => {
@@ -31,7 +31,7 @@ export const adopt: Subject = async (databaseUrl) => {
     rows.push(await compare(`µs CPU ${name}`, ...sides))
     const [mine, theirs] = [await count(sides[0]), await count(sides[1])]
     for (const what of ['mounts', 'queries'] as const)
-      rows.push(counted(`${what} ${name}`, mine[what], theirs[what]))
+      rows.push(counted(`${what} ${name}`, VIEWS, mine[what], theirs[what]))
   }
   await ours.stop()
   await floor.stop()
@@ -66,13 +66,10 @@ const PAGES = 400
 
 /** What a page that is never joined holds, beside a server where its view ends with the answer. */
 async function memoryOfWaiting(databaseUrl: string, path: string): Promise<Row> {
-  const ours: number[] = []
-  const floor: number[] = []
-  for (let i = 0; i < ROUNDS; i++) {
-    ours.push(await heldBy(databaseUrl, path, { waitingMs: 300_000, waitingPages: FIRST_PAGES + PAGES }))
-    floor.push(await heldBy(databaseUrl, path, { waitingMs: 0 }))
-  }
-  return { ...counted(`kB in use ${path}`, 0, 0), n: PAGES, ours, floor }
+  const waitingPages = FIRST_PAGES + PAGES
+  const ours = await heldBy(databaseUrl, path, { waitingMs: 300_000, waitingPages })
+  const floor = await heldBy(databaseUrl, path, { waitingMs: 0 })
+  return counted(`kB in use ${path}`, PAGES, ours, floor)
 }
 
 async function heldBy(databaseUrl: string, path: string, limits: Partial<Limits>): Promise<number> {
@@ -88,13 +85,3 @@ async function heldBy(databaseUrl: string, path: string, limits: Partial<Limits>
   await server.stop()
   return (after - before) / PAGES
 }
-
-const counted = (what: string, ours: number, floor: number): Row => ({
-  what,
-  n: VIEWS,
-  ours: [ours],
-  floor: [floor],
-  bytes: 0,
-  floorBytes: 0,
-  losses: 0,
-})

@@ -7,7 +7,7 @@ import { startFloor, startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
 
-const bounds = { operations: 100_000, ms: 2000 }
+const bounds = { operations: 100_000, ms: 800 }
 const cases = [
   { path: '/counter', name: 'inc', count: 1 },
   { path: '/counter', name: 'inc', count: 100 },

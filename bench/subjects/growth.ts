@@ -1,4 +1,4 @@
-import { cpuTime, residentMemory } from '../figures.ts'
+import { residentMemory } from '../figures.ts'
 import { record } from '../load/record.ts'
 import { message, say, text } from '../load/say.ts'
 import type { View } from '../load/view.ts'
@@ -28,7 +28,8 @@ interface Step {
   readonly joinBytes: number
   readonly deliveryBytes: number
   readonly losses: number
-  readonly memory: number
+  readonly resident: number
+  readonly inUse: number
 }
 
 /** How joins, deliveries and memory grow with the views that are open: a straight line keeps its figures. */
@@ -36,7 +37,7 @@ export const growth: Subject = async (databaseUrl) => {
   const ours = await startOurs(databaseUrl)
   const { room, cookie } = await enter(ours.url, 'user-0001')
   const recording = await record(room, message, text)
-  const floor = await startFloor(recording)
+  const floor = await startFloor({ ...recording, author: room.searchParams.get('user_id')! }, databaseUrl)
   const sides: readonly Side[] = [
     { server: ours, url: room, cookie, views: [] },
     { server: floor, url: new URL(room.pathname, floor.url), cookie, views: [] },
@@ -48,7 +49,8 @@ export const growth: Subject = async (databaseUrl) => {
     rows.push(
       row(`join, up to ${size} views, µs`, size, here, there, 'join', 'joinBytes'),
       row(`delivery to ${size} views, µs`, DELIVERIES, here, there, 'delivery', 'deliveryBytes'),
-      row(`resident with ${size} views, MB`, size, here, there, 'memory'),
+      row(`resident with ${size} views, MB`, size, here, there, 'resident'),
+      row(`in use with ${size} views, MB`, size, here, there, 'inUse'),
     )
   }
   for (const { views } of sides) for (const view of views) view.close()
@@ -59,20 +61,23 @@ export const growth: Subject = async (databaseUrl) => {
 
 async function grow({ server, url, cookie, views }: Side, size: number): Promise<Step> {
   const missing = size - views.length
-  const before = cpuTime(server.pid)
+  const before = await server.cpuTime()
   const opened = await openViews(missing, url, cookie)
-  const joins = cpuTime(server.pid) - before
+  const joins = (await server.cpuTime()) - before
   views.push(...opened.views)
   await say(views, { messages: 2, inFlight: 1 })
-  const atRest = cpuTime(server.pid)
+  const atRest = await server.cpuTime()
   const heard = await say(views, { messages: Math.ceil(DELIVERIES / size), inFlight: 1 })
+  const deliveries = (await server.cpuTime()) - atRest
+  const resident = residentMemory(server.pid)
   return {
     join: joins / missing,
-    delivery: (cpuTime(server.pid) - atRest) / heard.operations,
+    delivery: deliveries / heard.operations,
     joinBytes: opened.bytes / missing,
     deliveryBytes: heard.bytes / heard.operations,
     losses: opened.losses + heard.losses,
-    memory: residentMemory(server.pid) / 1024,
+    resident: resident / 1024,
+    inUse: (await server.memoryInUse()) / 1024,
   }
 }
 
@@ -81,7 +86,7 @@ function row(
   n: number,
   ours: Step,
   floor: Step,
-  figure: 'join' | 'delivery' | 'memory',
+  figure: 'join' | 'delivery' | 'resident' | 'inUse',
   bytes?: 'joinBytes' | 'deliveryBytes',
 ): Row {
   return {

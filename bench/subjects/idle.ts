@@ -12,7 +12,7 @@ import type { Subject } from './subject.ts'
 const FIRST_VIEWS = 1000
 const VIEWS = 2000
 /** A while before each reading in which nothing happens, in milliseconds. */
-const REST_MS = 4000
+const REST_MS = 2000
 
 const cases = [
   { path: '/counter', people: 100 },

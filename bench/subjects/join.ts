@@ -8,9 +8,9 @@ import { startFloor, startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
 
-const VIEWS = 300
+const VIEWS = 200
 const CONNECTIONS = 50
-const pageBounds = { operations: 2000, ms: 1500 }
+const pageBounds = { operations: 1500, ms: 1000 }
 
 /** What a page costs a new visitor, and what page, socket and join cost together with all views held open. */
 export const join: Subject = async (databaseUrl) => {

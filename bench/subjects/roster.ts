@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cpuTime } from '../figures.ts'
 import { closedLoop } from '../load/closed-loop.ts'
 import { openView, type View } from '../load/view.ts'
 import { enter, type Visitor } from '../load/visitor.ts'
 import { nameOf } from '../seed.ts'
 import { startOurs } from '../server-process.ts'
-import type { Row } from '../table.ts'
+import { counted, type Row } from '../table.ts'
 import type { Subject } from './subject.ts'
 
 const crowds = [100, 500]
@@ -37,7 +36,7 @@ async function crowd(databaseUrl: string, count: number): Promise<Row> {
   await closedLoop(Array(SIDE_BY_SIDE).fill(take), bounds)
   const views: View[] = []
   let [frames, bytes, lastHeard] = [0, 0, performance.now()]
-  const before = cpuTime(ours.pid)
+  const before = await ours.cpuTime()
   const open = async () => {
     const { room, cookie } = people.pop()!
     const { view } = await openView(room, cookie)
@@ -52,17 +51,9 @@ async function crowd(databaseUrl: string, count: number): Promise<Row> {
   }
   await closedLoop(Array(SIDE_BY_SIDE).fill(open), bounds)
   while (performance.now() - lastHeard < QUIET_MS) await sleep(50)
-  const cpu = (cpuTime(ours.pid) - before) / 1000
+  const cpu = ((await ours.cpuTime()) - before) / 1000
   for (const view of views) view.close()
   await ours.stop()
   const what = `${count} people: pages, joins and ${frames} updates of who is there`
-  return {
-    what,
-    n: count,
-    ours: [cpu],
-    floor: [],
-    bytes: bytes / frames,
-    floorBytes: 0,
-    losses: count - views.length,
-  }
+  return { ...counted(what, count, cpu, undefined, count - views.length), bytes: bytes / frames }
 }

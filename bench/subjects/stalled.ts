@@ -14,7 +14,11 @@ const ROUNDS = 3
 interface Measured extends Heard {
   readonly p99: number
   /** Megabytes that the server holds. */
-  readonly memory: number
+  readonly resident: number
+  /** Those of them that are no garbage. */
+  readonly inUse: number
+  /** Milliseconds that its timers were late. */
+  readonly delay: number
 }
 
 /** Whether one reader of a thousand that takes nothing costs the others anything. */
@@ -23,10 +27,13 @@ export const stalled: Subject = async (databaseUrl) => {
   const { room, cookie } = await enter(ours.url, 'user-0001')
   const { views, close } = await openViews(VIEWERS, room, cookie)
   const measure = async (): Promise<Measured> => {
+    await ours.delay()
     const heard = await say(views, saying)
+    const delay = await ours.delay()
     const sorted = heard.times.toSorted((a, b) => a - b)
-    const memory = residentMemory(ours.pid) / 1024
-    return { ...heard, p99: sorted[Math.floor(sorted.length * 0.99)] ?? 0, memory }
+    const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0
+    const resident = residentMemory(ours.pid) / 1024
+    return { ...heard, p99, delay, resident, inUse: (await ours.memoryInUse()) / 1024 }
   }
   await measure()
   const rounds: { readonly without: Measured; readonly having: Measured }[] = []
@@ -39,7 +46,7 @@ export const stalled: Subject = async (databaseUrl) => {
   }
   close()
   await ours.stop()
-  const row = (what: string, figure: 'p99' | 'memory'): Row => ({
+  const row = (what: string, figure: 'p99' | 'delay' | 'resident' | 'inUse'): Row => ({
     what,
     n: VIEWERS * saying.messages,
     ours: rounds.map(({ having }) => having[figure]),
@@ -52,6 +59,11 @@ export const stalled: Subject = async (databaseUrl) => {
     title: 'stalled: 1,000 readers of the room, and one more that takes nothing',
     unit: 'as named',
     against: 'without it',
-    rows: [row('99th percentile of a delivery, ms', 'p99'), row('resident, MB', 'memory')],
+    rows: [
+      row('99th percentile of a delivery, ms', 'p99'),
+      row('event loop late, 99th percentile, ms', 'delay'),
+      row('resident, MB', 'resident'),
+      row('in use, MB', 'inUse'),
+    ],
   }
 }

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cpuTime } from '../figures.ts'
 import { View } from '../load/view.ts'
 import { openViews } from '../load/views.ts'
 import { enter } from '../load/visitor.ts'
 import { startOurs } from '../server-process.ts'
-import type { Row } from '../table.ts'
+import { counted } from '../table.ts'
 import type { Subject } from './subject.ts'
 
 const VIEWS = 2000
@@ -25,23 +24,18 @@ export const storm: Subject = async (databaseUrl) => {
   await Promise.all(closings)
   const second = await startOurs(databaseUrl, {}, { port: room.port })
   const open = performance.now()
-  const before = cpuTime(second.pid)
+  const before = await second.cpuTime()
+  await second.delay()
   const back = await Promise.all(views.map((view) => comeBack(view)))
   const end = performance.now()
-  const cpu = (cpuTime(second.pid) - before) / VIEWS
+  const cpu = ((await second.cpuTime()) - before) / VIEWS
+  const delay = await second.delay()
+  const { mountsAtOnce } = await second.workDone()
   for (const { view } of back) view?.close()
   await second.stop()
   const times = back.map(({ ms }) => ms).toSorted((a, b) => a - b)
   const losses = back.filter(({ view, ms }) => !view || ms > TIMEOUT_MS).length
-  const row = (what: string, figure: number): Row => ({
-    what,
-    n: VIEWS,
-    ours: [figure],
-    floor: [],
-    bytes: 0,
-    floorBytes: 0,
-    losses,
-  })
+  const row = (what: string, figure: number) => counted(what, VIEWS, figure, undefined, losses)
   return {
     title: `storm: a restart under ${VIEWS} open chats; lost is who is not back, or has waited more than 10 s for a join`,
     unit: 'as named',
@@ -51,6 +45,8 @@ export const storm: Subject = async (databaseUrl) => {
       row('median join, ms', times[times.length >> 1]!),
       row('slowest join, ms', times.at(-1)!),
       row('CPU of a join, µs', cpu),
+      row('the most mounts at a time', mountsAtOnce),
+      row('event loop late, 99th percentile, ms', delay),
     ],
   }
 }

@@ -35,42 +35,46 @@ export function keepLoading(from: Element, to: Element): void {
   for (const name of from.classList) if (/^phx-.+-loading$/.test(name)) to.classList.add(name)
 }
 
-/** Counts the events of a view, and holds the elements that they came from until the answers are here. */
-export class Acks {
-  readonly #held = new Map<HTMLElement, Held>()
-  #last = -1
+/** What waits for the answers to the events of a view. */
+export interface Acks {
+  /** Marks elements, for the view of this id, and returns what releases them, and all that waits for earlier answers. */
+  hold(source: string, holds: readonly Hold[]): () => void
+  releaseAll(): void
+}
 
-  /** Marks the elements, for the view of this id, and returns the number to release them by. */
-  hold(source: string, holds: readonly Hold[]): number {
-    const ref = ++this.#last
-    for (const hold of holds) this.#mark(source, hold, ref)
-    return ref
+/** Begins to count the events of a view, and to hold the elements that they come from until the answers are here. */
+export function createAcks(): Acks {
+  const waiting = new Map<HTMLElement, Held>()
+  let last = 0
+
+  function mark(source: string, { el, kind, lock = true, change }: Hold, ref: number): void {
+    const held = waiting.get(el) ?? { ref, undos: [] }
+    held.ref = ref
+    waiting.set(el, held)
+    el.setAttribute(SOURCE, source)
+    el.setAttribute(LOADING, `${ref}`)
+    // Elsewhere an answer brings no patch that would make up for those that the lock kept out.
+    if (lock && around(el, CONTAINER)?.id === source) el.setAttribute(LOCK, `${ref}`)
+    const name = `phx-${kind}-loading`
+    el.classList.add(name)
+    held.undos.push(() => el.classList.remove(name), ...(change ? [change(el)] : []))
   }
 
-  /** Releases what waits for this answer or for an earlier one. */
-  release(ref: number): void {
-    for (const [el, held] of this.#held) {
+  function release(ref: number): void {
+    for (const [el, held] of waiting) {
       if (held.ref > ref) continue
-      this.#held.delete(el)
+      waiting.delete(el)
       for (const undo of held.undos.reverse()) undo()
       for (const name of [SOURCE, LOADING, LOCK]) el.removeAttribute(name)
     }
   }
 
-  releaseAll(): void {
-    this.release(this.#last)
-  }
-
-  #mark(source: string, { el, kind, lock = true, change }: Hold, ref: number): void {
-    const held = this.#held.get(el) ?? { ref, undos: [] }
-    held.ref = ref
-    this.#held.set(el, held)
-    el.setAttribute(SOURCE, source)
-    el.setAttribute(LOADING, String(ref))
-    // Elsewhere an answer brings no patch that would make up for those that the lock kept out.
-    if (lock && around(el, CONTAINER)?.id === source) el.setAttribute(LOCK, String(ref))
-    const name = `phx-${kind}-loading`
-    el.classList.add(name)
-    held.undos.push(() => el.classList.remove(name), ...(change ? [change(el)] : []))
+  return {
+    hold(source, holds) {
+      const ref = last++
+      for (const hold of holds) mark(source, hold, ref)
+      return () => release(ref)
+    },
+    releaseAll: () => release(last),
   }
 }

@@ -1,4 +1,5 @@
 import { isLocked, isLockedIn } from './acks.ts'
+import { all } from './all.ts'
 import { fields } from './forms.ts'
 
 /** A file that a person has chosen for an upload. */
@@ -69,7 +70,7 @@ export function described(inputs: readonly HTMLInputElement[], anew: boolean): o
 
 /** Forgets the files that the view does not know any more, and gives the inputs that have some. */
 export function settleChosen(): readonly HTMLInputElement[] {
-  return [...document.querySelectorAll<HTMLInputElement>(UPLOADS)].filter((input) => {
+  return all<HTMLInputElement>(UPLOADS).filter((input) => {
     const known = chosenIn(input)
     // While it is locked it does not show what the view knows.
     if (known.length === 0 || isLocked(input) || isLockedIn(input)) return false

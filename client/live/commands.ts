@@ -1,5 +1,6 @@
 import { type Names, type Toggling, words } from '../../src/live/wire/command-options.ts'
 import type { Command, CommandArguments, CommandName, Target } from '../../src/live/wire/commands.ts'
+import { all } from './all.ts'
 import { focusables } from './focus.ts'
 import { copyAttributes } from './rules/attributes.ts'
 import { stick, toggleClasses } from './sticky.ts'
@@ -72,8 +73,8 @@ function parse(binding: Binding): readonly Command[] {
 
 function targets(el: HTMLElement, to: Target | undefined): Iterable<HTMLElement> {
   if (to === undefined) return [el]
-  if (typeof to === 'string') return document.querySelectorAll<HTMLElement>(to)
-  if ('inner' in to) return el.querySelectorAll<HTMLElement>(to.inner)
+  if (typeof to === 'string') return all(to)
+  if ('inner' in to) return all(to.inner, el)
   const closest = el.closest<HTMLElement>(to.closest)
   return closest ? [closest] : []
 }

@@ -1,3 +1,4 @@
+import { all } from './all.ts'
 import type { Channel } from './channel.ts'
 import { around, CONTAINER } from './container.ts'
 
@@ -31,57 +32,55 @@ export function handlersOf(target: PushTarget, from: Element, page: ParentNode =
   const handlerOf = (el: Element) => ({ at: el.isConnected ? el : from, cid: componentOf(el) })
   if (typeof target === 'object') return [handlerOf(target)]
   if (/^\d+$/.test(`${target}`)) return [{ at: from, cid: Number(target) }]
-  const found = [...page.querySelectorAll(`${target}`)]
+  const found = all(`${target}`, page)
   if (found.length === 0) console.warn(`No element matches the target ${target}: nothing is sent.`)
   return found.map(handlerOf)
 }
 
 /** Tells the server of live components that have gone from the page, so that it ends them. */
-export class Removals {
-  readonly #view: string
-  readonly #channel: Channel
-  readonly #onEnded: (cids: readonly number[]) => void
-  #shown: readonly number[] = []
-  /** Another one for each join, whose numbers mean something else. */
-  #join = {}
-  #last: Promise<unknown> = Promise.resolve()
-
-  constructor(view: string, channel: Channel, onEnded: (cids: readonly number[]) => void) {
-    this.#view = view
-    this.#channel = channel
-    this.#onEnded = onEnded
-  }
-
+export interface Removals {
   /** The next patch begins the page anew. */
-  begin(): void {
-    this.#shown = []
-    this.#join = {}
-  }
-
+  begin(): void
   /** The page has changed. */
-  check(): void {
-    const gone = this.#gone(this.#shown)
-    const roots = document.querySelectorAll<HTMLElement>(select(this.#view))
-    this.#shown = [...roots].map(({ dataset }) => Number(dataset['phxComponent']))
-    const join = this.#join
-    // One removal after another: the server could not tell which of two an answer belongs to.
-    if (gone.length > 0) this.#last = this.#last.then(() => this.#tell(gone, join)).catch(() => {})
-  }
+  check(): void
+}
 
-  async #tell(cids: readonly number[], join: object): Promise<void> {
-    await this.#push('cids_will_destroy', cids, join)
+/** Begins to watch the live components of a view. */
+export function createRemovals(
+  view: string,
+  channel: Channel,
+  onEnded: (cids: readonly number[]) => void,
+): Removals {
+  let shown: readonly number[] = []
+  /** Another one for each join, whose numbers mean something else. */
+  let join = {}
+  let last: Promise<unknown> = Promise.resolve()
+
+  const missing = (cids: readonly number[]) => cids.filter((cid) => !findComponent(view, cid))
+
+  async function tell(cids: readonly number[], mine: object): Promise<void> {
+    const push = async (event: string, cids: readonly number[]) => {
+      if (mine !== join || !channel.isJoined) throw new Error('Another page.')
+      const answer: { readonly cids?: readonly number[] } = await channel.push(event, { cids })
+      return answer.cids ?? []
+    }
+    await push('cids_will_destroy', cids)
     // The server may have sent some of them again meanwhile.
-    const gone = this.#gone(cids)
-    if (gone.length > 0) this.#onEnded(await this.#push('cids_destroyed', gone, join))
+    const gone = missing(cids)
+    if (gone.length > 0) onEnded(await push('cids_destroyed', gone))
   }
 
-  async #push(event: string, cids: readonly number[], join: object): Promise<readonly number[]> {
-    if (join !== this.#join || !this.#channel.isJoined) throw new Error('The page has begun anew.')
-    const answer: { readonly cids?: readonly number[] } = await this.#channel.push(event, { cids })
-    return answer.cids ?? []
-  }
-
-  #gone(cids: readonly number[]): readonly number[] {
-    return cids.filter((cid) => !findComponent(this.#view, cid))
+  return {
+    begin() {
+      shown = []
+      join = {}
+    },
+    check() {
+      const gone = missing(shown)
+      const mine = join
+      shown = all(select(view)).map(({ dataset }) => Number(dataset['phxComponent']))
+      // One removal after another: the server could not tell which of two an answer belongs to.
+      if (gone.length > 0) last = last.then(() => tell(gone, mine)).catch(() => {})
+    },
   }
 }

@@ -4,7 +4,7 @@ import { toggleClasses } from './sticky.ts'
 /** Lets files be dropped where `phx-drop-target` names a file input. */
 export function bindDrop(): void {
   for (const name of ['dragover', 'dragleave', 'drop'] as const)
-    window.addEventListener(name, (event) => {
+    addEventListener(name, (event) => {
       const { dataTransfer, relatedTarget } = event
       if (!dataTransfer?.types.includes('Files')) return
       // A file that misses its place would take the place of the page.

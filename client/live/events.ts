@@ -1,4 +1,5 @@
 import { isWaiting } from './acks.ts'
+import { all } from './all.ts'
 import type { Cause, Run } from './commands.ts'
 import { templateOf } from './container.ts'
 import { type Field, fields, forgetUse, formOf, markTyped, markUsed } from './forms.ts'
@@ -16,9 +17,7 @@ export function bindEvents(run: Run): void {
 }
 
 const on = <Name extends keyof WindowEventMap>(name: Name, listener: (event: WindowEventMap[Name]) => void) =>
-  window.addEventListener(name, listener)
-
-const all = (selector: string) => document.querySelectorAll<HTMLElement>(selector)
+  addEventListener(name, listener)
 
 function bindClicks(run: Run): void {
   // A press that starts inside and ends outside (text being selected) is no click outside.

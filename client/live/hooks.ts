@@ -112,8 +112,8 @@ function contextOf(el: HTMLElement, signal: AbortSignal, { push, run }: HookReac
     handleEvent: (event: string, listener: (payload: unknown) => void) => {
       const name = `phx:${event}`
       const hear = (sent: Event) => listener((sent as CustomEvent).detail)
-      window.addEventListener(name, hear, { signal })
-      return () => window.removeEventListener(name, hear)
+      addEventListener(name, hear, { signal })
+      return () => removeEventListener(name, hear)
     },
     removeHandleEvent: (handled: () => void) => handled(),
     upload: (name: string, files: Iterable<File>) => chooseIn(home, name, files),

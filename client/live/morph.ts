@@ -1,4 +1,5 @@
 import { MARK } from '../../src/live/wire/markup.ts'
+import { all } from './all.ts'
 import { copyAttributes } from './rules/attributes.ts'
 
 /** What decides, element by element, how far a morph goes. */
@@ -24,7 +25,7 @@ export interface Morph {
   /** Puts the next version of an element into the page: the element that has its key, or a new one. */
   insert(parent: Element, to: Element, before: Node | null): Element
   /** Takes away what has no next version, if it may go. */
-  discard(node: ChildNode): void
+  discard(node: ChildNode | null): void
   /** To be called last: what was to go elsewhere, and did not, goes now. */
   end(): void
 }
@@ -58,7 +59,7 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
         mixed.add(outer)
   }
   for (const piece of pieces) {
-    for (const to of piece.querySelectorAll(`[id],[${MARK}]`)) claim(to, keyOf(to))
+    for (const to of all(`[id],[${MARK}]`, piece)) claim(to, keyOf(to))
     const comments = document.createTreeWalker(piece, NodeFilter.SHOW_COMMENT)
     while (comments.nextNode()) claim(comments.currentNode, comments.currentNode.nodeValue)
   }
@@ -71,11 +72,11 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
     return false
   }
 
-  const remove = (node: ChildNode) => {
-    if (!(node instanceof HTMLElement) || rules.mayGo(node)) node.remove()
+  const remove = (node: ChildNode | null) => {
+    if (!(node instanceof HTMLElement) || rules.mayGo(node)) node?.remove()
   }
-  const discard = (node: ChildNode) => {
-    if (claimed.has(node) || mixed.has(node)) left.push(node)
+  const discard = (node: ChildNode | null) => {
+    if (node && (claimed.has(node) || mixed.has(node))) left.push(node)
     else remove(node)
   }
 

@@ -1,6 +1,7 @@
 import { announceLoading, leaveFor } from './pages.ts'
 import { type Scrolled, scrollBack, scrolled } from './scroll.ts'
 import type { Timer } from './timer.ts'
+import { emit } from './window.ts'
 
 /** Where the server sends a page: `kind` says what becomes of the present entry of the history. */
 export interface Destination {
@@ -149,10 +150,8 @@ interface Way {
 const onward: Way = { pop: false, direction: 'forward' }
 
 /** Says whether nobody has prevented what is announced. */
-function announce(name: string, type: LinkType, href: string, way = onward): boolean {
-  const detail = { href, patch: type === 'patch', ...way }
-  return dispatchEvent(new CustomEvent(`phx:${name}`, { detail, cancelable: true }))
-}
+const announce = (name: string, type: LinkType, href: string, way = onward) =>
+  emit(name, { href, patch: type === 'patch', ...way }, true)
 
 /** Shows an entry as it was left, or else its beginning, or the place that it names. */
 function restore(to: Entry): void {

@@ -1,7 +1,8 @@
 import { VERSION } from '../../src/live/wire/frame.ts'
+import { all } from './all.ts'
 import { bindDrop } from './drop.ts'
-import type { Definitions } from './hooks.ts'
 import { createNavigation } from './navigation.ts'
+import type { LiveOptions } from './options.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew } from './pages.ts'
 import { patch } from './patch.ts'
 import { pushesOf } from './pushes.ts'
@@ -13,25 +14,22 @@ import { runAll } from './settle.ts'
 import { openSocket } from './socket.ts'
 import { markJoined, showState } from './status.ts'
 import { whenStill } from './transitions.ts'
-import { type Uploader, Uploads } from './uploads.ts'
+import { createUploads } from './uploads.ts'
 import { keepPlaces } from './viewport.ts'
-import { Views } from './views.ts'
+import { createViews } from './views.ts'
 import { dispatch } from './window.ts'
-
-/** What a page is connected with. */
-export interface PageOptions {
-  readonly path: string
-  readonly longPollFallbackMs: number
-  readonly hooks: Definitions
-  readonly params: () => object
-  readonly uploaders: Readonly<Record<string, Uploader>>
-  readonly viewTransition: (show: () => void) => unknown
-}
 
 /** Puts the parts of the client together around the views of the page in this window; `main` is its own. */
 export function createPage(
   main: HTMLElement,
-  { path, longPollFallbackMs, hooks, params, uploaders, viewTransition }: PageOptions,
+  {
+    path = '/live/websocket',
+    longPollFallbackMs = 5000,
+    hooks = {},
+    params = () => ({}),
+    uploaders = {},
+    viewTransition = (show) => show(),
+  }: LiveOptions,
 ): Scripts {
   // Before the navigation: a link that also has a binding runs it, and is followed then.
   const scripts = createScripts(hooks, {
@@ -57,7 +55,7 @@ export function createPage(
     onEnd: () => loadAnew(location.href, {}, 5000),
   })
   bindDrop()
-  const uploads = new Uploads({
+  const uploads = createUploads({
     line: socket,
     uploaders,
     tell: async (el, message, payload) => views.of(el)!.tell(message, payload),
@@ -71,7 +69,7 @@ export function createPage(
       ),
   })
   const onArrived = () => announceLoading('stop', 'initial')
-  const views = new Views(main, { href: location.href, onArrived }, socket, {
+  const views = createViews(main, { href: location.href, onArrived }, socket, {
     params: () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() }),
     transition: viewTransition,
     patch(change) {
@@ -112,7 +110,7 @@ export function createPage(
     livePatch: navigation.patched,
   })
   announceLoading('start', 'initial')
-  window.addEventListener('pagehide', ({ persisted }) => persisted || leave())
+  addEventListener('pagehide', ({ persisted }) => persisted || leave())
   return scripts
 
   /** Elements have come or gone. */
@@ -141,7 +139,7 @@ const csrfToken = () => document.querySelector<HTMLMetaElement>('meta[name=csrf-
 
 /** The files that the server may have replaced since this page was loaded; undefined when none is marked. */
 function trackedFiles(): readonly string[] | undefined {
-  const marked = [...document.querySelectorAll<HTMLLinkElement & HTMLScriptElement>('[phx-track-static]')]
+  const marked = all<HTMLLinkElement & HTMLScriptElement>('[phx-track-static]')
   return marked.length > 0 ? marked.map(({ href, src }) => href ?? src) : undefined
 }
 

@@ -1,4 +1,5 @@
 import { jittered } from './jitter.ts'
+import { emit } from './window.ts'
 
 const RELOADS = 'live-reloads'
 
@@ -38,6 +39,5 @@ export function loadAnew(href: string, { flash, errorToken }: Remainders, least 
 export const forgetReloads = (): void => sessionStorage.removeItem(RELOADS)
 
 /** Announces that a page begins or has ended to load, for progress bars. */
-export function announceLoading(phase: 'start' | 'stop', kind: string, to = location.href): void {
-  window.dispatchEvent(new CustomEvent(`phx:page-loading-${phase}`, { detail: { kind, to } }))
-}
+export const announceLoading = (phase: 'start' | 'stop', kind: string, to = location.href): unknown =>
+  emit(`page-loading-${phase}`, { kind, to })

@@ -1,6 +1,6 @@
 import { MARK, type Markup } from '../../src/live/wire/markup.ts'
-import type { Tree } from '../../src/live/wire/tree.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
+import { all } from './all.ts'
 import { around, CONTAINER } from './container.ts'
 import { createMorph } from './morph.ts'
 import { parse } from './parse.ts'
@@ -12,14 +12,20 @@ import { isForgotten, keepLocked, skip } from './rules/locked.ts'
 import { keepNested } from './rules/nested.ts'
 import { keepOpened } from './rules/opened.ts'
 import type { Patching, Rule } from './rules/rule.ts'
-import { Streams } from './rules/streams.ts'
+import { createStreams } from './rules/streams.ts'
 import { keepSticky } from './sticky.ts'
 
 /** A part of a view's page, and what it is to look like: the inside of the container, or another element as a whole. */
 export interface Part extends Markup {
   readonly el: Element
-  /** What it shows; undefined for what stands in the row of a stream, which the tree has forgotten. */
-  readonly node: Tree | undefined
+}
+
+/** What has to be patched again, because something was left as it is. */
+export interface Missed {
+  /** What stands in rows of streams, which the tree has forgotten. */
+  readonly rows: readonly Part[]
+  /** Something else, so that the page is to be written whole. */
+  readonly isBehind: boolean
 }
 
 /** A change of a view's page. */
@@ -41,7 +47,7 @@ export interface PatchOptions {
 
 /** The elements of the page by the marks of the nodes that they stand for. */
 export const findMarked = (): ReadonlyMap<string, Element> =>
-  new Map([...document.querySelectorAll(`[${MARK}]`)].map((el) => [el.getAttribute(MARK) as string, el]))
+  new Map(all(`[${MARK}]`).map((el) => [el.getAttribute(MARK) as string, el]))
 
 const rules: readonly Rule[] = [
   keepReturned,
@@ -55,15 +61,12 @@ const rules: readonly Rule[] = [
   keepFilledIn,
 ]
 
-/**
- * Makes parts of the page look like their markup, and keeps what belongs to the person before it. Returns the parts that
- * have to be patched again, because something in them was left as it is.
- */
-export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): readonly Part[] {
-  const missed = new Map<Element, Part>()
+/** Makes parts of the page look like their markup, and keeps what belongs to the person before it. */
+export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): Missed {
+  const rows = new Map<Element, Part>()
+  let isBehind = false
   const last: (() => void)[] = [rememberFocus()]
   const pieces = parts.map(({ html, el }) => parseFor(el, html))
-  let present: Part | undefined
 
   const portals = pieces.flatMap(takePortals)
   const all = [...pieces, ...portals.map(({ content }) => content)]
@@ -89,14 +92,13 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     },
   })
   const changes = parts.flatMap((part) => part.streams)
-  const streams = new Streams(changes, morph, { isJoin, view: container })
+  const streams = createStreams(changes, morph, { isJoin, view: container })
   const patching: Patching = {
     isJoin,
     fillStream: (stream, rows) => streams.fill(stream, rows),
     skipped(from, to) {
-      const { el, node } = present as Part
-      if (!isForgotten(from)) missed.set(el, { el, node, html: '', streams: [] })
-      else missed.set(from, { el: from, node: undefined, html: to.outerHTML, streams: [] })
+      if (isForgotten(from)) rows.set(from, { el: from, html: to.outerHTML, streams: [] })
+      else isBehind = true
     },
     afterwards: (action) => last.push(action),
   }
@@ -107,11 +109,9 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     const select = el.closest('select')
     if (select) keepChoice(select, patching)
   }
-  parts.forEach((part, i) => {
-    const { el } = part
+  parts.forEach(({ el }, i) => {
     const piece = pieces[i] as ParentNode
     const root = piece.firstElementChild as HTMLElement
-    present = part
     if (el === container) morph.children(el, piece)
     else if (isLockedIn(el)) skip(el, root, patching)
     else if (el.isConnected && !el.closest('[phx-update=ignore] *')) morph.become(el, root)
@@ -119,7 +119,7 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
   fillPortals(portals, morph)
   morph.end()
   for (const action of last) action()
-  return [...missed.values()]
+  return { rows: [...rows.values()], isBehind }
 }
 
 /** Parses markup that is to stand where an element stands, in the language that this is written in. */

@@ -1,3 +1,4 @@
+import { all } from './all.ts'
 import { around, SOURCE } from './container.ts'
 import type { Morph } from './morph.ts'
 import type { Rule } from './rules/rule.ts'
@@ -19,7 +20,7 @@ export const keepMoved: Rule = (from, to) => {
 
 /** Finds what is to stand elsewhere in the templates of a page to come; those that hold others come before them. */
 export function takePortals(page: ParentNode): readonly Portal[] {
-  const templates = [...page.querySelectorAll<HTMLTemplateElement>('template[data-phx-portal]')]
+  const templates = all<HTMLTemplateElement>('template[data-phx-portal]', page)
   return templates.flatMap(({ id, dataset, content }) => {
     content.firstElementChild?.setAttribute(SOURCE, id)
     return [{ target: dataset['phxPortal'] ?? '', content }, ...takePortals(content)]
@@ -37,5 +38,5 @@ export function fillPortals(portals: readonly Portal[], morph: Morph): void {
     else if (present && place.contains(present)) morph.become(present, next)
     else if (next) morph.insert(place, next, null)
   }
-  for (const el of document.querySelectorAll(`[${SOURCE}]`)) if (!isStanding(el)) morph.discard(el)
+  for (const el of all(`[${SOURCE}]`)) if (!isStanding(el)) morph.discard(el)
 }

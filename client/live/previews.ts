@@ -1,8 +1,9 @@
+import { all } from './all.ts'
 import { chosenIn } from './chosen.ts'
 
 /** Shows chosen images in their previews; to be called each time the page has changed. */
 export function settlePreviews(): void {
-  for (const img of document.querySelectorAll<HTMLImageElement>('img[data-phx-entry-ref]:not([src])')) {
+  for (const img of all<HTMLImageElement>('img[data-phx-entry-ref]:not([src])')) {
     const { phxUploadRef, phxEntryRef } = img.dataset
     const input = document.getElementById(phxUploadRef!)
     const chosen = input && chosenIn(input).find(({ ref }) => ref === phxEntryRef)

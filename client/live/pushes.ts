@@ -1,5 +1,6 @@
 import type { CommandArguments } from '../../src/live/wire/commands.ts'
 import type { Hold } from './acks.ts'
+import { all } from './all.ts'
 import { described, uploadsOf } from './chosen.ts'
 import type { Cause } from './commands.ts'
 import { type Handler, handlersOf } from './components.ts'
@@ -31,9 +32,13 @@ export interface Push extends Message {
 /** Makes the events that a binding of an element stands for: one for each that its target names. */
 export function pushesOf(el: HTMLElement, args: CommandArguments['push'], cause: Cause): readonly Push[] {
   const { payload, holds } = makers[cause.type]?.(el, args, cause) ?? elementPush(el, args, cause)
-  const shown = args.loading ? [...document.querySelectorAll<HTMLElement>(args.loading)] : []
-  const all = [...holds, ...shown.map((el) => ({ el, kind: cause.type, lock: false }))]
-  return targetsOf(el, args, cause).map(({ at, cid }) => ({ at, payload: { ...payload, cid }, holds: all }))
+  const shown = args.loading ? all(args.loading) : []
+  const waiting = [...holds, ...shown.map((el) => ({ el, kind: cause.type, lock: false }))]
+  return targetsOf(el, args, cause).map(({ at, cid }) => ({
+    at,
+    payload: { ...payload, cid },
+    holds: waiting,
+  }))
 }
 
 function targetsOf(
@@ -90,7 +95,7 @@ function changePush(field: Field, event: string, value: unknown, isRecovery: boo
 function controlHolds(form: HTMLFormElement): Hold[] {
   const controls = fields(form).filter((control) => !control.closest('[phx-update=ignore]'))
   const change = (control: HTMLElement) => {
-    const undos = [disableWith(control), control.matches('button') ? disable(control) : makeReadOnly(control)]
+    const undos = [disableWith(control), turnOn(control, control.matches('button') ? 'disabled' : 'readonly')]
     return () => {
       for (const undo of undos.toReversed()) undo()
     }
@@ -103,34 +108,31 @@ function disableWith(el: HTMLElement): () => void {
   if (text === null) return () => {}
   const before = [...el.childNodes]
   if (text) el.replaceChildren(text)
-  const enable = disable(el)
+  const enable = turnOn(el, 'disabled')
   return () => {
     if (text) el.replaceChildren(...before)
     enable()
   }
 }
 
-function disable(el: HTMLElement): () => void {
-  const wasDisabled = el.hasAttribute('disabled')
+/** Sets an attribute, and returns what undoes that, also for the focus, which what is disabled loses. */
+function turnOn(el: HTMLElement, name: 'disabled' | 'readonly'): () => void {
+  const wasOn = el.hasAttribute(name)
   const wasFocused = el === document.activeElement
-  el.setAttribute('disabled', '')
+  el.toggleAttribute(name, true)
   return () => {
-    el.toggleAttribute('disabled', wasDisabled)
+    el.toggleAttribute(name, wasOn)
     if (wasFocused && document.activeElement === document.body) el.focus()
   }
-}
-
-function makeReadOnly(el: HTMLElement): () => void {
-  const wasReadOnly = el.hasAttribute('readonly')
-  el.setAttribute('readonly', '')
-  return () => el.toggleAttribute('readonly', wasReadOnly)
 }
 
 const VALUE = 'phx-value-'
 
 function bindingValues(el: Element): object {
-  const bound = [...el.attributes].filter(({ name }) => name.startsWith(VALUE))
-  return Object.fromEntries(bound.map(({ name, value }) => [name.slice(VALUE.length), value]))
+  const values: Record<string, string> = {}
+  for (const { name, value } of el.attributes)
+    if (name.startsWith(VALUE)) values[name.slice(VALUE.length)] = value
+  return values
 }
 
 function ownValue(el: Element): object {

@@ -1,3 +1,4 @@
+import { all } from './all.ts'
 import { type Field, fields, isUsed, nameOf } from './forms.ts'
 import { parse } from './parse.ts'
 
@@ -15,7 +16,7 @@ export interface Recovery {
  */
 export function recoveries(container: HTMLElement, html: string): Recovery[] {
   const page = parse(html)
-  return [...container.querySelectorAll<HTMLFormElement>('form[id][phx-change]')].flatMap((old) => {
+  return all<HTMLFormElement>('form[id][phx-change]', container).flatMap((old) => {
     const form = page.getElementById(old.id) as HTMLFormElement | null
     const binding = form?.getAttribute('phx-auto-recover') ?? form?.getAttribute('phx-change')
     const field = fields(old).find((field) => nameOf(field) && field.type !== 'hidden')

@@ -18,63 +18,61 @@ const BATCH_WITHIN = 5000
 /** How long a connection may be lost before the page shows it, in milliseconds. */
 const BRIEF = 1000
 
-/** Remembers up to where a view has come, so that it can be taken up again from there. */
-export class Resume {
-  readonly #acknowledge: (seen: number) => void
-  #token: string | undefined
-  #seen = 0
-  #told = 0
-  #due: Timer | undefined
-  #slow: Timer | undefined
-
-  /** `acknowledge` tells the server how many messages have come. */
-  constructor(acknowledge: (seen: number) => void) {
-    this.#acknowledge = acknowledge
-  }
-
-  /** Whether there is something to take up again. */
-  get isPossible(): boolean {
-    return this.#token !== undefined
-  }
-
-  /** What goes along with a join. */
-  get payload(): object {
-    return { token: this.#token, seen: this.#seen }
-  }
-
+/** Up to where a view has come, so that it can be taken up again from there. */
+export interface Resume {
+  /** What goes along with a join; without a token there is nothing to take up again. */
+  point(): { readonly token: string | undefined; readonly seen: number }
   /** The view was joined, or taken up again. */
-  joined({ resume, resumed }: Resumable): void {
-    this.forget()
-    this.#token = resume
-    if (!resumed) this.#seen = this.#told = 0
-  }
-
+  joined(response: Resumable): void
   /** One more message has come. */
-  count(): void {
-    if (!this.#token) return
-    this.#seen++
-    if (this.#seen - this.#told >= BATCH) this.#tell()
-    else this.#due ??= setTimeout(() => this.#tell(), BATCH_WITHIN)
-  }
-
+  count(): void
   /** The connection is lost; calls back when that takes long. */
-  away(slow: () => void): void {
-    clearTimeout(this.#due)
-    this.#due = undefined
-    this.#slow ??= setTimeout(slow, BRIEF)
-  }
-
+  away(slow: () => void): void
   /** There is nothing to take up any more, or not yet. */
-  forget(): void {
-    clearTimeout(this.#due)
-    clearTimeout(this.#slow)
-    this.#token = this.#due = this.#slow = undefined
+  forget(): void
+}
+
+/** Begins to count messages; `acknowledge` tells the server how many have come. */
+export function createResume(acknowledge: (seen: number) => void): Resume {
+  let token: string | undefined
+  let seen = 0
+  let told = 0
+  let due: Timer | undefined
+  let slow: Timer | undefined
+
+  function stopBatch(): void {
+    clearTimeout(due)
+    due = undefined
   }
 
-  #tell(): void {
-    clearTimeout(this.#due)
-    this.#due = undefined
-    this.#told = this.#seen
-    this.#acknowledge(this.#seen)
+  function tell(): void {
+    stopBatch()
+    told = seen
+    acknowledge(seen)
+  }
+
+  function forget(): void {
+    stopBatch()
+    clearTimeout(slow)
+    token = slow = undefined
+  }
+
+  return {
+    point: () => ({ token, seen }),
+    joined({ resume, resumed }) {
+      forget()
+      token = resume
+      if (!resumed) seen = told = 0
+    },
+    count() {
+      if (!token) return
+      if (++seen - told >= BATCH) tell()
+      else due ??= setTimeout(tell, BATCH_WITHIN)
+    },
+    away(onSlow) {
+      stopBatch()
+      slow ??= setTimeout(onSlow, BRIEF)
+    },
+    forget,
   }
 }

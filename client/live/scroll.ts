@@ -1,3 +1,4 @@
+import { all } from './all.ts'
 /** Where the page and the elements with `data-live-scroll` and an id are scrolled to. */
 export interface Scrolled {
   readonly scroll?: number
@@ -7,10 +8,7 @@ export interface Scrolled {
 export const scrolled = (): Scrolled => ({
   scroll: scrollY,
   inner: Object.fromEntries(
-    [...document.querySelectorAll('[data-live-scroll]')].map(({ id, scrollLeft, scrollTop }) => [
-      id,
-      [scrollLeft, scrollTop],
-    ]),
+    all('[data-live-scroll]').map(({ id, scrollLeft, scrollTop }) => [id, [scrollLeft, scrollTop]]),
   ),
 })
 

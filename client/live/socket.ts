@@ -1,5 +1,5 @@
 import { encodeBinary } from '../../src/live/wire/binary.ts'
-import { decodeFrame, encodeFrame, type Frame } from '../../src/live/wire/frame.ts'
+import type { Frame } from '../../src/live/wire/frame.ts'
 import type { Line } from './channel.ts'
 import { jittered } from './jitter.ts'
 import { longPoll } from './long-poll.ts'
@@ -78,8 +78,7 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
   }
 
   function receive(text: string): void {
-    const frame = decodeFrame(text)
-    if (!frame) return
+    const frame: Frame = JSON.parse(text)
     if (frame[2] !== 'phoenix') events.onFrame(frame)
     else if (frame[1] === heartbeat) {
       heartbeat = undefined
@@ -94,7 +93,7 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
     transport?.send(
       payload instanceof Uint8Array
         ? encodeBinary(joinRef ?? '', ref, topic, event, payload)
-        : encodeFrame(joinRef, ref, topic, event, JSON.stringify(payload)),
+        : JSON.stringify([joinRef, ref, topic, event, payload]),
     )
   }
 

@@ -1,3 +1,4 @@
+import { all } from './all.ts'
 import { CONTAINER } from './container.ts'
 import type { Timer } from './timer.ts'
 
@@ -45,4 +46,4 @@ export const markJoined = (container: HTMLElement): unknown => (container.datase
 
 /** The elements that a selector finds, but for those of views that have not joined yet. */
 export const onJoined = (selector: string): Iterable<HTMLElement> =>
-  document.querySelectorAll(`${selector}:not(${CONTAINER}:not([data-live-ready]) *)`)
+  all(`${selector}:not(${CONTAINER}:not([data-live-ready]) *)`)

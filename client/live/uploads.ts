@@ -1,5 +1,5 @@
 import type { Frame } from '../../src/live/wire/frame.ts'
-import { Channel, type Line } from './channel.ts'
+import { type Channel, createChannel, type Line } from './channel.ts'
 import { type Chosen, chosenIn, describe, settleChosen, UPLOADS, uploadsOf } from './chosen.ts'
 import type { Cause } from './commands.ts'
 import { settlePreviews } from './previews.ts'
@@ -40,44 +40,29 @@ interface Preflight {
   readonly config?: { readonly chunk_size: number }
 }
 
-/** Sends the files that are chosen on a page. */
-export class Uploads {
-  readonly #reach: UploadReach
-  readonly #channels = new Map<string, Channel>()
-
-  constructor(reach: UploadReach) {
-    this.#reach = reach
-  }
-
+/** What sends the files that are chosen on a page. */
+export interface Uploads {
   /** Runs what a binding pushes: for a form, after its files; for the change of a file input, before they are sent. */
-  async around(el: HTMLElement, { type, form }: Cause, push: () => Promise<unknown>): Promise<void> {
-    if (type === 'submit') return this.#submit(el as HTMLFormElement, push)
-    await push()
-    const inputs = form || el.matches(UPLOADS) ? uploadsOf((el as HTMLInputElement).form!) : []
-    for (const input of inputs) for (const chosen of chosenIn(input)) chosen.isTold = true
-    this.settle()
-  }
-
+  around(el: HTMLElement, cause: Cause, push: () => Promise<unknown>): Promise<void>
   /** Takes a frame; false when it is for no file. */
-  receive(frame: Frame): boolean {
-    const channel = this.#channels.get(frame[2])
-    channel?.receive(frame)
-    return !!channel
-  }
-
+  receive(frame: Frame): boolean
   /** The connection is gone. */
-  lost(): void {
-    for (const channel of this.#channels.values()) channel.lost('client-error')
-  }
-
+  lost(): void
   /** The page has changed. */
-  settle(): void {
-    for (const input of settleChosen())
-      if ('phxAutoUpload' in input.dataset) this.#send(input).catch(() => {})
+  settle(): void
+}
+
+/** Begins to send the files that are chosen on a page. */
+export function createUploads({ line, uploaders, tell: tellView }: UploadReach): Uploads {
+  /** Of the files that travel over the socket, by their topics. */
+  const channels = new Map<string, Channel>()
+
+  function settle(): void {
+    for (const input of settleChosen()) if ('phxAutoUpload' in input.dataset) send(input).catch(() => {})
     settlePreviews()
   }
 
-  async #submit(form: HTMLFormElement, push: () => Promise<unknown>): Promise<void> {
+  async function submit(form: HTMLFormElement, push: () => Promise<unknown>): Promise<void> {
     const inputs = uploadsOf(form)
     const isReady = () =>
       inputs.every(
@@ -86,7 +71,7 @@ export class Uploads {
     if (!isReady()) {
       if (form.classList.contains(SENDING)) return
       toggleClasses(form, [SENDING], true)
-      await Promise.allSettled(inputs.map((input) => this.#send(input)))
+      await Promise.allSettled(inputs.map(send))
       toggleClasses(form, [SENDING], false)
       if (!isReady()) return
     }
@@ -94,19 +79,18 @@ export class Uploads {
   }
 
   /** Sends what has not been sent of the files of an input. */
-  async #send(input: HTMLInputElement): Promise<unknown> {
+  async function send(input: HTMLInputElement): Promise<unknown> {
     const due = chosenIn(input).filter(({ sending, isTold }) => !sending && isTold)
     if (due.length > 0) {
       const tell = (message: string, payload: object) =>
-        this.#reach.tell(input, message, { ref: input.dataset['phxUploadRef'], ...payload })
+        tellView(input, message, { ref: input.dataset['phxUploadRef'], ...payload })
       const answered: Promise<Preflight> = tell('allow_upload', { entries: due.map(describe) })
-      for (const chosen of due)
-        chosen.sending = answered.then((answer) => this.#sendOne(chosen, answer, tell))
+      for (const chosen of due) chosen.sending = answered.then((answer) => sendOne(chosen, answer, tell))
     }
     return Promise.all(chosenIn(input).map(({ sending }) => sending))
   }
 
-  #sendOne(chosen: Chosen, { entries, config }: Preflight, tell: Tell): Promise<unknown> | undefined {
+  function sendOne(chosen: Chosen, { entries, config }: Preflight, tell: Tell): Promise<unknown> | undefined {
     const { ref, file } = chosen
     const pass = entries?.[ref]
     if (!pass) return
@@ -136,16 +120,16 @@ export class Uploads {
           cancel = callback
         },
       }
-      if (typeof pass === 'string') this.#sendHere(entry, pass, config!.chunk_size)
-      else this.#reach.uploaders[meta.uploader]?.([entry])
+      if (typeof pass === 'string') sendHere(entry, pass, config!.chunk_size)
+      else uploaders[meta.uploader]?.([entry])
     })
   }
 
   /** Sends a file over the socket, chunk by chunk. */
-  #sendHere(entry: ExternalEntry, token: string, chunkSize: number): void {
+  function sendHere(entry: ExternalEntry, token: string, chunkSize: number): void {
     const { ref, file } = entry
     const topic = `lvu:${ref}`
-    const send = async () => {
+    const sendChunks = async () => {
       for (let start = 0; start < file.size; start += chunkSize) {
         const bytes = await file.slice(start, start + chunkSize).arrayBuffer()
         await channel.push('chunk', new Uint8Array(bytes))
@@ -154,22 +138,41 @@ export class Uploads {
     }
     const end = () => {
       channel.leave()
-      this.#channels.delete(topic)
+      channels.delete(topic)
     }
     // Nothing is pushed to a file.
     const fail = () => {
       entry.error()
       return true
     }
-    const channel = new Channel(topic, this.#reach.line, {
+    const channel = createChannel(topic, line, {
       joinPayload: () => ({ token }),
-      onJoin: () => send().catch(fail).then(end),
+      onJoin: () => sendChunks().catch(fail).then(end),
       onRefused: fail,
       onMessage: fail,
       onDown: () => false,
     })
     entry.onCancel(end)
-    this.#channels.set(topic, channel)
+    channels.set(topic, channel)
     channel.join()
+  }
+
+  return {
+    async around(el, { type, form }, push) {
+      if (type === 'submit') return submit(el as HTMLFormElement, push)
+      await push()
+      const inputs = form || el.matches(UPLOADS) ? uploadsOf((el as HTMLInputElement).form!) : []
+      for (const input of inputs) for (const chosen of chosenIn(input)) chosen.isTold = true
+      settle()
+    },
+    receive(frame) {
+      const channel = channels.get(frame[2])
+      channel?.receive(frame)
+      return !!channel
+    },
+    lost() {
+      for (const channel of channels.values()) channel.lost('client-error')
+    },
+    settle,
   }
 }

@@ -1,5 +1,5 @@
 import type { Destination } from './navigation.ts'
-import type { Change, Part } from './patch.ts'
+import type { Change, Missed } from './patch.ts'
 import type { Departure, Refusal } from './responses.ts'
 import type { LiveState } from './status.ts'
 
@@ -22,16 +22,14 @@ export interface Standing {
 /** What the views ask of the page that they are on. */
 export interface ViewReach {
   params(): object
-  /** Patches parts of the page; returns those that have to be patched again. */
-  patch(change: Change): readonly Part[]
+  /** Patches parts of the page; returns what has to be patched again. */
+  patch(change: Change): Missed
   /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
   recover(container: HTMLElement, html: string): void
   /** Lets a view take the place of another one, now or a little later. */
   transition(show: () => void): unknown
   /** Shows how the view stands with its server. */
   stands(view: Standing, state: LiveState): void
-  /** The connection of the view is lost, and it waits to go on: so do those in it. */
-  away(view: Standing): void
   /** Says whether the refusal of a join is dealt with; otherwise the view tries again. `flash` was to be shown there. */
   refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean
   /** Goes where the server sends the page, if it does. */

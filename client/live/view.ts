@@ -1,231 +1,217 @@
-import { extract } from '../../src/live/wire/merge.ts'
+import { type Extracted, extract } from '../../src/live/wire/merge.ts'
 import type { Diff } from '../../src/live/wire/tree.ts'
-import { Acks } from './acks.ts'
-import { Channel, type Line } from './channel.ts'
-import { Removals } from './components.ts'
+import { createAcks } from './acks.ts'
+import { all } from './all.ts'
+import { type Channel, createChannel, type Line } from './channel.ts'
+import { createRemovals } from './components.ts'
 import type { Destination } from './navigation.ts'
 import type { Push } from './pushes.ts'
 import type { JoinResponse, PushResponse } from './responses.ts'
-import { Screen } from './screen.ts'
-import type { LiveState } from './status.ts'
+import { createScreen } from './screen.ts'
 import type { Arrival, Standing, ViewReach } from './view-reach.ts'
 import { dispatch, retitle } from './window.ts'
 
 /** How often in a row a nested view tries to join. */
 const MAX_ATTEMPTS = 3
 
-/** One live view on the page: joins, merges what the server sends into its tree, and puts it on the page. */
-export class View implements Standing {
+/** One live view on the page. */
+export interface View extends Standing {
   readonly channel: Channel
-  readonly #arrival: Arrival
-  readonly #acks = new Acks()
-  readonly #reach: ViewReach
-  #container: HTMLElement
-  #href: string | undefined
-  readonly #screen: Screen
-  #joins = 0
-  #attempts = 0
-  /** What has come for a page that is shown when all recovered forms are answered. */
-  #held: Diff[] | undefined
-  /** Answers to the forms that are being recovered right now. */
-  #recovering: Promise<unknown>[] | undefined
-  /** The page still shows the view before this one. */
-  #isArriving: boolean
-  #onArrived: (() => void) | undefined
-  readonly #removals: Removals
-
-  constructor(container: HTMLElement, arrival: Arrival, line: Line, reach: ViewReach) {
-    this.#container = container
-    this.#href = arrival.href
-    this.#arrival = arrival
-    this.#onArrived = arrival.onArrived
-    this.#isArriving = arrival.redirect !== undefined
-    this.#reach = reach
-    this.channel = new Channel(`lv:${container.id}`, line, {
-      joinPayload: () => this.#joinPayload(),
-      onJoin: (response) => this.#attempt(() => this.#joined(response as JoinResponse)),
-      onRefused: (response) => reach.refused(response, this.#href, this.#flash),
-      onMessage: (event, payload) => this.#attempt(() => this.#received(event, payload)),
-      onAway: () => reach.away(this),
-      onSlow: (state) => reach.stands(this, state),
-      onResume: () => reach.stands(this, 'connected'),
-      onDown: (state) => this.#down(state),
-    })
-    this.#screen = new Screen((change) => reach.patch(change))
-    this.#removals = new Removals(container.id, this.channel, (cids) => this.#screen.forget(cids))
-  }
-
-  get container(): HTMLElement {
-    return this.#container
-  }
-
-  get isPage(): boolean {
-    return this.#arrival.href !== undefined
-  }
-
   /** The id of the view that it is nested in, and ends with. */
-  get parent(): string | undefined {
-    return this.#container.dataset['phxParentId']
-  }
-
-  end(): void {
-    this.channel.leave()
-    this.#acks.releaseAll()
-  }
-
+  readonly parent: string | undefined
+  end(): void
   /** To be called when elements have come or gone. */
-  changed(): void {
-    this.#removals.check()
-  }
-
+  changed(): void
   /** Pushes an event and gives the view's reply, or null; the elements that it came from wait meanwhile. */
-  push(push: Push): Promise<unknown> {
-    const answer = this.#push(push)
-    this.#recovering?.push(answer)
-    return answer
-  }
-
+  push(push: Push): Promise<unknown>
   /** Sends other parameters; says whether the view could take them. */
-  async patch(href: string): Promise<boolean> {
-    const response: PushResponse = await this.channel.push('live_patch', { url: href })
-    if (response.link_redirect) return false
-    this.#href = href
-    this.#answered(response)
-    return true
-  }
-
+  patch(href: string): Promise<boolean>
   /** Sends a message that is no event, and gives the answer. */
-  async tell(message: string, payload: object): Promise<object> {
-    const response = await this.channel.push(message, payload)
-    this.#answered(response)
-    return response
-  }
+  tell(message: string, payload: object): Promise<object>
+}
 
-  async #push({ payload, holds }: Push): Promise<unknown> {
-    if (this.#isArriving)
-      throw new Error(`The page is leaving for another view: "${payload.event}" is not sent.`)
-    const ref = this.#acks.hold(this.#container.id, holds)
-    const response = await this.channel.push('event', payload).finally(() => this.#acks.release(ref))
-    return this.#answered(response)
-  }
+/** Begins a view: it joins, merges what the server sends into its tree, and puts it on the page. */
+export function createView(container: HTMLElement, arrival: Arrival, line: Line, reach: ViewReach): View {
+  const { redirect } = arrival
+  const isPage = arrival.href !== undefined
+  let { href, onArrived } = arrival
+  /** The page still shows the view before this one. */
+  let isArriving = !!redirect
+  let joins = 0
+  let attempts = 0
+  /** What has come for a page that is shown when all recovered forms are answered. */
+  let held: Diff[] | undefined
+  /** Answers to the forms that are being recovered right now. */
+  let recovering: Promise<unknown>[] | undefined
+  const acks = createAcks()
+  const screen = createScreen(reach.patch)
+  const channel = createChannel(`lv:${container.id}`, line, {
+    joinPayload,
+    onJoin: (response) => attempt(() => joined(response as JoinResponse)),
+    onRefused: (response) => reach.refused(response, href, flash()),
+    onMessage: (event, payload) => attempt(() => received(event, payload)),
+    onState: (state) => reach.stands(view, state),
+    onDown(state) {
+      held = undefined
+      acks.releaseAll()
+      reach.stands(view, state)
+      return isPage || attempts < MAX_ATTEMPTS
+    },
+  })
+  const removals = createRemovals(container.id, channel, screen.forget)
 
   /** What the page before has left for this one, until that has shown it. */
-  get #flash(): string | undefined {
-    return this.#isArriving ? this.#arrival.redirect?.flash : undefined
+  function flash(): string | undefined {
+    return isArriving ? redirect?.flash : undefined
   }
 
-  #joinPayload(): object {
-    const { dataset } = this.#container
-    const { redirect } = this.#arrival
+  function joinPayload(): object {
+    const { dataset } = container
     return {
-      [redirect ? 'redirect' : 'url']: this.#href,
+      [redirect ? 'redirect' : 'url']: href,
       params: {
-        ...this.#reach.params(),
-        _mounts: this.#joins,
-        _mount_attempts: this.#attempts++,
+        ...reach.params(),
+        _mounts: joins,
+        _mount_attempts: attempts++,
         _live_referer: redirect?.referer,
       },
       session: dataset['phxSession'],
       static: dataset['phxStatic'] || null,
-      flash: this.#flash,
+      flash: flash(),
       sticky: 'phxSticky' in dataset,
     }
   }
 
-  #joined({ rendered, container, live_patch }: JoinResponse): void {
-    const isFirst = this.#joins++ === 0
-    this.#attempts = 0
-    const { tree, title, events } = extract(rendered)
-    const page = this.#screen.begin(this.#container, tree)
-    const held: Diff[] = []
-    this.#held = held
+  function joined({ rendered, container: next, live_patch }: JoinResponse): void {
+    const isFirst = joins++ === 0
+    attempts = 0
+    const message = extract(rendered)
+    const page = screen.begin(container, message.tree)
+    const mine: Diff[] = []
+    held = mine
     const finish = () => {
-      if (this.#held !== held) return
-      this.#held = undefined
-      if (this.#isArriving) this.#replaceContainer(container)
-      this.#isArriving = false
-      this.#removals.begin()
-      dispatch(events, true)
-      this.#screen.join(this.#container, page)
-      retitle(title)
-      dispatch(events)
-      for (const diff of held) this.#update(diff)
-      if (live_patch) this.#patched(live_patch)
-      this.#reach.stands(this, 'connected')
-      this.#onArrived?.()
-      this.#onArrived = undefined
+      if (held !== mine) return
+      held = undefined
+      if (isArriving) container = replaced(container, next)
+      isArriving = false
+      removals.begin()
+      show(message, () => screen.join(container, page))
+      for (const diff of mine) update(diff)
+      if (live_patch) patched(live_patch)
+      reach.stands(view, 'connected')
+      onArrived?.()
+      onArrived = undefined
     }
-    const answers = isFirst ? [] : this.#recover(page.html)
-    if (answers.length > 0) Promise.allSettled(answers).then(() => this.#attempt(finish))
-    else if (this.#isArriving) this.#reach.transition(() => this.#attempt(finish))
+    const answers = isFirst ? [] : recover(page.html)
+    if (answers.length > 0) Promise.allSettled(answers).then(() => attempt(finish))
+    else if (isArriving) reach.transition(() => attempt(finish))
     else finish()
   }
 
   /** Gives the answers to what is pushed meanwhile. */
-  #recover(html: string): readonly Promise<unknown>[] {
+  function recover(html: string): readonly Promise<unknown>[] {
     const answers: Promise<unknown>[] = []
-    this.#recovering = answers
-    this.#reach.recover(this.#container, html)
-    this.#recovering = undefined
+    recovering = answers
+    reach.recover(container, html)
+    recovering = undefined
     return answers
   }
 
-  #received(event: string, payload: unknown): void {
-    if (event === 'diff') this.#update(payload as Diff)
-    else if (event === 'live_patch') this.#patched(payload as Destination)
-    else this.#reach.depart({ [event]: payload })
+  function received(event: string, payload: unknown): void {
+    if (event === 'diff') update(payload as Diff)
+    else if (event === 'live_patch') patched(payload as Destination)
+    else reach.depart({ [event]: payload })
   }
 
-  #answered(response: PushResponse): unknown {
-    const { diff, error } = response
-    const reply = this.#attempt(() => this.#update(diff ?? {}))
-    this.#reach.depart(response)
+  function answered(response: PushResponse): unknown {
+    const { diff = {}, error } = response
+    const reply = attempt(() => update(diff))
+    reach.depart(response)
     if (error) throw new Error(`The server refused the event: ${error.code}.`)
     return reply
   }
 
-  #update(diff: Diff): unknown {
-    const { tree, title, events, reply } = extract(diff)
-    if (this.#held) this.#held.push(diff)
-    else {
-      dispatch(events, true)
-      this.#screen.update(this.#container, tree)
-      retitle(title)
-      dispatch(events)
-    }
-    return reply ?? null
+  function update(diff: Diff): unknown {
+    const message = extract(diff)
+    if (held) held.push(diff)
+    else show(message, () => screen.update(container, message.tree))
+    return message.reply ?? null
   }
 
-  #patched(destination: Destination): void {
-    this.#href = new URL(destination.to, location.href).href
-    this.#reach.livePatch(destination)
-  }
-
-  #down(state: LiveState): boolean {
-    this.#held = undefined
-    this.#acks.releaseAll()
-    this.#reach.stands(this, state)
-    return this.isPage || this.#attempts < MAX_ATTEMPTS
+  function patched(destination: Destination): void {
+    href = new URL(destination.to, location.href).href
+    reach.livePatch(destination)
   }
 
   /** What cannot be merged or shown leaves the page unlike its view: a new join brings everything. */
-  #attempt<Result>(action: () => Result): Result {
+  function attempt<Result>(action: () => Result): Result {
     try {
       return action()
     } catch (error) {
-      this.channel.crash()
+      channel.crash()
       throw error
     }
   }
 
-  #replaceContainer([tag, attributes]: JoinResponse['container'] = [this.#container.tagName, {}]): void {
-    const old = this.#container
-    const next = document.createElement(tag)
-    const kept = ['id', 'class', 'data-phx-main', 'data-phx-session', 'data-phx-static']
-    for (const name of kept) next.setAttribute(name, old.getAttribute(name) ?? '')
-    for (const [name, value] of Object.entries(attributes)) next.setAttribute(name, value)
-    next.append(...old.querySelectorAll('[data-phx-sticky]'))
-    old.replaceWith(next)
-    this.#container = next
+  async function push({ payload, holds }: Push): Promise<unknown> {
+    if (isArriving) throw new Error(`The page is leaving for another view: "${payload.event}" is not sent.`)
+    const release = acks.hold(container.id, holds)
+    return answered(await channel.push('event', payload).finally(release))
   }
+
+  const view: View = {
+    channel,
+    isPage,
+    get container() {
+      return container
+    },
+    get parent() {
+      return container.dataset['phxParentId']
+    },
+    end() {
+      channel.leave()
+      acks.releaseAll()
+    },
+    changed: removals.check,
+    push(pushed) {
+      const answer = push(pushed)
+      recovering?.push(answer)
+      return answer
+    },
+    async patch(url) {
+      const response: PushResponse = await channel.push('live_patch', { url })
+      if (response.link_redirect) return false
+      href = url
+      answered(response)
+      return true
+    },
+    async tell(message, payload) {
+      const response = await channel.push(message, payload)
+      answered(response)
+      return response
+    },
+  }
+  return view
+}
+
+/** Puts a message on the page, between what it dispatches before and after. */
+function show({ title, events }: Extracted, put: () => void): void {
+  dispatch(events, true)
+  put()
+  retitle(title)
+  dispatch(events)
+}
+
+/** Puts the container of the next view in the place of the one before; sticky views move along. */
+function replaced(
+  old: HTMLElement,
+  [tag, attributes]: JoinResponse['container'] = [old.tagName, {}],
+): HTMLElement {
+  const next = document.createElement(tag)
+  const kept = ['id', 'data-phx-main', 'data-phx-session', 'data-phx-static']
+  for (const name of kept) next.setAttribute(name, old.getAttribute(name) ?? '')
+  for (const [name, value] of Object.entries(attributes)) next.setAttribute(name, value)
+  next.append(...all('[data-phx-sticky]', old))
+  old.replaceWith(next)
+  return next
 }

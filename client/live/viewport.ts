@@ -1,3 +1,4 @@
+import { all } from './all.ts'
 import type { Run } from './commands.ts'
 import { onJoined } from './status.ts'
 import type { Timer } from './timer.ts'
@@ -30,7 +31,7 @@ export function createViewport(run: Run): () => void {
 
 /** Notes what is in view in lists that grow at their top; the result brings it back there after they have grown. */
 export function keepPlaces(): () => void {
-  const undos = [...containers('[phx-viewport-top]')].map((container) => {
+  const undos = all('[phx-viewport-top]').map((container) => {
     const scroller = scrollerOf(container)
     const edge = Math.max(0, scroller.getBoundingClientRect().top)
     const row = [...container.children].find((child) => child.getBoundingClientRect().bottom > edge)
@@ -43,8 +44,6 @@ export function keepPlaces(): () => void {
     for (const undo of undos) undo()
   }
 }
-
-const containers = (selector: string) => document.querySelectorAll<HTMLElement>(selector)
 
 /**
  * Watches the first row (0), the last one (-1), or whether the list begins below the top of the page (`OVERRUN`). What

@@ -18,6 +18,7 @@ export { memo } from './template/memo.ts'
 export type { Path } from './template/path.ts'
 export { portal } from './template/portal.ts'
 export { type Stream, stream } from './template/stream.ts'
+export { type Temporary, temporary } from './template/temporary.ts'
 export {
   fileInput,
   imagePreview,

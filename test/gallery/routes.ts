@@ -15,6 +15,7 @@ import { componentVisibility } from './pages/component-visibility.ts'
 import { components } from './pages/components.ts'
 import { conditions } from './pages/conditions.ts'
 import { connect } from './pages/connect.ts'
+import { framed, unframed } from './pages/container.ts'
 import { coreComponents } from './pages/core-components.ts'
 import { disable } from './pages/disable.ts'
 import { dynamicInputs } from './pages/dynamic-inputs.ts'
@@ -68,6 +69,7 @@ import { streamLimits } from './pages/stream-limits.ts'
 import { streams } from './pages/streams.ts'
 import { strict } from './pages/strict.ts'
 import { tags } from './pages/tags.ts'
+import { temporary } from './pages/temporary.ts'
 import { timers } from './pages/timers.ts'
 import { title } from './pages/title.ts'
 import { topics } from './pages/topics.ts'
@@ -87,8 +89,6 @@ export interface Entry {
   readonly path: string
   readonly shows: string
   readonly example?: string
-  /** Whether our own client cannot show it yet. */
-  readonly officialOnly?: boolean
 }
 
 /** A page of the gallery. */
@@ -155,6 +155,8 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/strict', strict), shows: 'A strict Content-Security-Policy; with our client, Trusted Types.' },
   { ...route('/loop', loop), shows: 'A loop of patches that is stopped.' },
   { ...route('/redirects', redirects), shows: 'A mount that leads elsewhere.' },
+  { ...route('/container', framed), shows: 'An element and a layout of its own around a view.' },
+  { ...route('/container/plain', unframed), shows: 'The page beside it, without.' },
   { ...route('/params/:id', params), shows: 'Parameters that are checked.', example: '/params/1?sort=age' },
   { ...route('/streams', streams), shows: 'Everything that can be done to a stream.' },
   { ...route('/stream-limits', streamLimits), shows: 'Streams that keep their first or last rows.' },
@@ -164,6 +166,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/nested-lists', nestedLists), shows: 'Lists in lists.' },
   { ...route('/conditions', conditions), shows: 'Parts that come, go and change places.' },
   { ...route('/memo', memo), shows: 'A part that is made only when it has to be.' },
+  { ...route('/temporary', temporary), shows: 'A value that is let go once it is shown.' },
   { ...route('/slots', slots), shows: 'Function components that are given parts of the page.' },
   { ...route('/tags', tags), shows: 'Links, tags whose name is a value, and what stands between items.' },
   { ...route('/portal', portal), shows: 'Content that stands elsewhere on the page.' },

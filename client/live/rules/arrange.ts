@@ -7,26 +7,18 @@ export interface Child {
 }
 
 /**
- * Finds the order of a stream's container once new rows have their places, and the rows that its limit pushes
- * out. A row that stands there already keeps its place.
+ * Gives the order of a stream's container once rows have come, without those that its limit pushes out. A row that
+ * stands there already keeps its place.
  */
-export function arrange(
-  children: readonly Child[],
-  rows: readonly string[],
-  inserts: readonly StreamInsert[],
-): { order: readonly Child[]; dropped: readonly Child[] } {
-  const placements = new Map(inserts.map(([id, ...placement]) => [id, placement]))
+export function arrange(children: readonly Child[], inserts: readonly StreamInsert[]): readonly Child[] {
   const known = new Set(children.map(({ id }) => id))
-  const dropped: Child[] = []
   let order = [...children]
-  for (const id of rows) {
-    const [at, limit, isUpdate] = placements.get(id) ?? [-1, null, null]
+  for (const [id, at, limit, isUpdate] of inserts) {
     if (!known.has(id) && !isUpdate) order.splice(at === -1 ? end(order) : at, 0, { id, isRow: true })
     const surplus = beyond(order, limit)
     if (surplus.length > 0) order = order.filter((child) => !surplus.includes(child))
-    dropped.push(...surplus)
   }
-  return { order, dropped }
+  return order
 }
 
 /** The place after the last row: other children may stand behind. */

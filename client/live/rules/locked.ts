@@ -1,4 +1,5 @@
 import { isLocked } from '../acks.ts'
+import { all } from '../all.ts'
 import type { Patching, Rule } from './rule.ts'
 import { STREAM } from './streams.ts'
 
@@ -15,11 +16,11 @@ export const keepLocked: Rule = (from, to, patching) => {
 /** Leaves an element as it is, but for the streams below it. */
 export function skip(from: Element, to: HTMLElement, patching: Patching): void {
   const streams = '[phx-update=stream]'
-  const inside = to.querySelectorAll<HTMLElement>(streams)
+  const inside = all(streams, to)
   for (const rows of to.matches(streams) ? [to, ...inside] : inside) {
     const container = document.getElementById(rows.id)
     if (container) patching.fillStream(container, rows)
-    for (const row of rows.querySelectorAll(`[${STREAM}]`)) row.remove()
+    for (const row of all(`[${STREAM}]`, rows)) row.remove()
   }
   patching.skipped(from, to)
 }

@@ -5,6 +5,7 @@ import { forgetStreams } from '../render/forget.ts'
 import type { NodePrint } from '../render/print.ts'
 import type { Scope } from '../render/scope.ts'
 import type { ComponentCall, Identified } from '../template/component-call.ts'
+import { letGo } from '../template/temporary.ts'
 import type { MaybePromise } from '../view/live.ts'
 import type { ComponentParts } from '../view/live-component.ts'
 import type { Claims } from './claims.ts'
@@ -119,7 +120,10 @@ export class Components {
   keep(): void {
     for (const component of this.#byCid.values()) {
       if (!component.isShown) component.print = undefined
-      else if (component.print !== component.sent) forgetStreams(component.print!)
+      else if (component.print !== component.sent) {
+        forgetStreams(component.print!)
+        letGo(component.live!.assigns)
+      }
       component.sent = component.print
     }
   }

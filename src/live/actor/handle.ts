@@ -7,7 +7,7 @@ import { type Chosen, type Uploads, type Use, withoutUploads } from '../upload/u
 import type { Outcome, StreamAsyncOptions } from '../view/async.ts'
 import type { HookStage } from '../view/hooks.ts'
 import type { Live, MaybePromise, PushOptions } from '../view/live.ts'
-import { type FlashKind, Redirect, redirect } from '../view/outcome.ts'
+import { type FlashKind, Redirect, type RedirectOptions, redirect } from '../view/outcome.ts'
 import { assigned } from './assigned.ts'
 import type { Effects } from './effects.ts'
 import { Endings } from './endings.ts'
@@ -90,7 +90,7 @@ export class LiveHandle implements Live<object>, Hooked {
   }
 
   navigate(to: Path, options: { readonly replace?: boolean } = {}): void {
-    this.#leave(new Redirect('navigate', to.href, options.replace))
+    this.#leave(new Redirect('navigate', to.href, options))
   }
 
   patch(to: Path, options: { readonly replace?: boolean } = {}): void {
@@ -98,8 +98,8 @@ export class LiveHandle implements Live<object>, Hooked {
     this.effects.patch({ to: to.href, replace: options.replace ?? false })
   }
 
-  redirect(url: string): void {
-    this.#leave(redirect(url))
+  redirect(url: string, options?: RedirectOptions): void {
+    this.#leave(redirect(url, options))
   }
 
   subscribe<M>(topic: Topic<M>, handler: (message: M) => MaybePromise<void>): () => void {

@@ -1,13 +1,13 @@
 import { LiveError } from '../kit/error.ts'
 import { span } from '../kit/telemetry.ts'
 import type { MaybePromise } from '../view/live.ts'
-import { type Flash, Redirect } from '../view/outcome.ts'
+import { Redirect } from '../view/outcome.ts'
 import { withDeadline } from './deadline.ts'
 import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
 import { blaming } from './failure.ts'
 import { LiveHandle } from './handle.ts'
-import type { Host } from './host.ts'
+import type { ViewHost } from './host.ts'
 import type { PatchTo } from './leave.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
@@ -36,12 +36,12 @@ export interface Mounted {
 export async function load(
   origin: Origin,
   services: Services,
-  host: Host,
+  host: ViewHost,
   endings: Endings,
 ): Promise<Redirect | Mounted> {
   const { view, url, name, csrf } = origin
   const session = await sessionOf(origin, (what, callback) => within(services, what, callback))
-  if (session instanceof Redirect) return flashingAlso(session, origin.flash)
+  if (session instanceof Redirect) return session.flashingAlso(origin.flash)
   const place = decodePlace(origin, url)
   if (place instanceof LiveError) throw place
   const { params, action } = place
@@ -60,7 +60,7 @@ export async function load(
   const mount = () => view.definition.mount(context)
   const facts = () => ({ view: name, id: host.id })
   const assigns = await within(services, `mount of ${name}`, () => span('oriel:mount', facts, mount))
-  if (assigns instanceof Redirect) return flashingAlso(assigns, origin.flash)
+  if (assigns instanceof Redirect) return assigns.flashingAlso(origin.flash)
   const effects = new Effects(origin.flash, host)
   const live = new LiveHandle(host, effects, assigns as object)
   topics.handledBy(live)
@@ -81,7 +81,8 @@ const NO_FRAME: Frame = { layout: ({ content }) => content, title: undefined }
 
 function frameOf({ view, around }: Origin, services: Services): Frame {
   if (around.length > 0) return NO_FRAME
-  return { layout: view.boundary?.layout ?? services.layout, title: view.definition.title }
+  const { layout, title } = view.definition
+  return { layout: layout ?? view.boundary?.layout ?? services.layout, title }
 }
 
 /** Runs what follows `mount`: what the live session does with every view, and then `handleParams`. */
@@ -125,11 +126,8 @@ async function settleUrl(
 /** Where the view has asked to go, with everything that it was flashing. */
 export function takeLeave({ effects }: LiveHandle): Redirect | undefined {
   const leave = effects.takeLeave()
-  return leave && flashingAlso(leave, effects.flash)
+  return leave?.flashingAlso(effects.flash)
 }
-
-const flashingAlso = ({ kind, to, replace, flash }: Redirect, shown: Flash): Redirect =>
-  new Redirect(kind, to, replace, { ...shown, ...flash })
 
 /** Calls a view back within the time that a turn may take; `assigns` gives what it holds, for when it fails. */
 export async function within<T>(

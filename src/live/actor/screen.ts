@@ -7,6 +7,7 @@ import { render } from '../render/render.ts'
 import { StreamPlaces } from '../render/stream-places.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import type { Template } from '../template/html.ts'
+import { letGo } from '../template/temporary.ts'
 import type { Layout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { all, andThen } from './deadline.ts'
@@ -166,6 +167,7 @@ export class Screen {
   #keep(print: NodePrint, title: string | undefined): void {
     forgetStreams(print)
     this.#residents.keep()
+    if (print !== this.#print) letGo(this.#live.assigns)
     this.#print = print
     this.#title = title
   }

@@ -7,8 +7,10 @@ import { Memo } from '../template/memo.ts'
 import type { Place } from '../template/scanner.ts'
 import { numberOf, type Shape, shapeOf } from '../template/shape.ts'
 import { Stream } from '../template/stream.ts'
+import { Shown } from '../template/temporary.ts'
 import { leaf, UnfitValue } from './leaf.ts'
 import { makeList, sharedList } from './list.ts'
+import { htmlOf } from './page.ts'
 import {
   isLive,
   isNode,
@@ -70,6 +72,7 @@ class Rendering {
     if (value instanceof Template) return this.node(value, old)
     if (value instanceof Each) return this.#each(value, old)
     if (value instanceof Memo) return this.node(value.make(), old)
+    if (value instanceof Shown) return shown(value)
     if (value instanceof ComponentCall) return this.#component(value, old)
     if (value instanceof ChildCall) return this.#child(value, old)
     return Array.isArray(value) ? this.#array(value, old) : undefined
@@ -118,6 +121,14 @@ class Rendering {
   }
 }
 
+/** Finished HTML: what it was made from is not kept. */
+function shown({ source, make }: Shown): string {
+  if (!source.held) return ''
+  const print = render(make(source.held.value))
+  if (!print.own) return htmlOf(print)
+  throw new UnfitValue('A temporary value shows a stream. Give the stream a hole of its own.')
+}
+
 /** The same error with the place in the source where it can be mended. */
 const located = ({ message }: UnfitValue, { strings }: Template, index: number): LiveError =>
   new LiveError('template_value', `${message} See hole ${numberOf(strings, index)}.`)
@@ -126,4 +137,5 @@ const TEXT: Place = { kind: 'text', plain: false }
 
 const isUnchanged = (before: Hole, value: Hole): boolean =>
   before === value ||
-  (value instanceof Memo && before instanceof Memo && isSame(before.dependencies, value.dependencies))
+  (value instanceof Memo && before instanceof Memo && isSame(before.dependencies, value.dependencies)) ||
+  (value instanceof Shown && before instanceof Shown && before.source === value.source)

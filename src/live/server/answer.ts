@@ -71,7 +71,7 @@ async function answer(
   reply.header('cache-control', 'private, no-cache')
   if (page.kind === 'html') return reply.type('text/html; charset=utf-8').send(page.body)
   leaveFlash(tokens, reply, page.flash)
-  return reply.redirect(page.to)
+  return reply.redirect(page.to, page.status)
 }
 
 /** What of a browser shows a page, and so opens the socket of its view. */

@@ -40,4 +40,4 @@ export async function deadPage(server: LiveServer, view: KeptView): Promise<Redi
 
 /** A page that has taken another URL is asked for there. */
 const redirectOf = ({ patched, live }: Mounted): Redirect | undefined =>
-  patched && new Redirect('navigate', patched.to, false, live.effects.flash)
+  patched && new Redirect('navigate', patched.to, { flash: live.effects.flash })

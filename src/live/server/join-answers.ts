@@ -4,6 +4,7 @@ import type { Origin } from '../actor/origin.ts'
 import { report } from '../actor/report.ts'
 import { refusalOf } from '../view/http-error.ts'
 import { LIVE_VIEW_VERSION } from '../wire/frame.ts'
+import { containerJson } from './container.ts'
 import { sealReload } from './http.ts'
 import type { Refusal } from './join.ts'
 import type { LiveServer } from './live-server.ts'
@@ -26,14 +27,14 @@ export function reportRefusal(
 /** What a join is answered with, as JSON: the page in full, and where the view has gone while it was mounted. */
 export function joinAnswer(
   page: string,
-  { patched }: Mounted,
+  { origin, patched }: Mounted,
   isNavigation: boolean,
   token: string | undefined,
 ): string {
   const patch = patched
     ? `,"live_patch":${JSON.stringify({ to: patched.to, kind: kindOf(patched.replace) })}`
     : ''
-  const container = isNavigation ? ',"container":["div",{}]' : ''
+  const container = isNavigation ? `,"container":${containerJson(origin.view)}` : ''
   const resume = token ? `,"resume":${JSON.stringify(token)}` : ''
   return `{"rendered":${page},"liveview_version":"${LIVE_VIEW_VERSION}"${patch}${container}${resume}}`
 }

@@ -3,6 +3,7 @@ import { LiveError } from '../kit/error.ts'
 import { renderToString } from '../render/to-string.ts'
 import { html, type Template, unsafeHtml } from '../template/html.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
+import { viewElement } from './container.ts'
 import { deadPage } from './dead-page.ts'
 import { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
@@ -13,7 +14,7 @@ import type { Session } from './session.ts'
 /** The answer to a request for a page. */
 export type Page =
   | { readonly kind: 'html'; readonly body: string }
-  | { readonly kind: Redirect['kind']; readonly to: string; readonly flash: Flash }
+  | { readonly kind: Redirect['kind']; readonly to: string; readonly flash: Flash; readonly status: number }
 
 /**
  * Answers a request with the page of the view that its URL leads to. Throws what the view's callbacks throw.
@@ -38,7 +39,10 @@ export async function renderView(server: LiveServer, placed: Placed, session?: S
   let isKept = false
   try {
     const page = await deadPage(server, view)
-    if (page instanceof Redirect) return { kind: page.kind, to: page.to, flash: page.flash ?? {} }
+    if (page instanceof Redirect) {
+      const { kind, to, flash = {}, status = 302 } = page
+      return { kind, to, flash, status }
+    }
     const body = document(server, placed, page)
     isKept = place ? server.waiting.keep(place, view, body.length) : false
     return { kind: 'html', body }
@@ -66,6 +70,6 @@ function container({ tokens }: LiveServer, { origin, standing }: Placed, inner: 
   const fixed = tokens.sign('static', { id, flash: origin.flash } satisfies StaticToken)
   // Live navigation starts at the view of a route only. All values are letters, digits, dashes and dots.
   const main = standing.kind === 'route' ? ' data-phx-main' : ''
-  const open = `<div id="${id}"${main} data-phx-session="${session}" data-phx-static="${fixed}">`
-  return html`${unsafeHtml(`${open}${inner}</div>`)}`
+  const facts = `id="${id}"${main} data-phx-session="${session}" data-phx-static="${fixed}"`
+  return html`${unsafeHtml(viewElement(origin.view, facts, inner))}`
 }

@@ -5,7 +5,9 @@ import { type EventRef, eventRef } from '../template/event.ts'
 import type { Template } from '../template/html.ts'
 import type { UploadEntry } from '../template/upload.ts'
 import type { Boundary } from './boundary.ts'
+import { type Container, checkContainer } from './container.ts'
 import { type Declared, type Decoder, decoder, decodersOf, type PayloadOf } from './decode.ts'
+import type { Layout } from './layout.ts'
 import type { Connected, Live, MaybePromise } from './live.ts'
 import type { Redirect, Reply } from './outcome.ts'
 import type { AnyUploads, Uploads, WithUploads } from './upload.ts'
@@ -58,6 +60,10 @@ export interface LiveViewDefinition<
    * ends it with its connection.
    */
   readonly resumeWithin?: number
+  /** The element around the view. */
+  readonly container?: Container
+  /** Takes the place of the layout of its live session, or of the app. A nested view has none. */
+  readonly layout?: Layout
   /** Loads the first assigns, or leads elsewhere. Once for each running view, before any socket. */
   mount(context: MountContext<Static<P>, Static<S>, N>): MaybePromise<A | Redirect>
   /** Runs after `mount` and whenever the URL changes under the living view. */
@@ -130,6 +136,7 @@ export function liveView<
 >(definition: LiveViewDefinition<P, S, E, T, A, N, U>): LiveView<P, S, N> {
   const names = Object.keys(definition.events ?? {})
   checkHandlers(names, definition.handleEvent ?? {})
+  if (definition.container) checkContainer(definition.container)
   return Object.freeze({
     definition: definition as unknown as AnyDefinition,
     on: Object.freeze(Object.fromEntries(names.map((name) => [name, eventRef(name)]))) as Bindings<Schemas>,

@@ -13,7 +13,7 @@ import type {
   StreamKey,
 } from './async.ts'
 import type { HookCallbacks, HookStage } from './hooks.ts'
-import type { FlashKind, Postponed } from './outcome.ts'
+import type { FlashKind, Postponed, RedirectOptions } from './outcome.ts'
 
 export type MaybePromise<T> = T | Promise<T>
 
@@ -44,7 +44,7 @@ export interface Live<A extends object, Stages extends HookStage = HookStage> ex
   /** Goes to another URL of this view: `handleParams` runs, the view lives on. */
   patch(to: Path, options?: { readonly replace?: boolean }): void
   /** Leaves by loading another page: a path of this site or an http(s) URL. */
-  redirect(url: string): void
+  redirect(url: string, options?: RedirectOptions): void
   /** Hears a topic beside those that the view declares; returns the undo. */
   subscribe<M>(topic: Topic<M>, handler: (message: M) => MaybePromise<void>): () => void
   /** Runs a callback as a turn of its own, after those that wait already; lost when the view ends before. */

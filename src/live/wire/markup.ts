@@ -50,8 +50,7 @@ function node(tree: Tree, writing: Writing): string {
   const { isRow } = writing
   if (stream) writing.isRow = true
   let html = ''
-  for (const [, row] of rows(list))
-    html += node(Object.assign(row as Tree, { s: statics, r: isElement }), writing)
+  for (const row of rows(list)) html += node(Object.assign(row, { s: statics, r: isElement }), writing)
   writing.isRow = isRow
   if (stream) {
     writing.streams.push(stream)

@@ -6,8 +6,16 @@ export function mergeComponents(known: Components, changes: Components, merging:
   // What -n names is the tree as it was, so copies come before any change.
   const bases = copyBases(known, changes)
   const done: Components = {}
+  const mergeComponent = (cid: number): Tree => {
+    const { s: base, ...change } = changes[cid]!
+    done[cid] ??=
+      typeof base !== 'number'
+        ? mergeNode(known[cid], changes[cid]!, merging)
+        : mergeNode(structuredClone(base > 0 ? mergeComponent(base) : bases[-base]), change, merging)
+    return done[cid]
+  }
   for (const cid in changes) {
-    const merged = mergeComponent(Number(cid), known, changes, bases, done, merging)
+    const merged = mergeComponent(Number(cid))
     if (merged !== known[cid]) merging.changed.add(merged)
   }
   return Object.assign(known, done)
@@ -16,30 +24,8 @@ export function mergeComponents(known: Components, changes: Components, merging:
 function copyBases(known: Components, changes: Components): Components {
   const bases: Components = {}
   for (const cid in changes) {
-    const { s: statics } = changes[cid]!
-    if (typeof statics === 'number' && statics < 0) bases[-statics] ??= structuredClone(known[-statics]!)
+    const { s: base } = changes[cid]!
+    if (typeof base === 'number' && base < 0) bases[-base] ??= structuredClone(known[-base]!)
   }
   return bases
-}
-
-function mergeComponent(
-  cid: number,
-  known: Components,
-  changes: Components,
-  bases: Components,
-  done: Components,
-  merging: Merging,
-): Tree {
-  const merged = done[cid]
-  if (merged) return merged
-  const { s: statics, ...change } = changes[cid]!
-  if (typeof statics !== 'number') {
-    const whole = statics === undefined ? change : { ...change, s: statics }
-    done[cid] = mergeNode(known[cid], whole, merging)
-  } else {
-    const base =
-      statics > 0 ? mergeComponent(statics, known, changes, bases, done, merging) : bases[-statics]!
-    done[cid] = mergeNode(structuredClone(base), change, merging)
-  }
-  return done[cid]
 }

@@ -13,7 +13,7 @@ export interface Merging {
 
 /** Merges a change into what a position shows; a whole node takes its place. Mutates both. */
 export function mergeNode(target: Part | undefined, source: Tree, around: Merging): Tree {
-  const merging = source.p ? { ...around, templates: takeTemplates(source, around.templates) } : around
+  const merging = { ...around, templates: takeTemplates(source, around.templates) }
   if (typeof target !== 'object' || source.s !== undefined) return adopt(source, merging.templates)
   if (source.k) mergeKeyed(target, source, source.k, merging)
   else mergeHoles(target, source, merging)
@@ -22,8 +22,7 @@ export function mergeNode(target: Part | undefined, source: Tree, around: Mergin
 
 /** Templates stand at the top of a page or a live component; Phoenix also has some in each list of a component. */
 function takeTemplates(node: Tree, inherited: Templates): Templates {
-  const { p: own } = node
-  if (!own) return inherited
+  const { p: own = inherited } = node
   delete node.p
   return own
 }
@@ -55,7 +54,7 @@ function adopt(node: Tree, inherited: Templates): Tree {
     const part = node[Number(key)]
     if (typeof part === 'object') adopt(part, templates)
   }
-  if (node.k) for (const [, entry] of rows(node.k)) adopt(entry as Tree, templates)
+  for (const row of rows(node.k)) adopt(row, templates)
   return node
 }
 
@@ -95,10 +94,6 @@ function mergeEntry(change: Entry | undefined, here: Entry = {}, old: Keyed, mer
 
 const isMove = (entry: unknown): entry is readonly [number, Tree] => Array.isArray(entry)
 
-/** The rows of a list in order. */
-export function* rows(list: Keyed): Generator<[position: number, entry: Entry]> {
-  for (let i = 0; i < list.kc; i++) {
-    const entry = list[i]
-    if (entry !== undefined) yield [i, entry]
-  }
-}
+/** The rows of a list in order: an object has its numbers first. */
+export const rows = (list: Keyed = { kc: 0 }): readonly Tree[] =>
+  Object.values(list).filter((entry) => typeof entry === 'object')

@@ -320,3 +320,30 @@ test.for(bothClients)(
     await expect.poll(told).toEqual(['start error', 'stop'])
   },
 )
+
+/** The element of the page's view: its name, and what the framed view gives it. */
+const element = ({ page }: OpenPage) =>
+  page
+    .locator('[data-phx-main]')
+    .evaluate((el) => [el.tagName, el.classList.contains('framed'), el.getAttribute('aria-label')])
+
+test.for(bothClients)('%s client: a view has the element and the layout that it asks for', async (client) => {
+  const opened = await gallery.open('/container', client)
+  const { page, sees } = opened
+  expect(await element(opened)).toEqual(['SECTION', true, 'A framed view'])
+  await sees('#footer', 'Framed by its own layout')
+  await page.click('#to-plain')
+  await sees('h1', 'Plain')
+  expect(await page.locator('#footer').count()).toBe(0)
+  await page.click('#to-framed')
+  await sees('#footer', 'Framed by its own layout')
+})
+
+// The official client makes the element of another name, and goes on with the one before.
+test('oriel client: live navigation brings the element of the next view', async () => {
+  const opened = await gallery.open('/container', 'oriel')
+  await opened.page.click('#to-plain')
+  await expect.poll(() => element(opened)).toEqual(['DIV', false, null])
+  await opened.page.click('#to-framed')
+  await expect.poll(() => element(opened)).toEqual(['SECTION', true, 'A framed view'])
+})

@@ -149,3 +149,15 @@ test.for(bothClients)('%s client: the files of a page are those of today, or of 
   await connected(page)
   await sees('#build', 'There is a new version. Load the page anew.')
 })
+
+test.for(bothClients)(
+  '%s client: what shows a temporary value stays when the server has let it go',
+  async (client) => {
+    const { page, sees } = await gallery.open('/temporary', client)
+    await page.click('#add')
+    await sees('#held', 'let go')
+    expect(await page.locator('#report li').count()).toBe(100)
+    await page.click('#next')
+    await sees('#report li:first-child', 'Line 101')
+  },
+)

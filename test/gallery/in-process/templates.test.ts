@@ -16,6 +16,7 @@ import { slots } from '../pages/slots.ts'
 import { streamLimits } from '../pages/stream-limits.ts'
 import { streams } from '../pages/streams.ts'
 import { tags } from '../pages/tags.ts'
+import { temporary } from '../pages/temporary.ts'
 
 const letters = (view: TestView, list = '#list') => view.texts(`${list} > li`).join('')
 
@@ -174,4 +175,13 @@ test('a list that is scrolled keeps three pages, and begins anew when it is over
   expect(view.text('#pages')).toBe('1–3, overran 0')
   await view.pushEvent('previous', { id: 'lines-0', _overran: true })
   expect(view.text('#pages')).toBe('1–1, overran 1')
+})
+
+test('a temporary value is let go once the browser has it, and its HTML stays', async () => {
+  const view = await openView(temporary)
+  expect([view.count('#report li'), view.text('#held')]).toEqual([100, 'in memory'])
+  await view.click('#add')
+  expect([view.texts('#count, #held'), view.count('#report li')]).toEqual([['1', 'let go'], 100])
+  await view.click('#next')
+  expect(view.texts('#held, #report li').slice(0, 2)).toEqual(['in memory', 'Line 101'])
 })

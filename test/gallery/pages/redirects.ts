@@ -12,6 +12,7 @@ export const redirects = liveView({
     if (params.to === 'view') {
       return navigate(path('/navigate/:place', { place: 'mount' }), { flash: { info: 'Mount sent you.' } })
     }
+    if (params.to === 'moved') return redirect('/dead', { status: 301 })
     return params.to === 'dead' ? redirect('/dead') : { to: '' }
   },
   handleParams(live, { to = 'nowhere' }) {

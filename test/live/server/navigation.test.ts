@@ -118,6 +118,11 @@ test('a mount that redirects to another site redirects the request there', async
   expect([status, headers.get('location')]).toEqual([302, 'https://example.com/out'])
 })
 
+test('a page that has moved for good says so with its status', async () => {
+  const { status, headers } = await new WireBrowser(live.url).get('/moved')
+  expect([status, headers.get('location')]).toEqual([301, '/other'])
+})
+
 test('a mount that leads elsewhere refuses the join with where to go', async () => {
   const { socket } = await visitAndJoin(live)
   expect(await socket.join('/away', cameTo('/away'))).toMatchObject({

@@ -1,7 +1,7 @@
 import { html, type Layout, liveView, navigate, paths, redirect, reply, Type } from 'oriel'
 import { type PubSub, topic } from 'oriel/bus'
 
-export const path = paths('/', '/other', '/rooms/:id', '/away', '/out', '/settled', '/broken')
+export const path = paths('/', '/other', '/rooms/:id', '/away', '/out', '/moved', '/settled', '/broken')
 
 /** A number that is published to every counter. */
 export const published = topic<number>('published')
@@ -68,6 +68,7 @@ const away = liveView({
   render: () => html``,
 })
 
+const moved = liveView({ mount: () => redirect('/other', { status: 301 }), render: () => html`` })
 const out = liveView({ mount: () => redirect('https://example.com/out'), render: () => html`` })
 
 const settled = liveView({
@@ -94,6 +95,7 @@ export const routes = path.routes({
   '/rooms/:id': room,
   '/away': away,
   '/out': out,
+  '/moved': moved,
   '/settled': settled,
   '/broken': broken,
 })

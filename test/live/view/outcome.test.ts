@@ -35,3 +35,8 @@ test('navigate takes a path that the app has', () => {
     flash,
   })
 })
+
+test('redirect may say with which status a page has moved', () => {
+  expect(redirect('/new', { status: 301 }).status).toBe(301)
+  expect(redirect('/new').status).toBeUndefined()
+})

@@ -54,7 +54,8 @@ describe.each([
     for (const size of [1, 64_000, 3_000_001]) {
       const [name, bytes] = [nameOf(), Buffer.alloc(size, randomUUID())]
       await put(place, name, bytes)
-      expect(await read(place, name)).toEqual(bytes)
+      // Element by element, megabytes would take longer to compare than to store.
+      expect((await read(place, name))?.equals(bytes)).toBe(true)
     }
     expect(await place.names()).toHaveLength(3)
   })

@@ -83,7 +83,7 @@ export function createPage(
       changed()
       return missed
     },
-    recover: (container, html) => recoverForms(container, html, run),
+    recover: (html) => recoverForms(html, run),
     stands(view, state) {
       if (state === 'connected') forgetReloads()
       const isOwn = (el: Element) => views.of(el) === view

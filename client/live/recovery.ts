@@ -2,14 +2,16 @@ import { all } from './all.ts'
 import type { Run } from './commands.ts'
 import { fields, isUsed, nameOf } from './forms.ts'
 import { parse } from './parse.ts'
+import { PORTAL } from './portals.ts'
 
 /**
  * Tells a view that begins anew of the forms that a person had filled in: with an id and `phx-change`, in which something
  * was changed, and that are the same in the new markup. `phx-auto-recover` names another event, or `ignore`.
  */
-export function recoverForms(container: HTMLElement, html: string, run: Run): void {
+export function recoverForms(html: string, run: Run): void {
   const page = parse(html)
-  for (const old of all<HTMLFormElement>('form[id][phx-change]', container)) {
+  for (let portal = findPortal(page); portal; portal = findPortal(page)) portal.replaceWith(portal.content)
+  for (const old of all<HTMLFormElement>('form[id][phx-change]')) {
     const form = page.getElementById(old.id) as HTMLFormElement | null
     const binding = form?.getAttribute('phx-auto-recover') ?? form?.getAttribute('phx-change')
     const field = fields(old).find((field) => nameOf(field) && field.type !== 'hidden')
@@ -17,6 +19,8 @@ export function recoverForms(container: HTMLElement, html: string, run: Run): vo
     if (isSame && field && binding && binding !== 'ignore') run(field, binding, { type: 'change', form })
   }
 }
+
+const findPortal = (page: ParentNode) => page.querySelector<HTMLTemplateElement>(PORTAL)
 
 /** What a form sends; the numbers of live components are others in another page. */
 const eventOf = (form: Element) => form.getAttribute('phx-change')?.replace(/"target":\d+/g, '')

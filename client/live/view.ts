@@ -112,7 +112,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
   function recover(html: string): readonly Promise<unknown>[] {
     const answers: Promise<unknown>[] = []
     recovering = answers
-    reach.recover(container, html)
+    reach.recover(html)
     recovering = undefined
     return answers
   }

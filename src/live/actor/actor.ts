@@ -8,9 +8,9 @@ import { Redirect } from '../view/outcome.ts'
 import { backlogOf } from './backlog.ts'
 import { conclude } from './conclude.ts'
 import { connect, disconnect } from './connect.ts'
-import { andThen, isPromise, withDeadline } from './deadline.ts'
+import { isPromise, withDeadline } from './deadline.ts'
 import { Endings } from './endings.ts'
-import type { Host } from './host.ts'
+import type { Host, Turn, ViewHost } from './host.ts'
 import { load, type Mounted } from './load.ts'
 import type { Origin } from './origin.ts'
 import { visitTurn } from './params.ts'
@@ -18,13 +18,12 @@ import { report } from './report.ts'
 import type { Runnable } from './scheduler.ts'
 import type { Services } from './services.ts'
 import type { Sink } from './sink.ts'
-import type { Turn } from './turn.ts'
 
 /** What a view is held up by while it is rendered of its own accord. */
 const RENDER: Turn = { what: 'render', ref: undefined, run: () => undefined }
 
 /** One running view: a mailbox, one message at a time to its end, also across `await`. */
-export class Actor implements Host, Runnable {
+export class Actor implements ViewHost, Runnable {
   readonly id = newUuid()
   readonly #origin: Origin
   readonly #services: Services
@@ -106,8 +105,8 @@ export class Actor implements Host, Runnable {
 
   /** Whether nothing waits, and nothing runs; with `alsoTasks`, no task either. */
   isIdle(alsoTasks: boolean): boolean {
-    const isAwaiting =
-      alsoTasks && (this.#stage?.live.isAwaiting || this.#stage?.residents.components?.isAwaiting)
+    const { live, residents } = this.#stage ?? {}
+    const isAwaiting = alsoTasks && (live?.isAwaiting || residents?.components?.isAwaiting)
     return this.#isEnded || !(isAwaiting || this.#isBusy || this.#isScheduled || this.#mailbox.size > 0)
   }
 
@@ -158,9 +157,9 @@ export class Actor implements Host, Runnable {
       const turn = this.#mailbox.shift()
       // What changes during a turn is shown after it; what changes while that is shown needs another run.
       if (!turn) this.#isScheduled = false
-      if (!turn) return this.#hold(RENDER, () => this.#show())
+      if (!turn) return this.#do(RENDER)
       this.#turn = turn
-      this.#hold(turn, () => this.#take(turn))
+      this.#do(turn)
     }
     this.#isScheduled = false
   }
@@ -174,10 +173,10 @@ export class Actor implements Host, Runnable {
     if (this.#stage && this.isConnected) disconnect(this.#stage)
   }
 
-  /** Works for a turn; what it has to wait for keeps the others waiting. */
-  #hold(turn: Turn, work: () => MaybePromise<void>): void {
+  /** Does a turn; what it has to wait for keeps the others waiting. */
+  #do(turn: Turn): void {
     try {
-      const working = work()
+      const working = turn === RENDER ? this.#show() : this.#take(turn)
       if (isPromise(working)) this.#await(turn, working)
     } catch (error) {
       this.#crash(error, turn)
@@ -195,11 +194,19 @@ export class Actor implements Host, Runnable {
       .finally(() => (this.#turning = undefined))
   }
 
+  // Without closures: a broadcast is as many turns as there are viewers.
   #take(turn: Turn): MaybePromise<void> {
     // Whoever waits for an answer sees first what came before it.
     const shown = turn.ref === undefined ? undefined : this.#show()
-    const run = () => andThen(turn.run(), (outcome) => this.#finish(turn.ref, outcome))
-    return andThen(shown, () => (this.#isEnded ? undefined : run()))
+    return isPromise(shown) ? shown.then(() => this.#run(turn)) : this.#run(turn)
+  }
+
+  #run(turn: Turn): MaybePromise<void> {
+    if (this.#isEnded) return undefined
+    const outcome = turn.run()
+    return isPromise(outcome)
+      ? outcome.then((later) => this.#finish(turn.ref, later))
+      : this.#finish(turn.ref, outcome)
   }
 
   #finish(ref: string | undefined, outcome: unknown): MaybePromise<void> {
@@ -210,13 +217,7 @@ export class Actor implements Host, Runnable {
   }
 
   #conclude(ref: string | undefined, outcome: unknown): MaybePromise<void> {
-    const sink = this.#sink
-    if (!sink) return undefined
-    return andThen(conclude(this.#origin, { ...this.stage, sink }, ref, outcome), (ending) => {
-      if (ending === 'stay') return
-      sink.close()
-      this.end()
-    })
+    return this.#sink && conclude(this, this.stage, this.#sink, ref, outcome)
   }
 
   /** Sends what has changed, unless the browser does not keep up: then it waits and merges. */

@@ -22,3 +22,16 @@ export interface Host {
   /** Gives a live component of the view something new. */
   give(parts: object, input: Identified): void
 }
+
+/** One message to a view: what it is called in errors, what to run, and the ref to answer, if anybody waits. */
+export interface Turn {
+  readonly what: string
+  readonly ref: string | undefined
+  run(): MaybePromise<unknown>
+}
+
+/** What is given to a view only. */
+export interface ViewHost extends Host {
+  /** Puts a turn into the mailbox. */
+  receive(turn: Turn): void
+}

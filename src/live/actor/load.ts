@@ -7,7 +7,7 @@ import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
 import { blaming } from './failure.ts'
 import { LiveHandle } from './handle.ts'
-import type { Host } from './host.ts'
+import type { ViewHost } from './host.ts'
 import type { PatchTo } from './leave.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
@@ -36,7 +36,7 @@ export interface Mounted {
 export async function load(
   origin: Origin,
   services: Services,
-  host: Host,
+  host: ViewHost,
   endings: Endings,
 ): Promise<Redirect | Mounted> {
   const { view, url, name, csrf } = origin

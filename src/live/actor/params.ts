@@ -3,10 +3,10 @@ import { span } from '../kit/telemetry.ts'
 import { andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
 import { afterHooks } from './hooks.ts'
+import type { Turn } from './host.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import type { Services } from './services.ts'
 import type { Topics } from './topics.ts'
-import type { Turn } from './turn.ts'
 
 /** What of a view takes part when its URL changes. */
 export interface Seat {

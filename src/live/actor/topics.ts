@@ -1,8 +1,9 @@
 import { LiveError } from '../kit/error.ts'
-import { span } from '../kit/telemetry.ts'
+import { isTold, span } from '../kit/telemetry.ts'
+import type { MaybePromise } from '../view/live.ts'
 import type { LiveHandle } from './handle.ts'
 import { afterHooks } from './hooks.ts'
-import type { Host } from './host.ts'
+import type { Turn, ViewHost } from './host.ts'
 import type { Origin } from './origin.ts'
 
 type Values = Record<string, unknown>
@@ -16,13 +17,13 @@ interface Subscription {
 /** The topics that a view declares, subscribed for as long as its URL asks for them. */
 export class Topics {
   readonly #origin: Origin
-  readonly #host: Host
+  readonly #host: ViewHost
   readonly #session: Values
   #live: LiveHandle | undefined
   #subscriptions: readonly Subscription[] = []
   #hasEnded = false
 
-  constructor(origin: Origin, host: Host, session: Values) {
+  constructor(origin: Origin, host: ViewHost, session: Values) {
     this.#origin = origin
     this.#host = host
     this.#session = session
@@ -53,23 +54,52 @@ export class Topics {
     this.#keep(() => false)
   }
 
+  /** Lets the view handle a message. */
+  handle(key: string, message: unknown): MaybePromise<unknown> {
+    const live = this.#live!
+    const handler = this.#origin.view.definition.handleInfo![key]!
+    if (!live.hooks && !isTold('oriel:info')) return handler(live, message)
+    const facts = () => ({ ...live.identity, topic: key })
+    const run = () => handler(live, message)
+    return span('oriel:info', facts, () => afterHooks(live, 'info', { topic: key, message }, run))
+  }
+
   #listener(key: string): (message: unknown) => void {
-    const what = `handleInfo.${key}`
-    const handle = this.#origin.view.definition.handleInfo?.[key]
-    if (!handle) throw new LiveError('bad_definition', `The topic "${key}" has no handler. Add ${what}.`)
-    return (message) =>
-      this.#host.enqueue(what, () => {
-        const live = this.#live!
-        const facts = () => ({ ...live.identity, topic: key })
-        return span('oriel:info', facts, () => {
-          if (!live.hooks) return handle(live, message)
-          return afterHooks(live, 'info', { topic: key, message }, () => handle(live, message))
-        })
-      })
+    if (!this.#origin.view.definition.handleInfo?.[key])
+      throw new LiveError('bad_definition', `The topic "${key}" has no handler. Add ${infoOf(key)}.`)
+    return (message) => this.#host.receive(new Heard(this, key, message))
   }
 
   #keep(isKept: (subscription: Subscription) => boolean): void {
     for (const subscription of this.#subscriptions) if (!isKept(subscription)) subscription.undo()
     this.#subscriptions = this.#subscriptions.filter(isKept)
+  }
+}
+
+const infoOf = (key: string): string => `handleInfo.${key}`
+
+/** A message of a topic, as it waits for its turn. One is made for each listener, so there is little to it. */
+class Heard implements Turn {
+  readonly #topics: Topics
+  readonly #key: string
+  readonly #message: unknown
+
+  constructor(topics: Topics, key: string, message: unknown) {
+    this.#topics = topics
+    this.#key = key
+    this.#message = message
+  }
+
+  get what(): string {
+    return infoOf(this.#key)
+  }
+
+  /** Nobody waits for an answer. */
+  get ref(): undefined {
+    return undefined
+  }
+
+  run(): MaybePromise<unknown> {
+    return this.#topics.handle(this.#key, this.#message)
   }
 }

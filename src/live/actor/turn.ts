@@ -4,23 +4,17 @@ import { type Redirect, Reply } from '../view/outcome.ts'
 import { andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
 import { leaveMessage, type PatchTo } from './leave.ts'
+import type { Origin } from './origin.ts'
 import type { Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import type { Sink } from './sink.ts'
 import { checkSize } from './size.ts'
 
-/** One message to a view: what it is called in errors, what to run, and the ref to answer, if anybody waits. */
-export interface Turn {
-  readonly what: string
-  readonly ref: string | undefined
-  run(): MaybePromise<unknown>
-}
-
 /** What the ending of a turn acts on. */
 export interface Stage {
+  readonly origin: Origin
   readonly live: LiveHandle
   readonly screen: Screen
-  readonly sink: Sink
   readonly services: Services
 }
 
@@ -39,21 +33,30 @@ export type Ending = 'stay' | 'left' | PatchTo
 const NOTHING = '{}'
 
 /** The one ending of every turn: leave, go to another URL, or show what has changed; answer whoever waits. */
-export function finish(stage: Stage, ref: string | undefined, outcome: unknown): MaybePromise<Ending> {
-  const { sink, screen } = stage
+export function finish(
+  stage: Stage,
+  sink: Sink,
+  ref: string | undefined,
+  outcome: unknown,
+): MaybePromise<Ending> {
   const { effects } = stage.live
-  const leaving = effects.takeLeave()
-  if (leaving) return leave(stage, ref, leaving)
-  const patch = effects.takePatch()
-  if (patch) return patch
-  const streamed = ref === undefined ? screen.streamed() : undefined
-  if (streamed !== undefined) {
-    sink.push('diff', streamed)
-    return 'stay'
+  if (effects.isGoing) {
+    const leaving = effects.takeLeave()
+    if (leaving) return leave(stage, sink, ref, leaving)
+    const patch = effects.takePatch()
+    if (patch) return patch
   }
+  const streamed = ref === undefined ? stage.screen.streamed() : undefined
+  if (streamed === undefined) return show(stage, sink, ref, outcome)
+  sink.push('diff', streamed)
+  return 'stay'
+}
+
+function show(stage: Stage, sink: Sink, ref: string | undefined, outcome: unknown): MaybePromise<'stay'> {
+  const { effects } = stage.live
   const reply = outcome instanceof Reply ? outcome.payload : undefined
   return andThen(
-    screen.change(() => ({ events: effects.takeEvents(), reply })),
+    stage.screen.change(() => ({ events: effects.takeEvents(), reply })),
     (messages) => {
       const message = messages.at(-1)!
       checkSize(stage.services, stage.live, message)
@@ -76,7 +79,7 @@ function response(message: string, outcome: unknown): string {
 }
 
 /** A redirect is the answer itself where one is awaited; pushed events travel before it. */
-function leave({ live, sink, services }: Stage, ref: string | undefined, leaving: Redirect): Ending {
+function leave({ live, services }: Stage, sink: Sink, ref: string | undefined, leaving: Redirect): Ending {
   const { effects } = live
   const events = effects.takeEvents()
   if (events.length > 0) sink.push('diff', JSON.stringify({ e: events }))

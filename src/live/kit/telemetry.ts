@@ -71,6 +71,9 @@ const notes = new Map(namesOf('note').map((name) => [name, channel(name)]))
 
 type Points = NonNullable<ReturnType<typeof spans.get>>
 
+/** Whether somebody listens to what `span` tells. What happens very often asks, and spares the callbacks. */
+export const isTold = (name: SpanName): boolean => isHeard(spans.get(name)!)
+
 /** Runs a callback and tells of it. `facts` is asked for only if somebody listens. */
 export function span<N extends SpanName, T>(name: N, facts: () => Facts<N>, run: () => T): T {
   const points = spans.get(name)!

@@ -10,9 +10,6 @@ interface Rendered {
   readonly rows: StreamRows
 }
 
-// Bounded by what is live: what is rendered goes with the changes that it was rendered of.
-const rendered = new WeakMap<Pending<object>, readonly Rendered[]>()
-
 /** How many renderings of the same changes are kept. */
 const VARIANTS = 4
 
@@ -30,15 +27,21 @@ export function streamRows(
   const own = rows.some(({ print }) => isOwn(print))
   const made: StreamRows = { ops, rows, shape: rows.length > 0 ? commonShape(rows) : null, own }
   if (own || !pending.isShared) return made
-  const others = rendered.get(pending) ?? []
-  rendered.set(pending, [{ row, values: shared, rows: made }, ...others.slice(0, VARIANTS - 1)])
+  pending.rendered = [{ row, values: shared, rows: made }, ...renderedOf(pending).slice(0, VARIANTS - 1)]
   return made
 }
 
+const NONE: readonly Rendered[] = []
+
+// Bounded by what is live: what is rendered goes with the changes that it was rendered of.
+const renderedOf = (pending: Pending<object>): readonly Rendered[] =>
+  (pending.rendered as readonly Rendered[] | undefined) ?? NONE
+
 /** The same if they have been rendered for another view already. */
 export function knownRows(each: Each, pending: Pending<object>): StreamRows | undefined {
-  const known = rendered.get(pending)
-  return known?.find(({ row, values }) => row === each.row && isSame(values, each.shared))?.rows
+  for (const { row, values, rows } of renderedOf(pending))
+    if (row === each.row && isSame(values, each.shared)) return rows
+  return undefined
 }
 
 /** What a stream has to say when all has been sent. */

@@ -44,7 +44,8 @@ export class Channel implements Sink, Carrier {
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #line: Line
-  readonly #pushHead: string
+  /** What each of its diffs begins with. */
+  readonly #diffHead: string
   #admission: Admission | undefined
   #actor: Actor | undefined
   #resumable: Resumable | undefined
@@ -57,7 +58,7 @@ export class Channel implements Sink, Carrier {
     this.#line = line
     this.topic = topic
     this.joinRef = joinRef
-    this.#pushHead = flat(pushHead(joinRef, topic))
+    this.#diffHead = flat(pushHead(joinRef, topic, 'diff'))
   }
 
   /** Resolves once the join is answered. */
@@ -139,7 +140,8 @@ export class Channel implements Sink, Carrier {
   }
 
   push(event: string, payload: string): void {
-    this.#line.write(encodePush(this.#pushHead, event, payload))
+    const head = event === 'diff' ? this.#diffHead : pushHead(this.joinRef, this.topic, event)
+    this.#line.write(encodePush(head, payload))
   }
 
   write(message: Sent): void {

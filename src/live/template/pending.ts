@@ -18,19 +18,30 @@ export interface StreamChanges<T> {
 
 type Kind = 'insert' | 'update' | 'delete'
 
-/** A step that was taken from here, and where it led. Weak: what nobody has waiting is not kept. */
+/** A step that was taken from here, and where it led. */
 interface Step<T extends object> {
+  readonly from: Pending<T>
   readonly kind: Kind
   readonly subject: T | string
   readonly at: number
   readonly limit: number | undefined
-  readonly to: WeakRef<Pending<T>>
+  readonly to: Pending<T>
 }
 
 const nones = new WeakMap<object, Pending<object>>()
 
 /** Beyond so many changes each stream has its own, since a shared one is copied for each further change. */
 const SHARED = 32
+
+/** How many of the steps that were taken last are remembered, in the whole process. */
+const STEPS = 64
+
+/**
+ * These steps. The viewers of a broadcast take its step one right after another, so a few are enough;
+ * and a weak reference would cost each of them as much as all the rest of the step.
+ */
+const remembered: (Step<object> | undefined)[] = Array(STEPS).fill(undefined)
+let next = 0
 
 /**
  * The changes that wait in a stream. Streams of different views that are changed in the same way hold the same object:
@@ -45,7 +56,10 @@ export class Pending<T extends object> {
   readonly #isEmpty: boolean
   #isShared: boolean
   #last: Step<T> | undefined
+  #sent: Pending<T> | undefined
   #changes: StreamChanges<T> | undefined
+  /** What whoever renders these changes keeps with them. Only where they are shared. */
+  rendered: unknown
 
   private constructor(
     naming: Naming<T>,
@@ -80,6 +94,12 @@ export class Pending<T extends object> {
     const first = new Pending(naming, { ...kind, isEmpty: true })
     for (const item of items) first.#apply('insert', item, -1, limit)
     return first
+  }
+
+  /** What waits when this has been sent. */
+  get sent(): Pending<T> {
+    this.#sent ??= Pending.none(this.naming)
+    return this.#sent
   }
 
   /** Whether others may hold it, too: then it never changes, and what is made of it may be kept with it. */
@@ -140,15 +160,21 @@ export class Pending<T extends object> {
       return this
     }
     const last = this.#last
-    if (last && last.subject === subject && last.kind === kind && last.at === at && last.limit === limit) {
-      const known = last.to.deref()
-      if (known) return known
-    }
-    const next = this.#copy()
-    next.#apply(kind, subject, at, limit)
-    next.#isShared = next.size <= SHARED
-    if (next.#isShared) this.#last = { kind, subject, at, limit, to: new WeakRef(next) }
-    return next
+    if (last && last.subject === subject && last.kind === kind && last.at === at && last.limit === limit)
+      return last.to
+    const to = this.#copy()
+    to.#apply(kind, subject, at, limit)
+    to.#isShared = to.size <= SHARED
+    if (to.#isShared) this.#remember({ from: this, kind, subject, at, limit, to })
+    return to
+  }
+
+  #remember(step: Step<T>): void {
+    this.#last = step
+    const forgotten = remembered[next]
+    if (forgotten && forgotten.from.#last === forgotten) forgotten.from.#last = undefined
+    remembered[next] = step as unknown as Step<object>
+    next = (next + 1) % STEPS
   }
 
   #copy(): Pending<T> {

@@ -120,8 +120,7 @@ export class Stream<T extends object> {
 
   /** Forgets what has been sent. */
   flush(): void {
-    this.#first = undefined
-    this.#pending = Pending.none(this.#naming)
+    this.#pending = this.waiting.sent
   }
 }
 

@@ -43,10 +43,9 @@ export function encodeFrame(
   return `[${JSON.stringify(joinRef)},${JSON.stringify(ref)},${JSON.stringify(topic)},"${event}",${payload}]`
 }
 
-/** What all pushes of one channel begin with; the rest is what `encodePush` adds. */
-export const pushHead = (joinRef: string, topic: string): string =>
-  `[${JSON.stringify(joinRef)},null,${JSON.stringify(topic)},"`
+/** What all pushes of one event of a channel begin with. `encodePush` adds the payload. */
+export const pushHead = (joinRef: string, topic: string, event: string): string =>
+  `[${JSON.stringify(joinRef)},null,${JSON.stringify(topic)},"${event}",`
 
 /** Writes a push of a channel around a payload that is JSON already. */
-export const encodePush = (head: string, event: string, payload: string): string =>
-  `${head}${event}",${payload}]`
+export const encodePush = (head: string, payload: string): string => `${head}${payload}]`

@@ -18,6 +18,9 @@ export interface Line {
   drop(): void
 }
 
+/** Said of a message that may be sent to the view that follows the one that it was for. */
+export const AGAIN = ''
+
 /** The error of an event whose view cannot be reached. */
 export const unanswered = (event: string): Error =>
   new Error(`The view is not connected: "${event}" was not answered.`)
@@ -43,11 +46,11 @@ export interface Channel {
   /** Joins, unless that is done; when the socket is not open, it is to be called again once it is. */
   join(): void
   /**
-   * Sends and gives the server's answer. While a join is under way the message waits for it; then one that tells `of`
-   * something is needless once a later one of the same is there. With true it is sent once more, to the view that follows
-   * one that has ended, and nothing else is.
+   * Sends and gives the server's answer. While a join is under way the message waits for it; then one that tells `of` an
+   * element is needless once a later one of the same is there. With `AGAIN` instead it is sent once more, to the view that
+   * follows one that has ended.
    */
-  push(event: string, payload: object, of?: object | true): Promise<object>
+  push(event: string, payload: object, of?: Element | typeof AGAIN): Promise<object>
   /** Takes a frame of its topic. */
   receive(frame: Frame): void
   /** The socket is gone, or the view around this one: nothing will be answered until the view goes on, if it can. */
@@ -67,16 +70,14 @@ interface Request {
   readonly payload: object
   /** Takes the answer; nothing when there will be none. */
   readonly settle: (answer?: Answer) => void
-  readonly of?: object | true | undefined
+  readonly of?: Element | typeof AGAIN | undefined
   timer?: Timer
   /** The one that it was sent with. */
-  ref?: string | undefined
+  ref?: string
 }
 
 /** How many messages may wait for their answers; a further one has none. */
 const KEPT = 200
-
-const NOTHING: Answer = { status: 'ok', response: {} }
 
 /** Begins a channel; it is not joined yet. */
 export function createChannel(topic: string, line: Line, events: ChannelEvents): Channel {
@@ -180,11 +181,9 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
     asked.clear()
     waiting = []
     for (const request of lost) {
-      const { payload, of, ref } = request
-      const isRepeated = ref && 'repeat' in payload
-      if (to === 'left' || of !== true || isRepeated) request.settle()
-      else
-        waiting.push({ ...request, ref: undefined, payload: { repeat: ref ?? line.nextRef(), ...payload } })
+      const { payload, of, ref = line.nextRef() } = request
+      if (to === 'left' || of !== AGAIN || 'repeat' in payload) request.settle()
+      else waiting.push({ ...request, payload: { ...payload, repeat: ref } })
     }
   }
 
@@ -201,17 +200,15 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
           of,
           settle(answer) {
             if (answer?.status === 'ok') return resolve(answer.response)
-            if (of === true && state !== 'left') events.onLost?.(payload)
+            if (of === AGAIN && state !== 'left') events.onLost?.(payload)
             reject(unanswered(event))
           },
         }
-        if (state === 'down' || state === 'left' || asked.size + waiting.length > KEPT) request.settle()
+        if (/down|left/.test(state) || asked.size + waiting.length > KEPT) request.settle()
         else if (state === 'joined') ask(request)
         else {
-          waiting = waiting.filter(
-            (earlier) => earlier.of !== of || typeof of !== 'object' || earlier.settle(NOTHING),
-          )
-          waiting.push(request)
+          const isOther = (earlier: Request) => !of || earlier.of !== of || earlier.settle({ status: 'ok', response: {} })
+          waiting = [...waiting.filter(isOther), request]
         }
       }),
     receive,

@@ -5,7 +5,7 @@ import { createNavigation } from './navigation.ts'
 import type { LiveOptions } from './options.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew } from './pages.ts'
 import { patch } from './patch.ts'
-import { pushesOf } from './pushes.ts'
+import { type EventPayload, pushesOf } from './pushes.ts'
 import { recoverForms } from './recovery.ts'
 import type { Departure } from './responses.ts'
 import { mayRemove } from './rules/leaving.ts'
@@ -107,8 +107,11 @@ export function createPage(
       if (isOld) loadAnew(href ?? location.href, { flash, errorToken: token })
       return isOld || depart(refusal)
     },
-    lost: (payload) =>
-      payload.type !== 'hook' && emit('event-lost', payload, true) && runAll('phx-lost', run, () => true),
+    lost(payload) {
+      // A script hears of it by itself.
+      const { type } = payload as EventPayload
+      if (type !== 'hook' && emit('event-lost', payload, true)) runAll('phx-lost', run, Boolean)
+    },
     depart,
     livePatch: navigation.patched,
   })

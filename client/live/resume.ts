@@ -44,13 +44,8 @@ export function createResume(acknowledge: (seen: number) => void): Resume {
   let due: Timer | undefined
   let slow: Timer | undefined
 
-  function stopBatch(): void {
-    clearTimeout(due)
-    due = undefined
-  }
-
   function tell(): void {
-    stopBatch()
+    due = clearTimeout(due) as undefined
     told = seen
     acknowledge(seen)
   }
@@ -62,9 +57,9 @@ export function createResume(acknowledge: (seen: number) => void): Resume {
   }
 
   function forget(): void {
-    stopBatch()
+    clearTimeout(due)
     clearTimeout(slow)
-    token = slow = undefined
+    token = due = slow = undefined
   }
 
   return {
@@ -80,7 +75,6 @@ export function createResume(acknowledge: (seen: number) => void): Resume {
       note()
     },
     away(onSlow) {
-      stopBatch()
       slow ??= setTimeout(onSlow, BRIEF)
     },
     forget,

@@ -1,6 +1,5 @@
 import type { Destination } from './navigation.ts'
 import type { Change, Missed } from './patch.ts'
-import type { EventPayload } from './pushes.ts'
 import type { Departure, Refusal } from './responses.ts'
 import type { LiveState } from './status.ts'
 
@@ -34,7 +33,7 @@ export interface ViewReach {
   /** Says whether the refusal of a join is dealt with; otherwise the view tries again. `flash` was to be shown there. */
   refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean
   /** Tells the page that an event of a person has not been handled. */
-  lost(payload: EventPayload): void
+  lost(payload: object): void
   /** Goes where the server sends the page, if it does. */
   depart(to: Departure): void
   livePatch(destination: Destination): void

@@ -2,10 +2,10 @@ import { type Extracted, extract } from '../../src/live/wire/merge.ts'
 import type { Diff } from '../../src/live/wire/tree.ts'
 import { createAcks } from './acks.ts'
 import { all } from './all.ts'
-import { type Channel, createChannel, type Line, unanswered } from './channel.ts'
+import { AGAIN, type Channel, createChannel, type Line, unanswered } from './channel.ts'
 import { createRemovals } from './components.ts'
 import type { Destination } from './navigation.ts'
-import type { EventPayload, Push } from './pushes.ts'
+import type { Push } from './pushes.ts'
 import type { JoinResponse, PushResponse } from './responses.ts'
 import { createScreen } from './screen.ts'
 import type { Arrival, Standing, ViewReach } from './view-reach.ts'
@@ -51,7 +51,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
     onRefused: (response) => reach.refused(response, href, flash()),
     onMessage: safely(received),
     onState: (state) => reach.stands(view, state),
-    onLost: (payload) => reach.lost(payload as EventPayload),
+    onLost: reach.lost,
     onDown(state) {
       held = undefined
       acks.releaseAll()
@@ -163,7 +163,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
     if (isArriving) throw unanswered(payload.event)
     const release = acks.hold(container.id, holds)
     // What was typed is told again when forms are recovered.
-    return answered(await channel.push('event', payload, of ?? true).finally(release))
+    return answered(await channel.push('event', payload, of ?? AGAIN).finally(release))
   }
 
   const view: View = {

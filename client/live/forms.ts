@@ -1,3 +1,6 @@
+/** Marks a form that is sent, or whose files are on their way. */
+export const SUBMITTING = 'phx-submit-loading'
+
 /** A control of a form. */
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 

@@ -61,7 +61,7 @@ function bindFields(run: Run): void {
     const owner = field.hasAttribute('phx-change') ? field : formOf(field)
     if (!owner?.hasAttribute('phx-change') || field.validity?.badInput) return
     markUsed(field)
-    pace(field, event, () => run(field, owner.getAttribute('phx-change') ?? '', { type: 'change' }))
+    pace(field, event, () => run(field, owner.getAttribute('phx-change')!, { type: 'change' }))
   }
   on('input', (event) => {
     lastInput = event.target

@@ -62,7 +62,7 @@ export interface Serialization {
 /** Writes a form as it is filled in, url-encoded. A marker goes before each field that nobody has used yet. */
 export function serialize(form: HTMLFormElement, { submitter, only }: Serialization = {}): string {
   const unused = unusedNames(form)
-  unused.delete(submitter?.getAttribute('name') ?? '')
+  if (submitter) unused.delete(nameOf(submitter))
   const pairs = new URLSearchParams()
   for (const [name, value] of new FormData(form, submitter)) {
     if (typeof value !== 'string' || (only !== undefined && name !== only)) continue

@@ -92,7 +92,7 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
     if (!isOpen) return
     transport?.send(
       payload instanceof Uint8Array
-        ? encodeBinary(joinRef ?? '', ref, topic, event, payload)
+        ? encodeBinary(joinRef!, ref, topic, event, payload)
         : JSON.stringify([joinRef, ref, topic, event, payload]),
     )
   }

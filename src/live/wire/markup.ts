@@ -64,7 +64,7 @@ export function markup(tree: Tree, view = '', part: Tree | number = tree, shown?
 
   function holes(tree: Tree, attributes = ''): string {
     const statics = tree.s as readonly string[]
-    let html = statics[0] ?? ''
+    let html = statics[0]!
     if (attributes) html = html.replace(TAG, (tag) => tag + attributes)
     for (let i = 1; i < statics.length; i++) html += write(tree[i - 1] ?? '') + statics[i]
     return html
@@ -75,7 +75,7 @@ export function markup(tree: Tree, view = '', part: Tree | number = tree, shown?
     if (!isKept) return holes(tree, mark ? ` ${MARK}="${mark}"${attributes}` : attributes)
     // White space around an element is not in it.
     const statics = tree.s as readonly string[]
-    return `${/^\s*/.exec(statics[0] ?? '')}<!--${mark}-->${/\s*$/.exec(statics.at(-1) ?? '')}`
+    return `${/^\s*/.exec(statics[0]!)}<!--${mark}-->${/\s*$/.exec(statics.at(-1)!)}`
   }
 
   function component(cid: number): string {

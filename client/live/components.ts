@@ -1,5 +1,5 @@
 import { all } from './all.ts'
-import type { Channel } from './channel.ts'
+import { type Channel, unanswered } from './channel.ts'
 import { around, CONTAINER } from './container.ts'
 
 const select = (view: string): string => `[data-phx-view="${view}"]`
@@ -60,7 +60,7 @@ export function createRemovals(
 
   async function tell(cids: readonly number[], mine: object): Promise<void> {
     const push = async (event: string, cids: readonly number[]) => {
-      if (mine !== join || !channel.isJoined) throw new Error('Another page.')
+      if (mine !== join || !channel.isJoined) throw unanswered(event)
       const answer: { readonly cids?: readonly number[] } = await channel.push(event, { cids })
       return answer.cids ?? []
     }

@@ -2,9 +2,9 @@ import { isWaiting } from './acks.ts'
 import { all } from './all.ts'
 import type { Cause, Run } from './commands.ts'
 import { templateOf } from './container.ts'
+import { isVisible } from './focus.ts'
 import { type Field, fields, forgetUse, formOf, markTyped, markUsed } from './forms.ts'
 import { cancel, flush, pace } from './pace.ts'
-import { isDisplayed } from './transitions.ts'
 
 /** Listens on the window for what the bindings of the page's elements stand for. */
 export function bindEvents(run: Run): void {
@@ -40,10 +40,14 @@ const opensElsewhere = (el: Element, { ctrlKey, metaKey, shiftKey }: MouseEvent)
   el.matches('a[href]') && (ctrlKey || metaKey || shiftKey)
 
 function clickAway(from: Element, run: Run): void {
-  if (!isDisplayed(from)) return
+  // A script may click on what is hidden, to submit a form of its own.
+  if (!isVisible(from)) return
   for (const el of all('[phx-click-away]')) {
     const binding = el.getAttribute('phx-click-away')
-    if (binding && !isInside(from, el) && el.getClientRects().length > 0) run(el, binding, { type: 'click' })
+    const { left, top, right, bottom } = el.getBoundingClientRect()
+    // What is not displayed has its edges at 0.
+    const isSeen = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight
+    if (binding && isSeen && !isInside(from, el)) run(el, binding, { type: 'click' })
   }
 }
 

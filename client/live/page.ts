@@ -6,7 +6,7 @@ import type { LiveOptions } from './options.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew } from './pages.ts'
 import { patch } from './patch.ts'
 import { pushesOf } from './pushes.ts'
-import { recoveries } from './recovery.ts'
+import { recoverForms } from './recovery.ts'
 import type { Departure } from './responses.ts'
 import { mayRemove } from './rules/leaving.ts'
 import { createScripts, type Scripts } from './scripts.ts'
@@ -83,10 +83,7 @@ export function createPage(
       changed()
       return missed
     },
-    recover(container, html) {
-      for (const { field, binding, form } of recoveries(container, html))
-        run(field, binding, { type: 'change', form })
-    },
+    recover: (html) => recoverForms(html, run),
     stands(view, state) {
       if (state === 'connected') forgetReloads()
       const isOwn = (el: Element) => views.of(el) === view
@@ -99,6 +96,7 @@ export function createPage(
         },
         (binding) => runAll(`phx-${binding}`, run, isOwn),
       )
+      if (state !== 'connecting') views.carry(state, view)
     },
     refused({ reason = '', token, events = [], ...refusal }, href, flash) {
       dispatch(events)

@@ -20,13 +20,11 @@ export interface Part extends Markup {
   readonly el: Element
 }
 
-/** What has to be patched again, because something was left as it is. */
-export interface Missed {
-  /** What stands in rows of streams, which the tree has forgotten. */
-  readonly rows: readonly Part[]
-  /** Something else, so that the page is to be written whole. */
-  readonly isBehind: boolean
-}
+/**
+ * What has to be patched again, because something was left as it is: elements in rows of streams, which the tree has
+ * forgotten, as they are to look, and the container for all else.
+ */
+export type Missed = ReadonlyMap<Element, Part>
 
 /** A change of a view's page. */
 export interface Change {
@@ -63,8 +61,7 @@ const rules: readonly Rule[] = [
 
 /** Makes parts of the page look like their markup, and keeps what belongs to the person before it. */
 export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): Missed {
-  const rows = new Map<Element, Part>()
-  let isBehind = false
+  const missed = new Map<Element, Part>()
   const last: (() => void)[] = [rememberFocus()]
   const pieces = parts.map(({ html, el }) => parseFor(el, html))
 
@@ -97,8 +94,8 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     isJoin,
     fillStream: (stream, rows) => streams.fill(stream, rows),
     skipped(from, to) {
-      if (isForgotten(from)) rows.set(from, { el: from, html: to.outerHTML, streams: [] })
-      else isBehind = true
+      const el = isForgotten(from) ? from : container
+      missed.set(el, { el, html: to.outerHTML, streams: [] })
     },
     afterwards: (action) => last.push(action),
   }
@@ -119,7 +116,7 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
   fillPortals(portals, morph)
   morph.end()
   for (const action of last) action()
-  return { rows: [...rows.values()], isBehind }
+  return missed
 }
 
 /** Parses markup that is to stand where an element stands, in the language that this is written in. */

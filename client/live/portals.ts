@@ -3,6 +3,9 @@ import { around, SOURCE } from './container.ts'
 import type { Morph } from './morph.ts'
 import type { Rule } from './rules/rule.ts'
 
+/** The templates whose content stands elsewhere. */
+export const PORTAL = 'template[data-phx-portal]'
+
 /** What a portal shows elsewhere, and where. */
 interface Portal {
   readonly target: string
@@ -20,7 +23,7 @@ export const keepMoved: Rule = (from, to) => {
 
 /** Finds what is to stand elsewhere in the templates of a page to come; those that hold others come before them. */
 export function takePortals(page: ParentNode): readonly Portal[] {
-  const templates = all<HTMLTemplateElement>('template[data-phx-portal]', page)
+  const templates = all<HTMLTemplateElement>(PORTAL, page)
   return templates.flatMap(({ id, dataset, content }) => {
     content.firstElementChild?.setAttribute(SOURCE, id)
     return [{ target: dataset['phxPortal'] ?? '', content }, ...takePortals(content)]

@@ -1,29 +1,26 @@
 import { all } from './all.ts'
-import { type Field, fields, isUsed, nameOf } from './forms.ts'
+import type { Run } from './commands.ts'
+import { fields, isUsed, nameOf } from './forms.ts'
 import { parse } from './parse.ts'
-
-/** A form that a person had filled in when its view began anew: its first field, and what tells the view of it. */
-export interface Recovery {
-  readonly field: Field
-  readonly binding: string
-  /** The same form in the new markup. */
-  readonly form: HTMLFormElement
-}
+import { PORTAL } from './portals.ts'
 
 /**
- * Finds the forms to recover: with an id and `phx-change`, in which something was changed, and that are the same
- * in the new markup. `phx-auto-recover` names another event, or `ignore`.
+ * Tells a view that begins anew of the forms that a person had filled in: with an id and `phx-change`, in which something
+ * was changed, and that are the same in the new markup. `phx-auto-recover` names another event, or `ignore`.
  */
-export function recoveries(container: HTMLElement, html: string): Recovery[] {
+export function recoverForms(html: string, run: Run): void {
   const page = parse(html)
-  return all<HTMLFormElement>('form[id][phx-change]', container).flatMap((old) => {
+  for (let portal = findPortal(page); portal; portal = findPortal(page)) portal.replaceWith(portal.content)
+  for (const old of all<HTMLFormElement>('form[id][phx-change]')) {
     const form = page.getElementById(old.id) as HTMLFormElement | null
     const binding = form?.getAttribute('phx-auto-recover') ?? form?.getAttribute('phx-change')
     const field = fields(old).find((field) => nameOf(field) && field.type !== 'hidden')
     const isSame = form && eventOf(form) === eventOf(old) && fields(old).some(isUsed)
-    return isSame && field && binding && binding !== 'ignore' ? [{ field, binding, form }] : []
-  })
+    if (isSame && field && binding && binding !== 'ignore') run(field, binding, { type: 'change', form })
+  }
 }
+
+const findPortal = (page: ParentNode) => page.querySelector<HTMLTemplateElement>(PORTAL)
 
 /** What a form sends; the numbers of live components are others in another page. */
 const eventOf = (form: Element) => form.getAttribute('phx-change')?.replace(/"target":\d+/g, '')

@@ -1,7 +1,7 @@
 import { componentMark, type Markup, markup, type Shown } from '../../src/live/wire/markup.ts'
 import { merge } from '../../src/live/wire/merge.ts'
 import type { Tree } from '../../src/live/wire/tree.ts'
-import { type Change, findMarked, type Missed } from './patch.ts'
+import { type Change, findMarked, type Missed, type Part } from './patch.ts'
 
 /** The marks by which the elements of nodes are found on the page; no two nodes have the same. */
 const marks = new WeakMap<Tree, string>()
@@ -32,12 +32,21 @@ export interface Screen {
 /** Merges what the server sends into a tree, and patches those parts of the page that it changes. */
 export function createScreen(patch: (change: Change) => Missed): Screen {
   let tree: Tree = {}
-  let missed: Missed = { rows: [], isBehind: false }
+  let missed: Missed = new Map()
 
-  function show(container: HTMLElement, changed: Set<Tree>): void {
+  function put(
+    container: HTMLElement,
+    parts: readonly Part[],
+    marked: Change['marked'],
+    isJoin = false,
+  ): void {
+    missed = new Map([...missed, ...patch({ container, parts, marked, isJoin })])
+  }
+
+  function show(container: HTMLElement, changed: Set<Tree>, isWhole: boolean): void {
     const marked = findMarked()
-    const shown = shownIn(missed.isBehind ? undefined : marked, changed)
-    const parts = [...missed.rows]
+    const shown = shownIn(isWhole ? undefined : marked, changed)
+    const parts: Part[] = []
     // What stands around others first: they are written with it.
     for (const node of [...changed].reverse()) {
       const el = node === tree ? container : marked.get(marks.get(node) ?? '')
@@ -45,7 +54,7 @@ export function createScreen(patch: (change: Change) => Missed): Screen {
       const cid = (el as HTMLElement).dataset['phxComponent']
       parts.push({ ...markup(tree, container.id, cid ? Number(cid) : node, shown), el })
     }
-    missed = patch({ container, parts, marked, isJoin: false })
+    put(container, parts, marked)
   }
 
   return {
@@ -54,19 +63,24 @@ export function createScreen(patch: (change: Change) => Missed): Screen {
       return markup(tree, id, tree, shownIn(undefined, new Set()))
     },
     join(container, page) {
-      const parts = [{ ...page, el: container }]
-      missed = patch({ container, parts, marked: new Map(), isJoin: true })
+      missed = new Map()
+      put(container, [{ ...page, el: container }], new Map(), true)
     },
     update(container, diff) {
       const changed = new Set<Tree>()
       tree = merge(tree, diff, changed)
       for (const cid in diff.c) marks.set(tree.c![Number(cid)]!, componentMark(container.id, cid))
+      const rows = [...missed.values()].filter(({ el }) => el !== container)
+      const isBehind = missed.has(container)
+      missed = new Map()
+      // Before what may have come for the same rows since.
+      if (rows.length > 0) put(container, rows, findMarked())
       // What has missed a patch may have been replaced since: the page is written whole, before its parts.
-      if (missed.isBehind) {
+      if (isBehind) {
         changed.delete(tree)
         changed.add(tree)
       }
-      if (changed.size + missed.rows.length > 0) show(container, changed)
+      if (changed.size > 0) show(container, changed, isBehind)
     },
     forget(cids) {
       for (const cid of cids) delete tree.c?.[cid]

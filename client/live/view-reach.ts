@@ -25,7 +25,7 @@ export interface ViewReach {
   /** Patches parts of the page; returns what has to be patched again. */
   patch(change: Change): Missed
   /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */
-  recover(container: HTMLElement, html: string): void
+  recover(html: string): void
   /** Lets a view take the place of another one, now or a little later. */
   transition(show: () => void): unknown
   /** Shows how the view stands with its server. */

@@ -2,7 +2,7 @@ import { type Extracted, extract } from '../../src/live/wire/merge.ts'
 import type { Diff } from '../../src/live/wire/tree.ts'
 import { createAcks } from './acks.ts'
 import { all } from './all.ts'
-import { type Channel, createChannel, type Line } from './channel.ts'
+import { type Channel, createChannel, type Line, unanswered } from './channel.ts'
 import { createRemovals } from './components.ts'
 import type { Destination } from './navigation.ts'
 import type { Push } from './pushes.ts'
@@ -47,9 +47,9 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
   const screen = createScreen(reach.patch)
   const channel = createChannel(`lv:${container.id}`, line, {
     joinPayload,
-    onJoin: (response) => attempt(() => joined(response as JoinResponse)),
+    onJoin: safely(joined),
     onRefused: (response) => reach.refused(response, href, flash()),
-    onMessage: (event, payload) => attempt(() => received(event, payload)),
+    onMessage: safely(received),
     onState: (state) => reach.stands(view, state),
     onDown(state) {
       held = undefined
@@ -103,8 +103,8 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
       onArrived = undefined
     }
     const answers = isFirst ? [] : recover(page.html)
-    if (answers.length > 0) Promise.allSettled(answers).then(() => attempt(finish))
-    else if (isArriving) reach.transition(() => attempt(finish))
+    if (answers.length > 0) Promise.allSettled(answers).then(safely(finish))
+    else if (isArriving) reach.transition(safely(finish))
     else finish()
   }
 
@@ -112,7 +112,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
   function recover(html: string): readonly Promise<unknown>[] {
     const answers: Promise<unknown>[] = []
     recovering = answers
-    reach.recover(container, html)
+    reach.recover(html)
     recovering = undefined
     return answers
   }
@@ -125,7 +125,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
 
   function answered(response: PushResponse): unknown {
     const { diff = {}, error } = response
-    const reply = attempt(() => update(diff))
+    const reply = safely(update)(diff)
     reach.depart(response)
     if (error) throw new Error(`The server refused the event: ${error.code}.`)
     return reply
@@ -144,17 +144,22 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
   }
 
   /** What cannot be merged or shown leaves the page unlike its view: a new join brings everything. */
-  function attempt<Result>(action: () => Result): Result {
-    try {
-      return action()
-    } catch (error) {
-      channel.crash()
-      throw error
+  function safely<Args extends unknown[], Result>(
+    action: (...args: Args) => Result,
+  ): (...args: Args) => Result {
+    return (...args) => {
+      try {
+        return action(...args)
+      } catch (error) {
+        channel.crash()
+        throw error
+      }
     }
   }
 
   async function push({ payload, holds }: Push): Promise<unknown> {
-    if (isArriving) throw new Error(`The page is leaving for another view: "${payload.event}" is not sent.`)
+    // The page shows the view before this one, which has been left.
+    if (isArriving) throw unanswered(payload.event)
     const release = acks.hold(container.id, holds)
     return answered(await channel.push('event', payload).finally(release))
   }

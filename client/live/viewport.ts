@@ -97,9 +97,7 @@ function edgeRow(container: HTMLElement, which: number): Element | undefined {
     .at(Math.min(which, 0))
 }
 
-function scrollerOf(el: Element): Element {
-  for (let scroller: Element | null = el; scroller; scroller = scroller.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(scroller).overflowY)) return scroller
-  }
-  return document.scrollingElement ?? document.documentElement
+function scrollerOf(el: Element | null): Element {
+  if (!el) return document.scrollingElement!
+  return /auto|scroll/.test(getComputedStyle(el).overflowY) ? el : scrollerOf(el.parentElement)
 }

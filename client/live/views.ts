@@ -3,7 +3,7 @@ import { all } from './all.ts'
 import { type Line, unanswered } from './channel.ts'
 import { around, CONTAINER } from './container.ts'
 import type { Push } from './pushes.ts'
-import type { LiveState } from './status.ts'
+import type { ErrorState } from './status.ts'
 import { createView, type View } from './view.ts'
 import type { Arrival, Standing, ViewReach } from './view-reach.ts'
 
@@ -17,7 +17,7 @@ export interface Views {
   push(push: Push): Promise<unknown>
   receive(frame: Frame): void
   /** Joins what stands in a view, or on the socket alone, once that is there, and loses it with that. */
-  carry(state: LiveState, view?: Standing): void
+  carry(state: 'connected' | ErrorState, view?: Standing): void
   /** Ends all views. */
   end(): void
   /** Puts another view in the place of the page's. Those nested in it end with it. */
@@ -30,18 +30,11 @@ export interface Views {
 export function createViews(container: HTMLElement, arrival: Arrival, line: Line, reach: ViewReach): Views {
   /** By the id of the container. */
   const views = new Map<string, View>()
-  const opening: ViewReach = {
-    ...reach,
-    stands(view, state) {
-      reach.stands(view, state)
-      carry(state, view)
-    },
-  }
 
   function open(container: HTMLElement, arrival: Arrival): View {
-    const view = createView(container, arrival, line, opening)
+    const view = createView(container, arrival, line, reach)
     views.set(container.id, view)
-    opening.stands(view, 'connecting')
+    reach.stands(view, 'connecting')
     return view
   }
 
@@ -49,10 +42,10 @@ export function createViews(container: HTMLElement, arrival: Arrival, line: Line
   const within = (view?: Standing) =>
     [...views.values()].filter(({ parent }) => parent === view?.container.id)
 
-  function carry(state: LiveState, view?: Standing): void {
+  function carry(state: 'connected' | ErrorState, view?: Standing): void {
     for (const child of within(view)) {
       if (state === 'connected') child.channel.join()
-      else if (state !== 'connecting') {
+      else {
         child.channel.lost(state)
         carry(state, child)
       }

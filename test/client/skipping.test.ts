@@ -119,3 +119,23 @@ test('an element that waits for an answer is shown as it is then, also if it was
   pressed.reply({ diff: { 0: { k: { 1: { 0: 'B' }, kc: 2 } } } })
   await expect.poll(() => rows(page)).toBe('A, B')
 })
+
+test('what was replaced while an element waited is shown as it is in the end', async () => {
+  const { page, server } = await open({
+    s: ['<form id="form" phx-change="check"><input name="a">', '</form>'],
+    0: { s: ['<p>', '</p>'], r: 1, 0: 'fine' },
+  })
+  await joined(page)
+  await page.fill('input', 'x')
+  const first = await server.next('event')
+  await page.fill('input', 'xy')
+  const second = await server.next('event')
+  server.push('diff', { 0: { 0: 'short' }, t: 'changed' })
+  await expect.poll(() => page.title()).toContain('changed')
+  first.reply({ diff: { 0: { s: ['<b>', '</b>'], r: 1, 0: 'too short' } } })
+  server.push('diff', { 0: { 0: 'still too short' }, t: 'replaced' })
+  await expect.poll(() => page.title()).toContain('replaced')
+  expect(await page.innerText('p')).toBe('fine')
+  second.reply({ diff: {} })
+  await expect.poll(() => page.innerText('form')).toBe('still too short')
+})

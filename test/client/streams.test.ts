@@ -175,3 +175,26 @@ test('a row that waits for an answer is updated when that has come', async () =>
   await expect.poll(() => page.textContent('#a')).toBe('new')
   expect(await shown(page)).toBe('a b')
 })
+
+test('a row that changes twice while it waits, and again with the answer, is shown once and as it is in the end', async () => {
+  const row = (text: string): Diff => ({
+    s: ['<ul id="rows" phx-update="stream">', '</ul>'],
+    0: {
+      s: ['<li id="a" phx-click="press"><b id="in-a">', '</b><i>', '</i></li>'],
+      k: { 0: { 0: text, 1: text }, kc: 1 },
+      stream: ['0', [['a', -1, null, null]], []],
+    },
+  })
+  const { page, server } = await open(row('0'))
+  await joined(page)
+  await page.click('li')
+  const pressed = await server.next('event')
+  for (const text of ['1', '2']) {
+    server.push('diff', { ...row(text), t: text })
+    await expect.poll(() => page.title()).toContain(text)
+    expect(await page.innerText('#rows')).toBe('00')
+  }
+  pressed.reply({ diff: row('3') })
+  await expect.poll(() => page.locator('[data-phx-ref-src]').count()).toBe(0)
+  expect(await page.innerText('#rows')).toBe('33')
+})

@@ -9,10 +9,8 @@ function withClient({ path, example = path }: Entry, client: string): string {
 
 const pageRow = (page: Entry) => html`
   <li>
-    <a href="${withClient(page, 'official')}">${page.path}</a>${page.officialOnly !== true && underOurs(page)}: ${page.shows}
+    <a href="${withClient(page, 'official')}">${page.path}</a> (<a href="${withClient(page, 'oriel')}">with Oriel's client</a>): ${page.shows}
   </li>`
-
-const underOurs = (page: Entry) => html` (<a href="${withClient(page, 'oriel')}">with Oriel's client</a>)`
 
 /** The list of all pages. Its links load the page anew, since the script is chosen then. */
 export const contents = (pages: readonly Entry[]) =>

@@ -89,8 +89,6 @@ export interface Entry {
   readonly path: string
   readonly shows: string
   readonly example?: string
-  /** Whether our own client cannot show it yet. */
-  readonly officialOnly?: boolean
 }
 
 /** A page of the gallery. */

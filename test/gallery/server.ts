@@ -42,7 +42,7 @@ export async function galleryApp({ log }: { readonly log: Log }): Promise<Fastif
 
 const reportEntry: Entry = { path: '/report', shows: 'A view on an ordinary route.' }
 
-const deadEntry: Entry = { path: '/dead', shows: 'A page without a view.', officialOnly: true }
+const deadEntry: Entry = { path: '/dead', shows: 'A page without a view.' }
 
 /** What a deploy would change: the script of the build before has another name. */
 const assets = {

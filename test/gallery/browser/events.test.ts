@@ -30,6 +30,27 @@ test.for(bothClients)(
 )
 
 test.for(bothClients)(
+  '%s client: what is scrolled out of view hears of no click elsewhere',
+  async (client) => {
+    const { page, traffic } = await gallery.open('/clicks', client)
+    await page.evaluate(() => {
+      document.body.style.paddingBottom = '3000px'
+    })
+    await page.click('#open')
+    await page.locator('#menu').waitFor()
+    await page.evaluate(() => scrollTo({ top: 2000, behavior: 'instant' }))
+    await page.mouse.click(50, 50)
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
+    await page.click('#one')
+    await expect.poll(() => page.locator('#menu').count()).toBe(0)
+    const told = traffic.frames.flatMap(([way, [, , , event, payload]]) =>
+      way === 'sent' && event === 'event' ? [payload['event']] : [],
+    )
+    expect(told.sort()).toEqual(['add', 'close', 'open'])
+  },
+)
+
+test.for(bothClients)(
   '%s client: only the named keys are heard, wherever they are pressed',
   async (client) => {
     const { page, sees } = await gallery.open('/keys', client)

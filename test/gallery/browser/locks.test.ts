@@ -15,35 +15,49 @@ async function openBehind(client: Client) {
   return opened
 }
 
+/** A button is clicked while its view is behind, in the view itself or in a portal. */
+async function waitingButton(client: Client, place: '' | 'moved-'): Promise<void> {
+  const { page, sees, network } = await openBehind(client)
+  const button = `#${place}count`
+  await page.click(button)
+  await page.locator(`${button}.phx-click-loading`).waitFor()
+  const [shown, ticks] = [await watchText(page, button), await watchText(page, '#tick')]
+  network.resume()
+  await sees(button, '1 at 1')
+  expect(await ticks()).toEqual(['1'])
+  expect(await shown()).toEqual(['1 at 1'])
+}
+
+/** The same for a form, into which something is typed. */
+async function waitingForm(client: Client, place: '' | 'moved-'): Promise<void> {
+  const { page, sees, network } = await openBehind(client)
+  const told = `#${place}in-form`
+  await page.fill(`#${place}text`, 'tea')
+  await page.locator(`#${place}form.phx-change-loading`).waitFor()
+  const [shown, ticks] = [await watchText(page, told), await watchText(page, '#tick')]
+  network.resume()
+  await sees(told, 'tea at 1')
+  expect(await ticks()).toEqual(['1'])
+  expect(await shown()).toEqual(['tea at 1'])
+  expect(await page.inputValue(`#${place}text`)).toBe('tea')
+}
+
 test.for(bothClients)(
   '%s client: what waits keeps its face until it is answered, and then shows all that it missed',
-  async (client) => {
-    const opened = await openBehind(client)
-    const { page, sees, network } = opened
-    await page.click('#count')
-    await page.locator('#count.phx-click-loading').waitFor()
-    const [shown, ticks] = [await watchText(page, '#count'), await watchText(page, '#tick')]
-    network.resume()
-    await sees('#count', '1 at 1')
-    expect(await ticks()).toEqual(['1'])
-    expect(await shown()).toEqual(['1 at 1'])
-  },
+  (client) => waitingButton(client, ''),
+)
+
+test.for(bothClients)('%s client: so does what waits in a portal', (client) =>
+  waitingButton(client, 'moved-'),
 )
 
 test.for(bothClients)(
   '%s client: a form that waits for the answer to a change is locked with all that is in it',
-  async (client) => {
-    const opened = await openBehind(client)
-    const { page, sees, network } = opened
-    await page.fill('#text', 'tea')
-    await page.locator('#form.phx-change-loading').waitFor()
-    const [shown, ticks] = [await watchText(page, '#in-form'), await watchText(page, '#tick')]
-    network.resume()
-    await sees('#in-form', 'tea at 1')
-    expect(await ticks()).toEqual(['1'])
-    expect(await shown()).toEqual(['tea at 1'])
-    expect(await page.inputValue('#text')).toBe('tea')
-  },
+  (client) => waitingForm(client, ''),
+)
+
+test.for(bothClients)('%s client: so is one that waits in a portal', (client) =>
+  waitingForm(client, 'moved-'),
 )
 
 test.for(bothClients)(

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createApp } from '../src/app.ts'
 import { builtClientDir } from '../src/assets.ts'
 import { openDatabase } from '../src/db/open.ts'
+import { diskStore } from '../src/images/disk-store.ts'
 import { answerParent } from './asked.ts'
 import { benchRoutes } from './pages/routes.ts'
 import { seed } from './seed.ts'
@@ -22,6 +23,7 @@ const config = {
 const app = await createApp({
   config,
   db: tellWorkDone(database.db),
+  imageStore: diskStore(join(dataDir, 'images')),
   clientDir: builtClientDir(),
   pages: benchRoutes,
   limits: JSON.parse(process.env['LIMITS'] ?? '{}'),

@@ -10,6 +10,7 @@ import { createApp } from '../src/app.ts'
 import { createChatter } from '../src/chatter/index.ts'
 import { openDatabase } from '../src/db/open.ts'
 import type { Database } from '../src/db/schema.ts'
+import { diskStore } from '../src/images/disk-store.ts'
 import { openBrowser } from '../test/support/browser.ts'
 
 const picture = join(import.meta.dirname, '../docs/images/chat.png')
@@ -39,7 +40,14 @@ const away = ['mary_shelley', 'emmy_noether', 'hedy', 'tim-bl']
 
 async function tellPast(db: Kysely<Database>): Promise<void> {
   let now = Date.now()
-  const chatter = await createChatter({ db, pubsub: localPubSub(), messageRate: 0, clock: () => now })
+  const chatter = await createChatter({
+    db,
+    pubsub: localPubSub(),
+    messageRate: 0,
+    imageStore,
+    imageBytes: 8_000_000,
+    clock: () => now,
+  })
   const start = now
   for (const name of away) await chatter.accounts.findOrCreate(name)
   for (const [minutes, name, text] of past) {
@@ -79,6 +87,7 @@ async function takePicture(browser: Browser, url: string): Promise<void> {
 
 const folder = await mkdtemp(join(tmpdir(), 'oriel-screenshot-'))
 const clientDir = join(folder, 'client')
+const imageStore = diskStore(join(folder, 'images'))
 await buildClient({ outdir: clientDir })
 const database = await openDatabase({ dataDir: folder })
 await tellPast(database.db)
@@ -88,7 +97,7 @@ const config = {
   secretKeyBase: 'pictured '.repeat(8),
   trustProxy: false,
 } as const
-const app = await createApp({ config, db: database.db, clientDir })
+const app = await createApp({ config, db: database.db, imageStore, clientDir })
 const { browser, close } = await openBrowser()
 try {
   await takePicture(browser, await app.listen({ port: 0, host: '127.0.0.1' }))

@@ -6,18 +6,21 @@ import { type Limits, live, logTurns } from 'oriel/server'
 import { layout, rootLayout } from '../views/layout.ts'
 import { routes } from '../views/routes.ts'
 import { readManifest, serveAssets } from './assets.ts'
-import { createChatter } from './chatter/index.ts'
+import { createChatter, type ImageStore } from './chatter/index.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/schema.ts'
 import { serveErrorPages } from './error-pages.ts'
 import { serveHealth } from './health.ts'
+import { serveImages } from './images/serve-images.ts'
 
 /** What the app is put together from. */
 export interface AppOptions {
   readonly config: Pick<Config, 'logLevel' | 'messageRate' | 'secretKeyBase' | 'trustProxy'> &
-    Partial<Pick<Config, 'debugPages'>>
+    Partial<Pick<Config, 'debugPages' | 'imageBytes'>>
   /** The migrated database. */
   readonly db: Kysely<Database>
+  /** Where the images of messages are kept. */
+  readonly imageStore: ImageStore
   /** The folder of the built browser files. */
   readonly clientDir: string
   /** Pages to serve beside Chatter's own. */
@@ -38,6 +41,7 @@ const CLOSE_MS = 1000
 export async function createApp({
   config,
   db,
+  imageStore,
   clientDir,
   pages = [],
   trustedTypes = ['oriel'],
@@ -49,7 +53,8 @@ export async function createApp({
     logController: new LogController({ disableRequestLogging: true }),
   })
   const pubsub = localPubSub({ onError: (err, topic) => app.log.error({ err, topic }, 'a listener failed') })
-  const chatter = await createChatter({ db, pubsub, messageRate: config.messageRate, log: app.log })
+  const { messageRate, imageBytes = 8_000_000 } = config
+  const chatter = await createChatter({ db, pubsub, imageStore, imageBytes, messageRate, log: app.log })
   app.addHook('onClose', chatter.close)
   closeWithin(app, CLOSE_MS)
   logWhatViewsDo(app, config.logLevel)
@@ -66,6 +71,7 @@ export async function createApp({
     limits: { ...(config.debugPages && { largeBytes: LARGE_BYTES }), ...limits },
   })
   await serveAssets(app, clientDir)
+  serveImages(app, chatter.images)
   serveHealth(app, db)
   return app
 }

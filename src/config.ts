@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Bucket } from 'oriel'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 
@@ -38,6 +39,22 @@ const Settings = Type.Object({
     default: 5,
     description: 'the messages a second that a user may send, or 0 for no limit',
   }),
+  imageDir: Type.Optional(Type.String({ description: 'a folder' })),
+  imageBytes: Type.Integer({
+    minimum: 1_000,
+    maximum: 1_000_000_000,
+    default: 8_000_000,
+    description: 'the bytes that one image may have, from 1000 to 1000000000',
+  }),
+  imageBucketUrl: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/?#]+(/[^?#]*)?$',
+      description: 'like https://s3.eu-central-1.amazonaws.com/bucket',
+    }),
+  ),
+  imageBucketRegion: Type.String({ default: 'us-east-1', description: 'the region of the bucket' }),
+  imageBucketKeyId: Type.Optional(Type.String({ description: 'the id of an access key' })),
+  imageBucketSecret: Type.Optional(Type.String({ description: 'the secret of that access key' })),
   debugPages: Type.Boolean({
     default: false,
     description: 'true to show developers what has failed, and else false',
@@ -48,10 +65,23 @@ type Settings = Static<typeof Settings>
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Settings whose values no message may show. */
-const secrets: ReadonlySet<string> = new Set(['databaseUrl', 'secretKeyBase'] satisfies (keyof Settings)[])
+const secrets: ReadonlySet<string> = new Set([
+  'databaseUrl',
+  'secretKeyBase',
+  'imageBucketSecret',
+] satisfies (keyof Settings)[])
+
+type BucketSetting = Extract<keyof Settings, `imageBucket${string}`>
 
 /** How the app is run: where it listens, where its data is, and how much it says. */
-export type Config = Readonly<Settings & { secretKeyBase: string }>
+export type Config = Readonly<
+  Omit<Settings, BucketSetting> & {
+    secretKeyBase: string
+    /** The folder of the images, which is used when there is no bucket. */
+    imageDir: string
+    imageBucket: Bucket | undefined
+  }
+>
 
 /** The environment holds mistakes; the message has a line for each, which says what to do. */
 export class ConfigError extends Error {
@@ -66,14 +96,42 @@ export class ConfigError extends Error {
  * Outside production, a missing secret is made once and kept in the data folder.
  */
 export function loadConfig(environment: Environment): Config {
-  const settings = readSettings(environment)
+  const { imageBucketUrl, imageBucketRegion, imageBucketKeyId, imageBucketSecret, ...settings } =
+    readSettings(environment)
   const dataDir = resolve(settings.dataDir)
+  const imageBucket = bucketOf({ imageBucketUrl, imageBucketKeyId, imageBucketSecret }, imageBucketRegion)
+  if (imageBucket && settings.imageDir)
+    throw new ConfigError(
+      'IMAGE_DIR and IMAGE_BUCKET_URL are both set, but images are kept in one place: unset one of them.',
+    )
+  const imageDir = resolve(settings.imageDir ?? join(dataDir, 'images'))
   if (settings.debugPages && settings.nodeEnv === 'production')
     throw new ConfigError(
       'DEBUG_PAGES must not be true in production, where anybody could read the pages: unset it.',
     )
   const secretKeyBase = settings.secretKeyBase ?? keptSecret(settings.nodeEnv, dataDir)
-  return Object.freeze({ ...settings, dataDir, secretKeyBase })
+  return Object.freeze({ ...settings, dataDir, imageDir, imageBucket, secretKeyBase })
+}
+
+/** The settings that make a bucket only together. */
+type BucketKeys = Readonly<
+  Record<'imageBucketUrl' | 'imageBucketKeyId' | 'imageBucketSecret', string | undefined>
+>
+
+function bucketOf(keys: BucketKeys, region: string): Bucket | undefined {
+  const { imageBucketUrl: url, imageBucketKeyId: accessKeyId, imageBucketSecret: secretAccessKey } = keys
+  if (url && accessKeyId && secretAccessKey) return { url, region, accessKeyId, secretAccessKey }
+  const [set = [], missing = []] = [true, false].map((isSet) =>
+    Object.entries(keys)
+      .filter(([, value]) => (value !== undefined) === isSet)
+      .map(([key]) => variableOf(key)),
+  )
+  if (set.length === 0) return undefined
+  const [need, those] = set.length > 1 ? ['need', 'them'] : ['needs', 'that']
+  const lines = missing.map(
+    (name) => `${name} is missing, and ${set.join(' and ')} ${need} it: set it, or unset ${those}.`,
+  )
+  throw new ConfigError(lines.join('\n'))
 }
 
 function readSettings(environment: Environment): Settings {

@@ -4,14 +4,16 @@ import { builtClientDir } from './assets.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 import { DatabaseError } from './db/database-error.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
+import { openImageStore } from './images/open-store.ts'
 
 /** How long a shutdown may take, in milliseconds. */
 const SHUTDOWN_MS = 9000
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env)
+  const imageStore = await openImageStore(config)
   const database = await openDatabase(config)
-  const app = await createApp({ config, db: database.db, clientDir: builtClientDir() })
+  const app = await createApp({ config, db: database.db, imageStore, clientDir: builtClientDir() })
   endOnSignal(app, database)
   try {
     await listen(app, config)

@@ -33,6 +33,9 @@ describe('the configuration', () => {
       trustProxy: false,
       logLevel: 'info',
       messageRate: 5,
+      imageDir: resolve('.data/images'),
+      imageBytes: 8_000_000,
+      imageBucket: undefined,
       debugPages: false,
       secretKeyBase: SECRET_KEY_BASE,
     })
@@ -48,6 +51,11 @@ describe('the configuration', () => {
       TRUST_PROXY: 'true',
       LOG_LEVEL: 'debug',
       MESSAGE_RATE: '0.5',
+      IMAGE_BYTES: '1000000',
+      IMAGE_BUCKET_URL: 'https://s3.example/bucket',
+      IMAGE_BUCKET_REGION: 'eu-central-1',
+      IMAGE_BUCKET_KEY_ID: 'AKIA',
+      IMAGE_BUCKET_SECRET: 'secret',
       SECRET_KEY_BASE,
       UNRELATED: 'kept out',
     }
@@ -60,6 +68,14 @@ describe('the configuration', () => {
       trustProxy: true,
       logLevel: 'debug',
       messageRate: 0.5,
+      imageDir: '/data/images',
+      imageBytes: 1_000_000,
+      imageBucket: {
+        url: 'https://s3.example/bucket',
+        region: 'eu-central-1',
+        accessKeyId: 'AKIA',
+        secretAccessKey: 'secret',
+      },
       debugPages: false,
       secretKeyBase: SECRET_KEY_BASE,
     })
@@ -102,6 +118,17 @@ describe('a mistake', () => {
       'MESSAGE_RATE must be the messages a second that a user may send, or 0 for no limit, but is "-1"',
     ],
     ['MESSAGE_RATE', 'Infinity', 'MESSAGE_RATE must be the messages a second'],
+    [
+      'IMAGE_BYTES',
+      '8 MB',
+      'IMAGE_BYTES must be the bytes that one image may have, from 1000 to 1000000000, but is "8 MB": ',
+    ],
+    ['IMAGE_BYTES', '1', 'IMAGE_BYTES must be the bytes that one image may have'],
+    [
+      'IMAGE_BUCKET_URL',
+      's3://bucket',
+      'IMAGE_BUCKET_URL must be like https://s3.eu-central-1.amazonaws.com/bucket, but is "s3://bucket": ',
+    ],
   ])('in %s=%s is named with what to do', (name, value, message) => {
     expect(mistakeIn({ [name]: value })).toContain(message)
   })
@@ -113,6 +140,23 @@ describe('a mistake', () => {
     )
     expect(mistakeIn({ SECRET_KEY_BASE: 'short and secret' })).toMatch(
       /^SECRET_KEY_BASE must be at least 64 random characters, .*, but is 16 other characters: correct it, or unset it\.$/,
+    )
+  })
+
+  test('is a bucket of which a part is missing, or beside a folder', () => {
+    const IMAGE_BUCKET_URL = 'https://s3.example/bucket'
+    expect(mistakeIn({ IMAGE_BUCKET_URL, IMAGE_BUCKET_KEY_ID: 'AKIA' })).toBe(
+      'IMAGE_BUCKET_SECRET is missing, and IMAGE_BUCKET_URL and IMAGE_BUCKET_KEY_ID need it: set it, or unset them.',
+    )
+    expect(mistakeIn({ IMAGE_BUCKET_SECRET: 'secret' }).split('\n')).toEqual([
+      expect.stringContaining(
+        'IMAGE_BUCKET_URL is missing, and IMAGE_BUCKET_SECRET needs it: set it, or unset that.',
+      ),
+      expect.stringContaining('IMAGE_BUCKET_KEY_ID is missing'),
+    ])
+    const IMAGE_BUCKET = { IMAGE_BUCKET_URL, IMAGE_BUCKET_KEY_ID: 'AKIA', IMAGE_BUCKET_SECRET: 'secret' }
+    expect(mistakeIn({ ...IMAGE_BUCKET, IMAGE_DIR: '/images' })).toBe(
+      'IMAGE_DIR and IMAGE_BUCKET_URL are both set, but images are kept in one place: unset one of them.',
     )
   })
 

@@ -1,6 +1,6 @@
-import { each, html, liveView, memo, navigate, reply, stream, Type } from 'oriel'
+import { each, html, liveView, memo, navigate, postpone, reply, stream, Type, upload } from 'oriel'
 import { textOf } from 'oriel/changeset'
-import type { Chatter } from '../src/chatter/index.ts'
+import { type Chatter, type Image, imageTypes, mostImages } from '../src/chatter/index.ts'
 import { avatar } from './components/avatar.ts'
 import { composer, outbox } from './components/composer.ts'
 import { connection } from './components/connection.ts'
@@ -9,21 +9,36 @@ import { rowId, shortId, uuidOf } from './components/message-id.ts'
 import { messageRow } from './components/message-row.ts'
 import { peopleCount, peopleList, peoplePage } from './components/people.ts'
 import { nameTaken, sentence } from './components/sentence.ts'
+import { tray } from './components/tray.ts'
 import { path } from './paths.ts'
+import { receiveImage } from './receive-image.ts'
 
 const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 const MessageId = Type.Object({ id: Type.String() })
+const ChosenImage = Type.Object({ ref: Type.String(), alt: Type.Optional(Type.String()) })
 
 /** The room: its messages, who is there, and the form to speak. */
-export const chatLive = ({ accounts, chat, roster }: Chatter) =>
+export const chatLive = ({ accounts, chat, images: pictures, roster }: Chatter) =>
   liveView({
     params: Type.Object({ user_id: Type.Optional(Type.String()) }),
     session: Type.Object({ id: Type.String() }),
+    uploads: {
+      images: upload({
+        accept: Object.values(imageTypes),
+        maxEntries: mostImages,
+        maxFileSize: pictures.maxBytes,
+        autoUpload: true,
+        writer: (entry) => receiveImage(pictures, entry),
+      }),
+    },
     events: {
       send_message: Type.Object({
         content: Type.String(),
         event_id: Type.Optional(Type.String({ pattern: uuid })),
+        images: Type.Optional(Type.Array(ChosenImage, { maxItems: mostImages })),
       }),
+      choose_images: Type.Object({}),
+      remove_image: Type.Object({ ref: Type.String() }),
       load_older: MessageId,
       catch_up: MessageId,
       more_people: Type.Object({}),
@@ -55,13 +70,31 @@ export const chatLive = ({ accounts, chat, roster }: Chatter) =>
     },
 
     handleEvent: {
-      async send_message(live, { content, event_id }) {
-        const sent = await chat.send(live.assigns.user, content, event_id ?? live.eventId)
-        if (sent.ok) return reply({ accepted: true, id: shortId(sent.value.id) })
+      async send_message(live, { content, event_id, images: chosen = [] }) {
+        const { user } = live.assigns
+        const eventId = event_id ?? live.eventId
+        // They stay until the message is written: a refused one is sent again with them.
+        const images: Image[] = []
+        const note = (image: Image) => {
+          images.push(image)
+          return postpone()
+        }
+        await live.consumeUploads('images', note, chosen)
+        const described = images.map((image, i) => ({ ...image, alt: chosen[i]?.alt ?? '' }))
+        const sent =
+          images.length === chosen.length
+            ? await chat.send(user, content, eventId, described)
+            : await chat.sentBefore(user, eventId)
+        if (sent.ok) {
+          await live.consumeUploads('images', () => {}, chosen)
+          return reply({ accepted: true, id: shortId(sent.value.id) })
+        }
         const { path, message } = sent.errors[0]!
         if (path === '') live.flash('error', textOf(message))
         return reply({ accepted: false, reason: sentence('Message', textOf(message)) })
       },
+      choose_images() {},
+      remove_image: (live, { ref }) => live.cancelUpload('images', ref),
       async load_older(live, { id }) {
         const older = await chat.before(uuidOf(id))
         live.assigns.messages.prepend(older)
@@ -86,7 +119,7 @@ export const chatLive = ({ accounts, chat, roster }: Chatter) =>
 
     title: () => 'The room · Chatter',
 
-    render: ({ user, roster: view, shown, messages }, on) => html`
+    render: ({ user, roster: view, shown, messages, images }, on) => html`
       <div class="chat"><div class="chat-frame">
         <main id="main" class="room">
           <header class="room-header">
@@ -110,6 +143,7 @@ export const chatLive = ({ accounts, chat, roster }: Chatter) =>
             </div>
             <div id="pill" class="pill" phx-update="ignore"><button type="button" hidden>${icon.down} <span></span></button></div>
           </div>
+          ${tray({ images, choose: on.choose_images, remove: on.remove_image })}
           ${composer(on.send_message)}
           <p class="hint">${
             view.online <= 1

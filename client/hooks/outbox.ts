@@ -1,20 +1,29 @@
+import type { Parcel, SentImage } from './attachments.ts'
 import type { Push } from './push.ts'
 
 /** Messages between the form and the list. */
 export interface Outbox {
-  /** Shows a text as on its way and sends it as soon as the pace allows; the id makes sending it twice harmless. */
-  post(text: string, eventId: string): void
+  /** Shows a text as on its way, and sends it as soon as the pace allows and its images have come. */
+  post(text: string, parcel?: Parcel): void
   /** Gives everything that has no answer yet back, because of `reason`. */
   abandon(reason: string): void
   /** Ends the outbox, and gives back what it had not sent yet. */
   end(): void
 }
 
-/** A text that comes back: what it was, and why. */
+/** What makes sending something twice harmless: the same text, and no other images, under the same id. */
+export interface Sending {
+  readonly text: string
+  /** The images, by their refs. */
+  readonly refs: readonly string[]
+  readonly eventId: string
+}
+
+/** A text that comes back: what it was, why, and how it was sent if it was. */
 export interface Returned {
   readonly text: string
-  readonly eventId: string
   readonly reason: string
+  readonly sending: Sending | undefined
 }
 
 /** Where an outbox shows its rows, where the sent ones appear, and its ways out. */
@@ -22,14 +31,17 @@ export interface OutboxOptions {
   readonly area: HTMLElement
   readonly list: HTMLElement
   readonly send: (payload: object) => ReturnType<Push>
+  /** Gives the id of what is sent now. */
+  readonly eventIdOf: (text: string, refs: readonly string[]) => string
   /** Hears what was refused or never answered, oldest first. */
   readonly onReturn: (returned: readonly Returned[]) => void
 }
 
 interface Entry {
   readonly text: string
-  readonly eventId: string
+  readonly parcel: Parcel | undefined
   readonly row: HTMLElement
+  sending?: Sending
   /** The dom id of the row that takes its place, once the server has accepted it. */
   shownAs?: string
 }
@@ -56,20 +68,20 @@ class PacedOutbox implements Outbox {
   readonly #observer = new MutationObserver(() => this.#replaceShown())
   readonly #entries = new Set<Entry>()
   readonly #waiting: Entry[] = []
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #isRunning = false
 
   constructor(options: OutboxOptions) {
     this.#options = options
     this.#observer.observe(options.list, { childList: true })
   }
 
-  post(text: string, eventId: string): void {
-    const row = makeRow(this.#options.area, text)
-    const entry: Entry = { text, eventId, row }
+  post(text: string, parcel?: Parcel): void {
+    const row = makeRow(this.#options.area, text || 'Sending…')
+    const entry: Entry = { text, parcel, row }
     this.#entries.add(entry)
     this.#waiting.push(entry)
     this.#options.area.append(row)
-    if (this.#timer === undefined) this.#sendNext()
+    if (!this.#isRunning) void this.#run()
   }
 
   abandon(reason: string): void {
@@ -79,21 +91,45 @@ class PacedOutbox implements Outbox {
   }
 
   end(): void {
-    clearTimeout(this.#timer)
     this.#observer.disconnect()
     this.#return(this.#waiting.splice(0), unanswered)
     this.#entries.clear()
   }
 
-  #sendNext(): void {
-    const entry = this.#waiting.shift()
-    this.#timer = entry && setTimeout(() => this.#sendNext(), pace)
-    if (entry) void this.#send(entry)
+  /** One after another: whoever waits for images keeps the order of the messages. */
+  async #run(): Promise<void> {
+    this.#isRunning = true
+    for (let entry = this.#waiting[0]; entry; entry = this.#waiting[0]) {
+      const images = await this.#arrived(entry)
+      // It may have come back meanwhile.
+      if (this.#waiting[0] !== entry) continue
+      this.#waiting.shift()
+      if (!images) continue
+      void this.#send(entry, images)
+      await new Promise((resolve) => setTimeout(resolve, pace))
+    }
+    this.#isRunning = false
   }
 
-  async #send(entry: Entry): Promise<void> {
+  /** The images of an entry once they have come; undefined when there is nothing to send. */
+  async #arrived(entry: Entry): Promise<readonly SentImage[] | undefined> {
+    try {
+      const images = (await entry.parcel?.ready) ?? []
+      if (entry.text !== '' || images.length > 0) return images
+      this.#remove(entry)
+    } catch (reason) {
+      if (this.#entries.has(entry)) this.#return([entry], String(reason))
+    }
+    return undefined
+  }
+
+  async #send(entry: Entry, images: readonly SentImage[]): Promise<void> {
+    const { text } = entry
     const giveUp = setTimeout(() => this.#settle(entry, undefined), patience)
-    const payload = { content: entry.text, event_id: entry.eventId }
+    const refs = images.map(({ ref }) => ref)
+    const eventId = this.#options.eventIdOf(text, refs)
+    entry.sending = { text, refs, eventId }
+    const payload = { content: text, event_id: eventId, ...(images.length > 0 && { images }) }
     const answer = await this.#options.send(payload).catch(() => undefined)
     clearTimeout(giveUp)
     this.#settle(entry, answer as Answer | undefined)
@@ -116,8 +152,11 @@ class PacedOutbox implements Outbox {
 
   #return(entries: readonly Entry[], reason: string): void {
     if (entries.length === 0) return
-    for (const entry of entries) this.#remove(entry)
-    this.#options.onReturn(entries.map(({ text, eventId }) => ({ text, eventId, reason })))
+    for (const entry of entries) {
+      this.#remove(entry)
+      entry.parcel?.giveBack()
+    }
+    this.#options.onReturn(entries.map(({ text, sending }) => ({ text, sending, reason })))
   }
 
   #remove(entry: Entry): void {

@@ -10,6 +10,8 @@ export interface History {
   before(id: string, limit: number): Promise<readonly Message[]>
   /** The oldest messages since `seconds` before the one with this id; none for an id that is not known. */
   since(id: string, seconds: number, limit: number): Promise<readonly Message[]>
+  /** The message that a user has sent with an event id, a UUID. */
+  ofEvent(userId: string, eventId: string): Promise<Message | undefined>
 }
 
 /** Reads the messages of a database in the order (inserted_at, id). */
@@ -37,6 +39,13 @@ export function createHistory(db: Kysely<Database>): History {
       const rows = await oldestFirst.where(recent).limit(limit).execute()
       return rows.map(toMessage)
     },
+    async ofEvent(userId, eventId) {
+      const row = await messages
+        .where('user_id', '=', userId)
+        .where('event_id', '=', eventId)
+        .executeTakeFirst()
+      return row && toMessage(row)
+    },
   }
 }
 
@@ -44,7 +53,8 @@ function selectMessages(db: Kysely<Database>) {
   return db
     .selectFrom('messages')
     .innerJoin('users', 'users.id', 'messages.user_id')
-    .select(['messages.id', 'messages.content', 'messages.inserted_at', 'messages.user_id', 'users.name'])
+    .select(['messages.id', 'messages.content', 'messages.images', 'messages.inserted_at'])
+    .select(['messages.user_id', 'users.name'])
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number]

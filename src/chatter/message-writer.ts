@@ -1,7 +1,8 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { User } from './accounts.ts'
 import { dateOf, isoMicroseconds } from './clock.ts'
+import type { Image } from './image.ts'
 import { type Message, makeMessage } from './message.ts'
 
 /** A message on its way into the database. */
@@ -9,6 +10,8 @@ export interface Draft {
   readonly id: string
   readonly user: User
   readonly content: string
+  /** Pending images, which no other message is about to take. */
+  readonly images: readonly Image[]
   /** The sender's own id of this sending, in lower case. */
   readonly eventId: string | undefined
 }
@@ -66,23 +69,38 @@ type Row = Awaited<ReturnType<typeof insert>>[number]
 
 /** In one statement, so that a failure leaves no doubt about half of the rows. */
 function insert(db: Kysely<Database>, stamped: readonly Stamped[]) {
-  const rows = stamped.map(({ draft: { id, user, content, eventId }, moment }) => {
-    const inserted_at = isoMicroseconds(moment)
-    return { id, user_id: user.id, content, event_id: eventId ?? null, inserted_at, updated_at: inserted_at }
-  })
-  return (
-    db
-      .insertInto('messages')
-      .values(rows)
-      // Changes nothing; a row that is left alone would not be returned.
-      .onConflict((conflict) =>
-        conflict
-          .columns(['user_id', 'event_id'])
-          .doUpdateSet({ event_id: (expression) => expression.ref('excluded.event_id') }),
-      )
-      .returning(['id', 'user_id', 'event_id', 'content', 'inserted_at'])
-      .execute()
-  )
+  const inserting = db
+    .insertInto('messages')
+    .values(stamped.map(rowOf))
+    // Changes nothing; a row that is left alone would not be returned.
+    .onConflict((conflict) =>
+      conflict
+        .columns(['user_id', 'event_id'])
+        .doUpdateSet({ event_id: (expression) => expression.ref('excluded.event_id') }),
+    )
+    .returning(['id', 'user_id', 'event_id', 'content', 'images', 'inserted_at'])
+  if (stamped.every(({ draft }) => draft.images.length === 0)) return inserting.execute()
+  // What a message has is not pending any more. For an event written before, that is what its first message has.
+  const taken = sql<string>`(select image ->> 'name' from written, jsonb_array_elements(written.images) image)`
+  return db
+    .with('written', () => inserting)
+    .with('taken', (query) => query.deleteFrom('pending_images').where('name', 'in', taken))
+    .selectFrom('written')
+    .selectAll()
+    .execute()
+}
+
+function rowOf({ draft: { id, user, content, images, eventId }, moment }: Stamped) {
+  const inserted_at = isoMicroseconds(moment)
+  return {
+    id,
+    user_id: user.id,
+    content,
+    images: images.length > 0 ? JSON.stringify(images) : null,
+    event_id: eventId ?? null,
+    inserted_at,
+    updated_at: inserted_at,
+  }
 }
 
 async function findIds(db: Kysely<Database>, messages: readonly Message[]): Promise<ReadonlySet<string>> {
@@ -91,8 +109,8 @@ async function findIds(db: Kysely<Database>, messages: readonly Message[]): Prom
   return new Set(rows.map(({ id }) => id))
 }
 
-function messageOf({ draft: { id, user, content }, moment }: Stamped): Message {
-  return makeMessage({ id, content, inserted_at: dateOf(moment), user })
+function messageOf({ draft: { id, user, content, images }, moment }: Stamped): Message {
+  return makeMessage({ id, content, images, inserted_at: dateOf(moment), user })
 }
 
 /** Keeps the first draft of each event: no statement may touch a row twice. */

@@ -17,6 +17,9 @@ export const Registration = Type.Object({ name: Type.String() })
 /** What someone fills in to say something. */
 const Saying = Type.Object({ content: Type.String() })
 
+/** What someone fills in to say something of images, if anything. */
+const Caption = Type.Object({ content: Type.Optional(Type.String()) })
+
 /** Checks a name; its value has no space around it. */
 export const registration = checks(
   Registration,
@@ -27,13 +30,12 @@ export const registration = checks(
   unique('name', 'users_name_key'),
 )
 
-const saying = checks(
-  Saying,
-  // PostgreSQL keeps no NUL in a text, and no keyboard types one.
-  update('content', (content) => content.replaceAll('\0', '').trim()),
-  required('content'),
-  length('content', { max: 1_000 }),
-)
+// PostgreSQL keeps no NUL in a text, and no keyboard types one.
+const tidy = (content: string) => content.replaceAll('\0', '').trim()
+
+const saying = checks(Saying, update('content', tidy), required('content'), length('content', { max: 1_000 }))
+
+const caption = checks(Caption, update('content', tidy), length('content', { max: 1_000 }))
 
 /** Checks a name as someone typed it. */
 export const validateName = (typed: string): Changeset<{ name: string }> =>
@@ -42,6 +44,10 @@ export const validateName = (typed: string): Changeset<{ name: string }> =>
 /** Checks a message as someone typed it; its value has no space around it. */
 export const validateContent = (typed: string): Changeset<{ content: string }> =>
   validate(cast(Saying, { content: typed }), saying)
+
+/** Checks what someone typed beside images, where nothing is fine as well. */
+export const validateCaption = (typed: string): Changeset<{ content?: string }> =>
+  validate(cast(Caption, { content: typed }), caption)
 
 /** Whether `text` is a UUID, as the ids of users, messages and events are. */
 export function isUuid(text: string): boolean {

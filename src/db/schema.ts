@@ -15,6 +15,14 @@ export interface UsersTable extends Moments {
   name: string
 }
 
+/** An image of a message: its name in the store, its pixels, and what it shows in words. */
+export interface ImageEntry {
+  name: string
+  width: number
+  height: number
+  alt: string
+}
+
 /** A message of the chat room. */
 export interface MessagesTable extends Moments {
   id: Generated<string>
@@ -22,10 +30,21 @@ export interface MessagesTable extends Moments {
   user_id: string
   /** The browser's own id of the sending, so that sending again posts nothing twice. */
   event_id: string | null
+  /** Null where there are none; written as JSON. */
+  images: ColumnType<readonly ImageEntry[] | null, string | null | undefined, string | null>
+}
+
+/** An image that is stored and stands in no message: it goes with its row, unless a message takes it over. */
+export interface PendingImagesTable {
+  name: string
+  /** Since when a message is about to take it; null while none is. */
+  claimed_at: ColumnType<Date | null, string | null | undefined, Date | string | null>
+  inserted_at: Moment
 }
 
 /** The tables of Chatter, as its migrations make them. */
 export interface Database {
   users: UsersTable
   messages: MessagesTable
+  pending_images: PendingImagesTable
 }

@@ -27,6 +27,7 @@ export {
   type UploadError,
   uploadMessage,
 } from './template/upload.ts'
+export { refuseUpload } from './upload/refusal.ts'
 export { type Bucket, type PresignedPost, presignedPost, presignedUrl } from './upload/sigv4.ts'
 export { type AsyncResult, asyncResult, loading, type Outcome } from './view/async.ts'
 export { halt } from './view/hooks.ts'

@@ -4,6 +4,7 @@ import { component, html, httpError, liveView, route } from 'oriel'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { testDatabase } from '../support/database.ts'
+import { memoryImages } from '../support/memory-images.ts'
 
 const { db } = await testDatabase()
 
@@ -55,7 +56,13 @@ const createWith = async (settings: { readonly debugPages?: boolean }) => {
     trustProxy: false,
     ...settings,
   } as const
-  const app = await createApp({ config, db, clientDir: inject('clientBuilds').oriel, pages })
+  const app = await createApp({
+    config,
+    db,
+    imageStore: memoryImages(),
+    clientDir: inject('clientBuilds').oriel,
+    pages,
+  })
   apps.push(app)
   return app
 }

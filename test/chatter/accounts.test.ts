@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { localPubSub } from 'oriel/bus'
 import { expect, test } from 'vitest'
-import { createChatter, type User } from '../../src/chatter/index.ts'
-import { register, testChatter, unwrap } from '../support/chatter.ts'
+import type { User } from '../../src/chatter/index.ts'
+import { openChatter, register, testChatter, unwrap } from '../support/chatter.ts'
 import { testDatabase } from '../support/database.ts'
 import { refusalOf } from '../support/problems.ts'
 
@@ -67,7 +67,7 @@ test('a name that breaks a rule is refused by the text of that rule', async () =
 
 test('many who register one name at once, on two nodes, are one user', async () => {
   const one = await testChatter(database)
-  const other = await createChatter({ db: database.db, pubsub: localPubSub(), messageRate: 0 })
+  const other = await openChatter({ db: database.db })
   for (let round = 0; round < 5; round += 1) {
     const nodes = Array.from({ length: 20 }, (_, index) => (index % 2 ? one : other))
     const users = await Promise.all(nodes.map((node) => register(node, `racer-${round}`)))

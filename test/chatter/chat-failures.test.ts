@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { KyselyPlugin } from 'kysely'
 import { localPubSub } from 'oriel/bus'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Log, Message } from '../../src/chatter/index.ts'
 import { testChatter, unwrap } from '../support/chatter.ts'
 import { testDatabase } from '../support/database.ts'
+import { losingAnswers } from '../support/losing-answers.ts'
 import { refusalOf } from '../support/problems.ts'
 
 const database = await testDatabase()
@@ -124,21 +124,3 @@ test('a message whose answer was lost after it was written is published with the
   expect(chat.recent()).toEqual(published)
   expect(await storedContents()).toEqual(['written', 'next', 'last'])
 })
-
-/** Lets a statement run and then loses its answer, as a connection that breaks after the commit. */
-function losingAnswers(): KyselyPlugin & { loseNext(): void } {
-  let losing = false
-  return {
-    loseNext() {
-      losing = true
-    },
-    transformQuery: ({ node }) => node,
-    async transformResult({ result }) {
-      if (losing) {
-        losing = false
-        throw new Error('Connection terminated unexpectedly')
-      }
-      return result
-    },
-  }
-}

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { localPubSub, type PubSub } from 'oriel/bus'
 import { expect, test } from 'vitest'
-import { type Chat, createChatter, type Message, type User } from '../../src/chatter/index.ts'
-import { testChatter, unwrap } from '../support/chatter.ts'
+import type { Chat, Message, User } from '../../src/chatter/index.ts'
+import { openChatter, testChatter, unwrap } from '../support/chatter.ts'
 import { testDatabase } from '../support/database.ts'
 import { refusalOf } from '../support/problems.ts'
 
@@ -43,12 +43,15 @@ test('a sent message is in the database, and published with its user', async () 
   expect(message).toEqual({
     id: expect.any(String),
     content: 'hello',
+    images: [],
     inserted_at: expect.any(Date),
     user: ana,
   })
   expect(published).toEqual([message])
   const rows = await database.db.selectFrom('messages').selectAll().execute()
-  expect(rows).toMatchObject([{ id: message.id, content: 'hello', user_id: ana.id, event_id: null }])
+  expect(rows).toMatchObject([
+    { id: message.id, content: 'hello', user_id: ana.id, event_id: null, images: null },
+  ])
   expect(rows[0]?.inserted_at).toEqual(message.inserted_at)
 })
 
@@ -111,12 +114,7 @@ test('messages of one moment have moments of their own in the database', async (
 test('a clock that was set back does not sort new messages before old ones', async () => {
   const { ana, chat } = await room({ clock: () => 1_700_000_000_000 })
   await say(chat, ana, 'old')
-  const restarted = await createChatter({
-    db: database.db,
-    pubsub: localPubSub(),
-    messageRate: 0,
-    clock: () => 1_600_000_000_000,
-  })
+  const restarted = await openChatter({ db: database.db, clock: () => 1_600_000_000_000 })
   const [newer] = await say(restarted.chat, ana, 'new')
   await restarted.close()
   expect(contentsOf(await chat.before(newer!.id))).toEqual(['old'])
@@ -137,14 +135,14 @@ test('the recent messages are the newest 100, from oldest to newest, the same ar
 test('the recent messages are loaded when Chatter starts', async () => {
   const { chat, ana } = await room()
   await Promise.all(numbered(120).map((content) => chat.send(ana, content)))
-  const restarted = await createChatter({ db: database.db, pubsub: localPubSub(), messageRate: 0 })
+  const restarted = await openChatter({ db: database.db })
   expect(restarted.chat.recent()).toEqual(chat.recent())
   await restarted.close()
 })
 
 test('a message that is published while Chatter loads is among the recent ones, once', async () => {
   const { chat, ana, pubsub } = await room()
-  const starting = createChatter({ db: database.db, pubsub, messageRate: 0 })
+  const starting = openChatter({ db: database.db, pubsub })
   await Promise.all(numbered(5).map((content) => chat.send(ana, content)))
   const late = await starting
   await say(chat, ana, 'last')

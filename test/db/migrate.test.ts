@@ -32,7 +32,7 @@ test('the latest version is reached once', async () => {
   const url = await emptyDatabase()
   expect(await migrateToLatest(url)).toEqual(names.map((name) => ({ name, direction: 'up' })))
   expect(await migrateToLatest(url)).toEqual([])
-  expect(await tableNames(url)).toEqual(['messages', 'users'])
+  expect(await tableNames(url)).toEqual(['messages', 'pending_images', 'users'])
 })
 
 test('of several nodes that migrate at once, one does it and none fails', async () => {

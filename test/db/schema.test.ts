@@ -4,7 +4,7 @@ import type { Database } from '../../src/db/schema.ts'
 import { testDatabase } from '../support/database.ts'
 
 interface Column<Value> {
-  readonly type: Value extends Date ? 'timestamptz' : 'uuid' | 'text'
+  readonly type: Value extends Date ? 'timestamptz' : 'uuid' | 'text' | 'jsonb'
   readonly nullable: null extends Value ? true : false
   readonly generated: boolean
 }
@@ -28,8 +28,14 @@ const described: {
     content: { type: 'text', nullable: false, generated: false },
     user_id: { type: 'uuid', nullable: false, generated: false },
     event_id: { type: 'uuid', nullable: true, generated: false },
+    images: { type: 'jsonb', nullable: true, generated: false },
     inserted_at: { type: 'timestamptz', nullable: false, generated: true },
     updated_at: { type: 'timestamptz', nullable: false, generated: true },
+  },
+  pending_images: {
+    name: { type: 'text', nullable: false, generated: false },
+    claimed_at: { type: 'timestamptz', nullable: true, generated: false },
+    inserted_at: { type: 'timestamptz', nullable: false, generated: true },
   },
 }
 

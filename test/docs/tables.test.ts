@@ -33,7 +33,13 @@ function readVariables(): Readonly<Record<string, string>> {
   const config: Readonly<Record<string, unknown>> = { ...loadConfig(environment) }
   const keyOf = (name: string) => name.toLowerCase().replaceAll(/_(.)/g, (_, letter) => letter.toUpperCase())
   const defaults = Object.fromEntries(read.map((name) => [name, String(config[keyOf(name)] ?? 'none')]))
-  return { ...defaults, DATA_DIR: './.data', SECRET_KEY_BASE: 'kept in DATA_DIR' }
+  return {
+    ...defaults,
+    DATA_DIR: './.data',
+    SECRET_KEY_BASE: 'kept in DATA_DIR',
+    IMAGE_DIR: 'images in DATA_DIR',
+    IMAGE_BUCKET_REGION: 'us-east-1',
+  }
 }
 
 test('the table of variables has each one that the app reads, with its default', () => {

@@ -89,6 +89,21 @@ test.each([
     { SECRET_KEY_BASE: secret, DATABASE_URL: 'postgres://127.0.0.1:1/none' },
     /DATABASE_URL/,
   ],
+  [
+    'a folder for images that is none',
+    { SECRET_KEY_BASE: secret, IMAGE_DIR: '/dev/null/images' },
+    /IMAGE_DIR/,
+  ],
+  [
+    'a bucket that cannot be reached',
+    {
+      SECRET_KEY_BASE: secret,
+      IMAGE_BUCKET_URL: 'http://127.0.0.1:1/bucket',
+      IMAGE_BUCKET_KEY_ID: 'id',
+      IMAGE_BUCKET_SECRET: 'secret',
+    },
+    /IMAGE_BUCKET/,
+  ],
 ])('%s in production is told in one line, with exit code 1', async (_, environment, line) => {
   const app = startApp(appCommand, {
     NODE_ENV: 'production',

@@ -5,12 +5,15 @@ import { inject } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import type { ClientBuilds } from './client-builds.ts'
 import type { TestDatabase } from './database.ts'
+import { type MemoryImages, memoryImages } from './memory-images.ts'
 
 /** Chatter as `npm start` runs it, on a free port. */
 export interface ChatterServer {
   readonly app: FastifyInstance
   readonly port: number
   readonly url: string
+  /** The images that it keeps. */
+  readonly images: MemoryImages
   close(): Promise<void>
 }
 
@@ -39,8 +42,9 @@ export async function serveChatter(
   } as const
   const trustedTypes = client === 'oriel' ? ['oriel'] : []
   const clientDir = inject('clientBuilds')[client]
-  const app = await createApp({ config, db, clientDir, trustedTypes, limits })
+  const images = memoryImages()
+  const app = await createApp({ config, db, imageStore: images, clientDir, trustedTypes, limits })
   await app.listen({ port, host: '127.0.0.1' })
   const { port: taken } = app.server.address() as AddressInfo
-  return { app, port: taken, url: `http://127.0.0.1:${taken}`, close: () => app.close() }
+  return { app, port: taken, url: `http://127.0.0.1:${taken}`, images, close: () => app.close() }
 }

@@ -8,6 +8,7 @@ import {
   type User,
 } from '../../src/chatter/index.ts'
 import type { TestDatabase } from './database.ts'
+import { memoryImages } from './memory-images.ts'
 
 /** Chatter on a test database, with two users registered. */
 export interface TestChatter extends Chatter {
@@ -22,10 +23,23 @@ export async function testChatter(
 ): Promise<TestChatter> {
   await db.deleteFrom('messages').execute()
   await db.deleteFrom('users').execute()
-  const chatter = await createChatter({ db, pubsub: localPubSub(), messageRate: 0, ...options })
+  await db.deleteFrom('pending_images').execute()
+  const chatter = await openChatter({ db, ...options })
   onTestFinished(chatter.close)
   return { ...chatter, ana: await register(chatter, 'ana'), ben: await register(chatter, 'ben') }
 }
+
+/** Opens Chatter as it stands on a database; close it when the test is done. */
+export const openChatter = (
+  options: Partial<ChatterOptions> & Pick<ChatterOptions, 'db'>,
+): Promise<Chatter> =>
+  createChatter({
+    pubsub: localPubSub(),
+    messageRate: 0,
+    imageStore: memoryImages(),
+    imageBytes: 8_000_000,
+    ...options,
+  })
 
 /** Registers a name that breaks no rule. */
 export async function register({ accounts }: Pick<Chatter, 'accounts'>, name: string): Promise<User> {

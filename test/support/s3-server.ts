@@ -30,13 +30,23 @@ export async function serveBucket(): Promise<TestBucket> {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
     const body = Buffer.concat(parts)
-    const stored = request.method === 'POST' ? await posted(request, body) : put(request, body)
-    if (stored) objects.set(stored.key, stored.body)
-    response.writeHead(stored ? 200 : 403).end()
+    const fine = request.method === 'POST' ? await posted(request, body) : signed(request, body)
+    if (!fine) return void response.writeHead(403).end()
+    const found = objects.get(fine.key)
+    switch (request.method) {
+      case 'GET':
+        return void response.writeHead(found ? 200 : 404).end(found)
+      case 'DELETE':
+        objects.delete(fine.key)
+        return void response.writeHead(204).end()
+      default:
+        objects.set(fine.key, fine.body)
+        response.writeHead(200).end()
+    }
   }
 
   /** Signs the request as its sender should have, and compares. */
-  function put(request: IncomingMessage, body: Buffer) {
+  function signed(request: IncomingMessage, body: Buffer) {
     const url = new URL(request.url ?? '', bucket.url)
     const query = Object.fromEntries(url.searchParams)
     const key = decodeURIComponent(url.pathname.replace('/bucket/', ''))

@@ -4,6 +4,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, inject, test } from 'vitest'
 import { violations } from '../support/axe.ts'
 import { testDatabase } from '../support/database.ts'
+import { png } from '../support/pictures.ts'
 import { messages, say, useRooms } from './rooms.ts'
 
 const database = await testDatabase()
@@ -43,6 +44,25 @@ describe.each(looks)('at $width pixels, $colorScheme', ({ colorScheme, viewport 
     await say(page, 'thank you')
     await expect.poll(async () => (await messages(page)).length).toBe(2)
     expect(await violations(page)).toEqual([])
+  })
+
+  test('the room has nothing that axe objects to with images, chosen, refused and sent; nothing stands out of the screen', async () => {
+    const { enter } = await openRoom()
+    const page = await enter('ana', look)
+    const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer })
+    const large = png(900, 500)
+    await page.setInputFiles('#image-form input', [file('cat.png', large), file('dog.png', large)])
+    await page.locator('.card[data-state=done]').nth(1).waitFor()
+    await say(page, 'two images')
+    await page.locator('#messages .picture').nth(1).waitFor()
+    await page.setInputFiles('#image-form input', [
+      ...['a.png', 'b.png', 'c.png'].map((name) => file(name, large)),
+      file('none.png', Buffer.from('no image')),
+    ])
+    await page.locator('.card[data-state=done]').nth(2).waitFor()
+    await page.locator('.card[data-state=failed]').waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
   })
 })
 

@@ -3,11 +3,14 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { openBrowser, type TestBrowser, type TestPage } from '../support/browser.ts'
 import { type ChatterServerOptions, serveChatter } from '../support/chatter-server.ts'
 import type { TestDatabase } from '../support/database.ts'
+import type { MemoryImages } from '../support/memory-images.ts'
 import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts'
 
 /** An empty room of Chatter, behind a network that can fail. */
 export interface Room {
   readonly proxy: TcpProxy
+  /** The images that its server keeps. */
+  readonly images: MemoryImages
   /** Opens a path in a browser session of its own. */
   open(path?: string, options?: BrowserContextOptions): Promise<TestPage>
   /** Chooses a name in a browser session of its own, and waits until the room can be used. */
@@ -42,7 +45,12 @@ export function useRooms(database: TestDatabase): (options?: RoomOptions) => Pro
       await opened.page.goto(`http://127.0.0.1:${proxy.port}${path}`)
       return opened
     }
-    return { proxy, open, enter: async (name, session) => enterRoom((await open('/', session)).page, name) }
+    return {
+      proxy,
+      images: server.images,
+      open,
+      enter: async (name, session) => enterRoom((await open('/', session)).page, name),
+    }
   }
 }
 

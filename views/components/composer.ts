@@ -11,6 +11,7 @@ const longest = 1000
 export const composer = (send: EventRef<object>) => html`
   <form id="message-form" class="composer" phx-submit="${send}" phx-hook="Composer" phx-update="ignore" data-limit="${longest}">
     <div class="field">
+      <button type="button" class="quiet attach" aria-label="Add images">${icon.image}</button>
       <textarea name="content" rows="1" aria-label="Message" aria-describedby="message-problem message-count" placeholder="Type a message..." enterkeyhint="send" autocomplete="off"></textarea>
       <button class="primary" aria-label="Send">${icon.send}</button>
     </div>
@@ -21,5 +22,5 @@ export const composer = (send: EventRef<object>) => html`
 /** Where messages on their way are shown, and the pattern that the `Composer` hook makes them from. */
 export const outbox = (user: User) => html`
   <div id="outbox" phx-update="ignore">
-    <template>${messageRow({ id: '', content: '', inserted_at: new Date(0), user }, 'outgoing')}</template>
+    <template>${messageRow({ id: '', content: '', images: [], inserted_at: new Date(0), user }, 'outgoing')}</template>
   </div>`

@@ -6,10 +6,10 @@ import type { Sink } from '../actor/sink.ts'
 import { flat } from '../kit/flat.ts'
 import { Redirect } from '../view/outcome.ts'
 import { encodeFrame, encodePush, pushHead } from '../wire/frame.ts'
-import type { Admission } from './admission.ts'
+import type { Admission, Admitted } from './admission.ts'
 import { adopt, connectedOf } from './arrival.ts'
 import { receive } from './inbound.ts'
-import { admit, type FindParent } from './join.ts'
+import { admit } from './join.ts'
 import { failureAnswer, JOIN_CRASHED, joinAnswer, reportRefusal, resumeAnswer } from './join-answers.ts'
 import type { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
@@ -22,7 +22,7 @@ import type { Peer } from './transport.ts'
 /** What a channel needs of its connection. */
 export interface Line {
   /** The running view that a nested one stands in; a sticky one waits until it has joined. */
-  readonly findParent: FindParent
+  findParent(nested: NestedStanding): Promise<Mounted | undefined>
   /** The same as things are: the channel of that view. */
   parentOf(nested: NestedStanding): Channel | undefined
   /** The browser has come back by another socket. */
@@ -41,15 +41,16 @@ export class Channel implements Sink, Carrier {
   readonly joinRef: string
   /** The view as its page has left it, with those nested in it that wait for their joins. */
   kept: KeptView | undefined
+  /** Resolves once the join is answered. */
+  joined = Promise.resolve()
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #line: Line
   /** What each of its diffs begins with. */
   readonly #diffHead: string
-  #admission: Admission | undefined
+  #admission: Admitted | undefined
   #actor: Actor | undefined
   #resumable: Resumable | undefined
-  #joined = Promise.resolve()
   #isOver = false
 
   constructor(server: LiveServer, peer: Peer, line: Line, topic: string, joinRef: string) {
@@ -61,20 +62,15 @@ export class Channel implements Sink, Carrier {
     this.#diffHead = flat(pushHead(joinRef, topic, 'diff'))
   }
 
-  /** Resolves once the join is answered. */
-  get joined(): Promise<void> {
-    return this.#joined
-  }
-
   /** Starts the view and answers the join; the ref of a join is its join ref. */
   join(payload: unknown): void {
-    this.#joined = this.#join(payload)
+    this.joined = this.#join(payload)
   }
 
   async #join(payload: unknown): Promise<void> {
     const resumption = this.#server.parking.resume(payload, this.#peer.session, this.topic)
     if (resumption && this.#resume(resumption)) return
-    const found = admit(this.#server, this.#peer, this.topic, payload, this.#line.findParent)
+    const found = admit(this.#server, this.#peer, this.topic, payload, this.#line)
     const admission = isPromise(found) ? await found : found
     // The browser may have left again while the view around it was joining.
     if (this.#isOver) return
@@ -194,11 +190,13 @@ export class Channel implements Sink, Carrier {
     const kept = adopt(this.#server, admission, around?.kept)
     const actor = kept?.actor ?? new Actor(admission.origin, this.#server.services)
     this.#actor = actor
-    this.kept = kept
+    this.kept = kept?.isEmpty ? undefined : kept
+    // The view was mounted for the URL of its page: what came with the join says the same.
+    this.#admission = { origin: kept?.origin ?? admission.origin, nested: admission.nested }
     const mounted = kept ? actor.stage : await mounts.pass(() => actor.mount())
     if (mounted instanceof Redirect) return this.#sendAway(mounted)
     const { session } = this.#peer
-    const view = canResume ? parking.open(actor, admission, session!, around?.resumable) : undefined
+    const view = canResume ? parking.open(actor, this.#admission, session!, around?.resumable) : undefined
     const page = await actor.attach(view ?? this, connectedOf(this.#server, this.#peer, admission))
     if (page instanceof Redirect) return this.#sendAway(page)
     // It may have failed over its last message before the socket came.

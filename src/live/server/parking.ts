@@ -1,7 +1,7 @@
 import type { Actor } from '../actor/actor.ts'
 import type { Limits } from '../kit/limits.ts'
 import { note } from '../kit/telemetry.ts'
-import type { Admission } from './admission.ts'
+import type { Admitted } from './admission.ts'
 import type { Sent } from './outbox.ts'
 import { type Carrier, Resumable } from './resumable.ts'
 import { noteExpired, type Place, Room } from './room.ts'
@@ -37,7 +37,7 @@ export class Parking {
   /** Lets a view be taken up again, whose browser has asked for that; undefined where it is turned off. */
   open(
     actor: Actor,
-    admission: Admission,
+    admission: Admitted,
     session: Session,
     around: Resumable | undefined,
   ): Resumable | undefined {

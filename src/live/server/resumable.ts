@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Actor } from '../actor/actor.ts'
 import type { PatchTo } from '../actor/leave.ts'
 import type { Sink } from '../actor/sink.ts'
-import type { Admission } from './admission.ts'
+import type { Admitted } from './admission.ts'
 import { Outbox, type Sent } from './outbox.ts'
 import { type Guest, reckoned } from './room.ts'
 import type { Session } from './session.ts'
@@ -21,7 +21,7 @@ export interface Carrier {
 
 /** What a view is kept with. */
 export interface ResumableOptions {
-  readonly admission: Admission
+  readonly admission: Admitted
   readonly session: Session
   /** How long it outlives its connection, in milliseconds. */
   readonly ms: number

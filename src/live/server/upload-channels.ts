@@ -8,7 +8,7 @@ import { openFile } from './uploading.ts'
 /** What these channels need of their connection. */
 export interface UploadLine {
   /** The views that it carries. */
-  readonly stages: () => readonly Mounted[]
+  readonly stages: readonly Mounted[]
   write(frame: string): void
 }
 
@@ -21,8 +21,8 @@ interface Open {
   unanswered: number
 }
 
-/** Begins the topic of the channel that carries one file. */
-const PREFIX = 'lvu:'
+/** Whether a topic is that of a channel that carries one file. */
+export const isOfUpload = (topic: string): boolean => topic.startsWith('lvu:')
 
 /** The channels of one connection that carry files: each is joined with a token, and brings one file in chunks. */
 export class UploadChannels {
@@ -35,9 +35,9 @@ export class UploadChannels {
     this.#line = line
   }
 
-  /** Takes a message of the browser; false when it is for no such channel. */
-  receive([joinRef, ref, topic, event, payload]: Frame): boolean {
-    if (!topic.startsWith(PREFIX) || ref === null) return false
+  /** Takes a message of the browser for such a channel. */
+  receive([joinRef, ref, topic, event, payload]: Frame): void {
+    if (ref === null) return
     const open = this.#open.get(topic)
     const isOurs = open?.joinRef === joinRef
     if (event === 'phx_join') this.#join(joinRef ?? ref, ref, topic, payload)
@@ -45,7 +45,6 @@ export class UploadChannels {
     else if (!open || !isOurs) this.#reply(joinRef, ref, topic, 'error', { reason: 'unmatched topic' })
     else if (event === 'chunk' && payload instanceof Uint8Array) void this.#take(open, ref, payload)
     else this.#reply(joinRef, ref, topic, 'error', { reason: 'malformed_chunk' })
-    return true
   }
 
   /** The connection is gone: what is not whole will never be. */
@@ -58,7 +57,7 @@ export class UploadChannels {
     const refuse = (reason: string) => this.#reply(joinRef, ref, topic, 'error', { reason })
     if (this.#open.size >= this.#server.services.limits.uploads) return refuse('too_many_uploads')
     const { token } = payload as { readonly token?: unknown }
-    const reception = openFile(this.#line.stages(), this.#server.tokens.verify('upload', token))
+    const reception = openFile(this.#line.stages, this.#server.tokens.verify('upload', token))
     if (typeof reception === 'string') return refuse(reception)
     const open: Open = { topic, joinRef, reception, unanswered: 0 }
     // Another file that had the topic is not to be continued here.

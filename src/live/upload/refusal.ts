@@ -17,6 +17,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Makes what a writer throws to refuse a file: `throw refuseUpload('not_accepted')`. The entry shows the error. */
+export const refuseUpload = (error: UploadError): Error => refusedBy(error)
+
 /** The entry has its error already, so the browser is not to tell of one. */
 export const refusedBy = (entry: UploadError): Refusal => new Refusal(entry, { reason: 'writer_error' })
 

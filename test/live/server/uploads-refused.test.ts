@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type UploadDefinition, type UploadWriter, upload } from 'oriel'
+import { refuseUpload, type UploadDefinition, type UploadWriter, upload } from 'oriel'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { LiveApp } from '../../support/live-app.ts'
 import { useServer } from './serve.ts'
@@ -84,6 +84,26 @@ test('a file is refused when its bytes are of another type than its name', async
   await other.visitor.sees('[a.png 0% not_accepted]')
   await isAlive(other.visitor)
 })
+
+test.for([
+  ['a code', 'not_accepted'],
+  ['words of its own', 'It holds a virus.'],
+])(
+  'a writer refuses a file for what is in it by %s, which is no failure of the app',
+  async ([, error = '']) => {
+    const writer = (): UploadWriter<string> => ({
+      write() {
+        throw refuseUpload(error)
+      },
+      close: () => '',
+    })
+    const { live, visitor, channel } = await begin(upload({ writer }))
+    expect((await channel.chunk('0123456789')).response).toEqual({ reason: 'writer_error' })
+    await visitor.sees(`[a.txt 0% ${error}]`)
+    await isLogged(live, { level: 'warn', code: 'upload_refused', error })
+    await isAlive(visitor)
+  },
+)
 
 test('a file of a type, a size or a name that is not taken gets no token', async () => {
   const visitor = await UploadVisitor.open(

@@ -207,7 +207,8 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
         if (/down|left/.test(state) || asked.size + waiting.length > KEPT) request.settle()
         else if (state === 'joined') ask(request)
         else {
-          const isOther = (earlier: Request) => !of || earlier.of !== of || earlier.settle({ status: 'ok', response: {} })
+          const isOther = (earlier: Request) =>
+            !of || earlier.of !== of || earlier.settle({ status: 'ok', response: {} })
           waiting = [...waiting.filter(isOther), request]
         }
       }),

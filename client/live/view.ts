@@ -158,12 +158,13 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
     }
   }
 
-  async function push({ payload, holds, of }: Push): Promise<unknown> {
+  async function push({ payload, holds }: Push): Promise<unknown> {
     // The page shows the view before this one, which has been left.
     if (isArriving) throw unanswered(payload.event)
     const release = acks.hold(container.id, holds)
     // What was typed is told again when forms are recovered.
-    return answered(await channel.push('event', payload, of ?? AGAIN).finally(release))
+    const of = holds[0]?.kind === 'change' ? holds[0].el : AGAIN
+    return answered(await channel.push('event', payload, of).finally(release))
   }
 
   const view: View = {

@@ -22,5 +22,5 @@ export async function begin(
   const page = await actor.attach(sink, (stage) =>
     connect(stage, connected, () => (actor.isConnected = true)),
   )
-  return typeof page === 'string' ? { page, mounted } : page
+  return typeof page === 'string' ? { page, mounted, isNavigation: admission.isNavigation } : page
 }

@@ -10,12 +10,15 @@ import type { Around, Line } from './line.ts'
 import type { LiveServer } from './live-server.ts'
 import type { Sent } from './outbox.ts'
 import type { Resumable } from './resumable.ts'
+import { keyOf, type ResumeRequest } from './resume-request.ts'
 import type { Peer } from './transport.ts'
 
 /** One view on one connection: what carries its messages both ways from join to leave. */
 export class Channel implements Joiner, Around {
   readonly topic: string
   readonly joinRef: string
+  /** Resolves once the join is answered. */
+  joined = Promise.resolve()
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #line: Line
@@ -23,8 +26,7 @@ export class Channel implements Joiner, Around {
   readonly #diffHead: string
   #seated: Seated | undefined
   /** What the client tells the view of this channel from others by. */
-  #key: string | undefined
-  #joined = Promise.resolve()
+  #id: ResumeRequest['id']
   #isOver = false
 
   constructor(server: LiveServer, peer: Peer, line: Line, topic: string, joinRef: string) {
@@ -36,11 +38,6 @@ export class Channel implements Joiner, Around {
     this.#diffHead = flat(pushHead(joinRef, topic, 'diff'))
   }
 
-  /** Resolves once the join is answered. */
-  get joined(): Promise<void> {
-    return this.#joined
-  }
-
   get isOver(): boolean {
     return this.#isOver
   }
@@ -48,8 +45,8 @@ export class Channel implements Joiner, Around {
   /** Starts the view, or takes it up again, and answers the join; the ref of a join is its join ref. */
   join(payload: unknown): void {
     const joining = new Joining(this.#server, this.#peer, this.#line, this, payload)
-    this.#key = joining.request?.key
-    this.#joined = joining.run(payload)
+    this.#id = joining.request?.id
+    this.joined = joining.run(payload)
   }
 
   /** A view stands here from now on. */
@@ -90,10 +87,10 @@ export class Channel implements Joiner, Around {
     if (resumable?.take(ref) === false) return
     const { log } = this.#server.services
     const { view } = admission.origin
-    const key = this.#key
-    const eventId = key === undefined ? undefined : (of: string) => eventIdOf(key, of)
-    const ends = { actor, view, sink: resumable ?? this, log, host: this.#peer.host, eventIdOf: eventId }
-    receive(ends, event, ref, payload)
+    const id = this.#id
+    const key = (of: string) => eventIdOf(keyOf(this.#peer.session!, this.topic, id), of)
+    const ends = { actor, view, sink: resumable ?? this, log, host: this.#peer.host }
+    receive({ ...ends, eventIdOf: id === undefined ? undefined : key }, event, ref, payload)
   }
 
   /** Whether the view has done all that it was sent; with `alsoTasks`, its tasks as well. */

@@ -4,7 +4,7 @@ import { leaveMessage } from '../actor/leave.ts'
 import type { Mounted } from '../actor/load.ts'
 import type { Sink } from '../actor/sink.ts'
 import { Redirect } from '../view/outcome.ts'
-import type { Admission } from './admission.ts'
+import type { Admission, Admitted } from './admission.ts'
 import { adopt } from './arrival.ts'
 import { begin } from './beginning.ts'
 import { admit } from './join.ts'
@@ -20,7 +20,7 @@ import { expectFiles } from './uploading.ts'
 
 /** The view that has come to stand on a channel. */
 export interface Seated {
-  readonly admission: Admission
+  readonly admission: Admitted
   readonly actor: Actor
   /** The view as its page has left it, with those nested in it that wait for their joins. */
   readonly kept: KeptView | undefined
@@ -55,7 +55,7 @@ export class Joining {
     this.#peer = peer
     this.#line = line
     this.#channel = channel
-    this.request = resumeRequest(payload, peer.session, channel.topic)
+    this.request = resumeRequest(payload)
   }
 
   /** Takes a view up again, or starts one, and answers. */
@@ -64,7 +64,7 @@ export class Joining {
     const { session } = this.#peer
     const resumption = this.request && this.#server.parking.resume(this.request, session, topic)
     if (resumption && this.#fits(resumption.view)) return this.#resume(resumption)
-    const found = admit(this.#server, this.#peer, topic, payload, this.#line.findParent)
+    const found = admit(this.#server, this.#peer, topic, payload, this.#line)
     const admission = isPromise(found) ? await found : found
     // The browser may have left again while the view around it was joining.
     if (this.#channel.isOver) return
@@ -73,7 +73,7 @@ export class Joining {
     this.#channel.refuse(admission)
   }
 
-  async #trying({ origin }: Admission, join: () => Promise<void>): Promise<void> {
+  async #trying({ origin }: Admitted, join: () => Promise<void>): Promise<void> {
     try {
       await join()
     } catch (error) {
@@ -83,13 +83,13 @@ export class Joining {
 
   async #start(admission: Admission): Promise<void> {
     const around = admission.nested && this.#line.parentOf(admission.nested)
-    const kept = adopt(this.#server, admission, around?.kept)
-    const actor = kept?.actor ?? new Actor(admission.origin, this.#server.services)
-    const session = this.#peer.session!
-    const { request } = this
-    const opening = { actor, admission, session, kept, around: around?.resumable }
-    const resumable = request && this.#server.parking.open({ ...opening, request })
-    this.#channel.seat({ admission, actor, kept, resumable })
+    const adopted = adopt(this.#server, admission, around?.kept)
+    const kept = adopted?.isEmpty ? undefined : adopted
+    // The view was mounted for the URL of its page: what came with the join says the same.
+    const admitted = { origin: adopted?.origin ?? admission.origin, nested: admission.nested }
+    const actor = adopted?.actor ?? new Actor(admission.origin, this.#server.services)
+    const resumable = this.#open(actor, admitted, kept, around?.resumable)
+    this.#channel.seat({ admission: admitted, actor, kept, resumable })
     const beginning = begin(this.#server, this.#peer, admission, actor, resumable ?? this.#channel)
     resumable?.arrive(this.#channel, beginning)
     const begun = await beginning.catch((error) => {
@@ -97,22 +97,33 @@ export class Joining {
       resumable?.end()
       throw error
     })
-    if (begun || this.#channel.isOver || !kept) return this.#answer(admission, beginning, resumable)
+    if (begun || this.#channel.isOver || !adopted) return this.#answer(beginning, resumable)
     // It has failed over its last message before the socket came.
     resumable?.end()
     return this.#start(admission)
   }
 
+  #open(
+    actor: Actor,
+    admission: Admitted,
+    kept: KeptView | undefined,
+    around: Resumable | undefined,
+  ): Resumable | undefined {
+    const { request } = this
+    const session = this.#peer.session!
+    return request && this.#server.parking.open({ actor, admission, session, kept, around, request })
+  }
+
   /** Answers the first join of a view, or one that repeats it. */
-  async #answer(admission: Admission, beginning: Beginning, view: Resumable | undefined): Promise<void> {
+  async #answer(beginning: Beginning, view: Resumable | undefined): Promise<void> {
     const begun = await beginning
     if (this.#channel.isOver) return
     if (begun instanceof Redirect) return this.#sendAway(begun)
     if (begun === undefined) return this.#channel.refuse(JOIN_CRASHED)
-    const { page, mounted } = begun
+    const { page, mounted, isNavigation } = begun
     view?.weigh(page.length)
     const missed = view?.since(0)?.messages ?? []
-    const answer = joinAnswer(page, mounted, admission.isNavigation, view?.carry(this.#channel))
+    const answer = joinAnswer(page, mounted, isNavigation, view?.carry(this.#channel))
     this.#channel.reply(this.#channel.joinRef, answer)
     for (const message of missed) this.#channel.write(message)
   }
@@ -131,7 +142,7 @@ export class Joining {
     this.#channel.seat({ admission, actor, kept, resumable: view })
     if (token === undefined && beginning) {
       view.arrive(this.#channel)
-      return this.#trying(admission, () => this.#answer(admission, beginning, view))
+      return this.#trying(admission, () => this.#answer(beginning, view))
     }
     const { isWhole } = view.since(seen)!
     if (isWhole) return this.#goOn(view, token, seen)

@@ -11,7 +11,8 @@ export class KeptView implements Guest {
   readonly origin: Origin
   readonly actor: Actor
   readonly #services: Services
-  readonly #nested = new Map<string, KeptView>()
+  // Most views have none.
+  #nested: Map<string, KeptView> | undefined
   #timer: NodeJS.Timeout | undefined
 
   constructor(origin: Origin, services: Services) {
@@ -23,6 +24,7 @@ export class KeptView implements Guest {
   /** A view that stands in it. One of a view that has ended has ended, too. */
   nest(call: ChildCall): KeptView {
     const child = new KeptView(nestedOrigin(this.origin, call, {}), this.#services)
+    this.#nested ??= new Map()
     this.#nested.set(call.id, child)
     if (this.actor.hasEnded) child.end()
     return child
@@ -30,19 +32,28 @@ export class KeptView implements Guest {
 
   /** How many views it is. */
   get size(): number {
-    return [...this.#nested.values()].reduce((sum, child) => sum + child.size, 1)
+    return this.#children.reduce((sum, child) => sum + child.size, 1)
   }
 
   /** Takes messages from now on. */
   wait(): void {
     this.actor.wait()
-    for (const child of this.#nested.values()) child.wait()
+    for (const child of this.#children) child.wait()
+  }
+
+  get #children(): readonly KeptView[] {
+    return [...(this.#nested?.values() ?? [])]
+  }
+
+  /** Whether views are nested in it that wait. */
+  get isEmpty(): boolean {
+    return !this.#nested || this.#nested.size === 0
   }
 
   /** The nested view that has been waiting for its socket, if it is what would be mounted now. */
   takeNested(origin: Origin): KeptView | undefined {
-    const child = this.#nested.get(origin.id)
-    this.#nested.delete(origin.id)
+    const child = this.#nested?.get(origin.id)
+    this.#nested?.delete(origin.id)
     if (!child || child.fits(origin)) return child
     child.end()
     return undefined
@@ -64,14 +75,14 @@ export class KeptView implements Guest {
   /** A socket has come: the views nested in it wait on for theirs. */
   adopted(): void {
     note('oriel:view.adopted', () => factsOf(this))
-    if (this.#nested.size === 0) return
+    if (this.isEmpty) return
     this.#timer = setTimeout(() => this.endNested(), this.#services.limits.waitingMs).unref()
   }
 
   endNested(): void {
     clearTimeout(this.#timer)
-    for (const child of this.#nested.values()) child.end()
-    this.#nested.clear()
+    for (const child of this.#children) child.end()
+    this.#nested = undefined
   }
 
   end(): void {

@@ -1,6 +1,5 @@
 import type { PatchTo } from '../actor/leave.ts'
 import type { Mounted } from '../actor/load.ts'
-import type { FindParent } from './join.ts'
 import type { KeptView } from './kept-view.ts'
 import type { NestedStanding } from './page-tokens.ts'
 import type { Resumable } from './resumable.ts'
@@ -16,7 +15,7 @@ export interface Around {
 /** What a channel needs of its connection. */
 export interface Line {
   /** The running view that a nested one stands in; a sticky one waits until it has joined. */
-  readonly findParent: FindParent
+  findParent(nested: NestedStanding): Promise<Mounted | undefined>
   /** The same as things are: the channel of that view. */
   parentOf(nested: NestedStanding): Around | undefined
   /** The browser has come back by another socket. */

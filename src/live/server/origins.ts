@@ -77,10 +77,10 @@ const originOf = (
   view,
   name,
   url,
-  visitor: { id: session.id, data: session.data },
+  visitor: session,
   given,
   csrf: tokenOf(session),
-  flash,
+  flash: Object.keys(flash).length > 0 ? flash : NOTHING,
   placeOf,
   around: NOBODY,
 })

@@ -2,10 +2,10 @@ import type { Actor } from '../actor/actor.ts'
 import type { Mounted } from '../actor/load.ts'
 import type { Limits } from '../kit/limits.ts'
 import { note } from '../kit/telemetry.ts'
-import type { Admission } from './admission.ts'
+import type { Admitted } from './admission.ts'
 import type { KeptView } from './kept-view.ts'
 import { type Carrier, Resumable } from './resumable.ts'
-import type { ResumeRequest } from './resume-request.ts'
+import { keyOf, type ResumeRequest } from './resume-request.ts'
 import { factsOf, noteExpired, type Place, Room } from './room.ts'
 import type { Session } from './session.ts'
 
@@ -21,7 +21,7 @@ export interface Resumption {
 /** What a view is opened with that may outlive its connection. */
 export interface Opening {
   readonly actor: Actor
-  readonly admission: Admission
+  readonly admission: Admitted
   readonly session: Session
   readonly kept: KeptView | undefined
   readonly around: Resumable | undefined
@@ -46,11 +46,12 @@ export class Parking {
   }
 
   /** Lets a view be taken up again, whose browser has asked for that; undefined where it is turned off. */
-  open({ actor, admission, session, kept, around, request: { key } }: Opening): Resumable | undefined {
+  open({ actor, admission, session, kept, around, request: { id } }: Opening): Resumable | undefined {
     const { outboxBytes, resumeMs } = this.#limits
     const ms = admission.origin.view.definition.resumeWithin ?? resumeMs
     // A nested view could not stand without the view around it, unless it outlives that.
     if (ms <= 0 || (admission.nested && !admission.nested.sticky && !around)) return undefined
+    const key = id === undefined ? undefined : keyOf(session, `lv:${admission.origin.id}`, id)
     const view: Resumable = new Resumable(actor, {
       admission,
       session,
@@ -89,12 +90,13 @@ export class Parking {
    * a token takes up the view whose first join it repeats.
    */
   resume(
-    { token, seen = -1, key }: ResumeRequest,
+    { token, seen = -1, id }: ResumeRequest,
     session: Session | undefined,
     topic: string,
   ): Resumption | undefined {
-    const view = token === undefined ? this.#byKey.get(key ?? '') : this.#byToken.get(token)
-    if (!view || session?.id !== view.options.session.id) return undefined
+    if (!session) return undefined
+    const view = token === undefined ? this.#byKey.get(keyOf(session, topic, id)) : this.#byToken.get(token)
+    if (session.id !== view?.options.session.id) return undefined
     if (topic !== `lv:${view.options.admission.origin.id}`) return undefined
     view.supersede()
     this.#room.take(view.actor.id)

@@ -30,7 +30,12 @@ export const live = fastifyPlugin<LiveServerOptions>(
     await app.register(cookie)
     await app.register(formbody)
     await app.register(websocket, {
-      options: { maxPayload: server.services.limits.frameBytes, perMessageDeflate: false },
+      options: {
+        maxPayload: server.services.limits.frameBytes,
+        perMessageDeflate: false,
+        // They are in `connections`.
+        clientTracking: false,
+      },
       preClose: () => closeAll(app, server, connections),
     })
     await guard(app, server.tokens, options.trustedTypes)

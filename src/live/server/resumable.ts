@@ -6,7 +6,7 @@ import type { PatchTo } from '../actor/leave.ts'
 import type { Mounted } from '../actor/load.ts'
 import type { Sink } from '../actor/sink.ts'
 import type { Redirect } from '../view/outcome.ts'
-import type { Admission } from './admission.ts'
+import type { Admitted } from './admission.ts'
 import type { KeptView } from './kept-view.ts'
 import { type Missed, Outbox, type Sent } from './outbox.ts'
 import { type Guest, reckoned } from './room.ts'
@@ -16,6 +16,7 @@ import type { Session } from './session.ts'
 export interface Begun {
   readonly page: string
   readonly mounted: Mounted
+  readonly isNavigation: boolean
 }
 
 /** What its first join is answered with; where it leads; or nothing when the view has ended meanwhile. */
@@ -35,7 +36,7 @@ export interface Carrier {
 
 /** What a view is kept with. */
 export interface ResumableOptions {
-  readonly admission: Admission
+  readonly admission: Admitted
   readonly session: Session
   /** How long it outlives its connection, in milliseconds. */
   readonly ms: number

@@ -32,9 +32,14 @@ export const isCsrfToken = (session: Session, token: unknown): boolean =>
 export function readSession(tokens: Tokens, cookie: string | undefined): Session | undefined {
   const session = tokens.verify('cookie', cookie) as Session | undefined
   // Cookies of an older release carry no data.
-  return session && { ...session, data: session.data ?? {} }
+  return session && { ...session, data: isEmpty(session.data) ? NOTHING : session.data }
 }
 
 /** The flash that a sealed token carries; nothing when it is forged or older than a minute. */
 export const openFlash = (tokens: Tokens, token: unknown): Flash =>
   (tokens.verify('flash', token) ?? {}) as Flash
+
+const isEmpty = (data: JsonObject | undefined): boolean => !data || Object.keys(data).length === 0
+
+// One for all: many sessions hold nothing.
+const NOTHING: JsonObject = Object.freeze({})

@@ -4,14 +4,12 @@ import { Refusal } from '../upload/refusal.ts'
 import { encodeFrame, type Frame } from '../wire/frame.ts'
 import type { LiveServer } from './live-server.ts'
 import { resumeRequest } from './resume-request.ts'
-import type { Session } from './session.ts'
 import { openFile } from './uploading.ts'
 
 /** What these channels need of their connection. */
 export interface UploadLine {
-  readonly session: Session | undefined
   /** The views that it carries, and the one of this id if it has no connection right now. */
-  readonly stages: (id: string) => readonly Mounted[]
+  stagesFor(id: string): readonly Mounted[]
   write(frame: string): void
 }
 
@@ -30,8 +28,8 @@ const RESUME = 'file'
 /** The ref of the last chunk of each file. */
 const lastRefs = new WeakMap<Reception, string>()
 
-/** Begins the topic of the channel that carries one file. */
-const PREFIX = 'lvu:'
+/** Whether a topic is that of a channel that carries one file. */
+export const isOfUpload = (topic: string): boolean => topic.startsWith('lvu:')
 
 /**
  * The channels of one connection that carry files: each is joined with a token, and brings one file in
@@ -47,19 +45,18 @@ export class UploadChannels {
     this.#line = line
   }
 
-  /** Takes a message of the browser; false when it is for no such channel. */
-  receive([joinRef, ref, topic, event, payload]: Frame): boolean {
-    if (!topic.startsWith(PREFIX) || ref === null) return false
+  /** Takes a message of the browser for such a channel. */
+  receive([joinRef, ref, topic, event, payload]: Frame): void {
+    if (ref === null) return
     const open = this.#open.get(topic)
     const isOurs = open?.joinRef === joinRef
     if (event === 'phx_join') this.#join(joinRef ?? ref, ref, topic, payload)
     // The one message that it would be about is told again anyway.
-    else if (event === 'ack') return true
+    else if (event === 'ack') return
     else if (event === 'phx_leave') this.#leave(isOurs ? open : undefined, joinRef, ref, topic)
     else if (!open || !isOurs) this.#reply(joinRef, ref, topic, 'error', { reason: 'unmatched topic' })
     else if (event === 'chunk' && payload instanceof Uint8Array) void this.#take(open, ref, payload)
     else this.#reply(joinRef, ref, topic, 'error', { reason: 'malformed_chunk' })
-    return true
   }
 
   /** The connection is gone: what is not whole ends with its view, or goes on with that. */
@@ -72,10 +69,10 @@ export class UploadChannels {
     const refuse = (reason: string) => this.#reply(joinRef, ref, topic, 'error', { reason })
     if (this.#open.size >= this.#server.services.limits.uploads) return refuse('too_many_uploads')
     const { token } = payload as { readonly token?: unknown }
-    const request = resumeRequest(payload, this.#line.session, topic)
+    const request = resumeRequest(payload)
     const isResumed = request?.token !== undefined
     const data = this.#server.tokens.verify('upload', token)
-    const reception = openFile(this.#line.stages, data, isResumed)
+    const reception = openFile((id) => this.#line.stagesFor(id), data, isResumed)
     if (typeof reception === 'string') return refuse(reception)
     const open: Open = { topic, joinRef, reception, unanswered: 0 }
     // Another file that had the topic is not to be continued here.

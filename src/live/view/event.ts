@@ -45,7 +45,7 @@ export function decodeEvent(
       `The event "${raw.event}" is not declared. Declared events: ${declared}.`,
     )
   }
-  if (raw.repeats !== undefined && !way.isRepeatable) {
+  if (raw.repeats !== undefined && !(way.isRepeatable && raw.cid === undefined)) {
     const mend = 'Declare it with event(…, { repeat: true }) if it may run twice.'
     return new LiveError('not_repeated', `The view that "${raw.event}" was sent to has ended. ${mend}`)
   }

@@ -1,3 +1,4 @@
+import { LiveError } from '../kit/error.ts'
 import { ComponentCall, type Identified, type LiveComponent } from '../template/component-call.ts'
 import type { Template } from '../template/html.ts'
 import type { UploadEntry } from '../template/upload.ts'
@@ -83,11 +84,25 @@ export function component<
 >(definition: LiveComponentDefinition<I, E, A, U>): LiveComponent<I> {
   const events = Object.keys(definition.events ?? {})
   checkHandlers(events, definition.handleEvent ?? {})
+  const ways = waysOf(definition.events ?? {})
+  checkNoneRepeats(ways)
   const parts: ComponentParts = Object.freeze({
     definition: definition as unknown as AnyComponentDefinition,
     events,
-    ways: waysOf(definition.events ?? {}),
+    ways,
   })
   const call = (input: Readonly<I & Identified>) => new ComponentCall(parts, input)
   return Object.freeze(Object.assign(call, { parts }))
+}
+
+/** Throws where an event is to be repeated: in the view that follows, the number of its component is another's. */
+function checkNoneRepeats(ways: ReadonlyMap<string, Way>): void {
+  for (const [name, { isRepeatable }] of ways) {
+    if (!isRepeatable) continue
+    const mend = 'Let the view handle it, or leave repeat out.'
+    throw new LiveError(
+      'bad_definition',
+      `The event "${name}" of a live component cannot be repeated. ${mend}`,
+    )
+  }
 }

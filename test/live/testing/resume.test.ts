@@ -149,10 +149,10 @@ function till() {
     return reply({ done: text })
   }
   const counter = component({
-    events,
+    events: { note: events.unsafe },
     mount: () => ({}),
-    handleEvent: { safe: note, unsafe: note },
-    render: ({ id }, on) => html`<b id="${id}" phx-click="${on.safe({ text: 'within' })}">Note</b>`,
+    handleEvent: { note },
+    render: ({ id }, on) => html`<b id="${id}" phx-click="${on.note({ text: 'within' })}">Note</b>`,
   })
   const view = liveView({
     events,
@@ -177,9 +177,20 @@ test('when its view is gone, an event that is safe to repeat is sent to the fres
   expect(await Promise.all(answers)).toEqual([
     { done: 'a' },
     { error: { code: 'not_repeated' } },
-    { done: 'within' },
+    { error: { code: 'not_repeated' } },
   ])
-  expect(done.map(([text]) => text)).toEqual(['a', 'within'])
+  expect(done.map(([text]) => text)).toEqual(['a'])
+})
+
+test('a live component cannot have an event repeated, whose number is another one in the next view', () => {
+  const define = () =>
+    component({
+      events: { save: event(Type.Object({}), { repeat: true }) },
+      mount: () => ({}),
+      handleEvent: { save: () => {} },
+      render: ({ id }) => html`<b id="${id}"></b>`,
+    })
+  expect(define).toThrow('The event "save" of a live component cannot be repeated.')
 })
 
 test('an event that is repeated has the UUID that it had before', async () => {

@@ -31,7 +31,7 @@ export const isLockedIn = (el: Element): boolean =>
 /** Keeps the marks of an element that waits but is not locked, whatever the server sends for it. */
 export function keepLoading(from: Element, to: Element): void {
   if (!isWaiting(from)) return
-  for (const name of [SOURCE, LOADING]) to.setAttribute(name, from.getAttribute(name) ?? '')
+  for (const name of [SOURCE, LOADING]) to.setAttribute(name, from.getAttribute(name)!)
   for (const name of from.classList) if (/^phx-.+-loading$/.test(name)) to.classList.add(name)
 }
 

@@ -2,6 +2,7 @@ import type { Frame } from '../../src/live/wire/frame.ts'
 import { type Channel, createChannel, type Line } from './channel.ts'
 import { type Chosen, chosenIn, describe, settleChosen, UPLOADS, uploadsOf } from './chosen.ts'
 import type { Cause } from './commands.ts'
+import { SUBMITTING } from './forms.ts'
 import { settlePreviews } from './previews.ts'
 import { toggleClasses } from './sticky.ts'
 
@@ -29,9 +30,6 @@ export interface UploadReach {
   /** Says something to the view of an element, and gives the answer. */
   tell(el: Element, message: string, payload: object): Promise<object>
 }
-
-/** Marks a form whose files are on their way. */
-const SENDING = 'phx-submit-loading'
 
 type Tell = (message: string, payload: object) => Promise<object>
 
@@ -69,10 +67,9 @@ export function createUploads({ line, uploaders, tell: tellView }: UploadReach):
         (input) => !('phxErrorRefs' in input.dataset) && chosenIn(input).every(({ isSent }) => isSent),
       )
     if (!isReady()) {
-      if (form.classList.contains(SENDING)) return
-      toggleClasses(form, [SENDING], true)
+      toggleClasses(form, [SUBMITTING], true)
       await Promise.allSettled(inputs.map(send))
-      toggleClasses(form, [SENDING], false)
+      toggleClasses(form, [SUBMITTING], false)
       if (!isReady()) return
     }
     await push()

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { Actor } from '../actor/actor.ts'
 import type { PatchTo } from '../actor/leave.ts'
 import type { Sink } from '../actor/sink.ts'
+import { randomText } from '../kit/random.ts'
 import type { Admitted } from './admission.ts'
 import { Outbox, type Sent } from './outbox.ts'
 import { type Guest, reckoned } from './room.ts'
@@ -98,7 +98,7 @@ export class Resumable implements Sink, Guest {
   carry(carrier: Carrier, by?: string): string {
     this.#carrier = carrier
     this.options.around?.shelter(this, true)
-    const token = randomBytes(18).toString('base64url')
+    const token = randomText(18)
     this.#give(by === undefined ? [token] : [by, token])
     this.actor.mounted?.live.effects.absence?.end()
     if (this.#patch) carrier.patchPage(this.#patch)

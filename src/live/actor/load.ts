@@ -3,7 +3,7 @@ import { span } from '../kit/telemetry.ts'
 import type { Layout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
-import { withDeadline } from './deadline.ts'
+import { isPromise, withDeadline } from './deadline.ts'
 import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
 import { blaming } from './failure.ts'
@@ -129,12 +129,16 @@ export function takeLeave({ effects }: LiveHandle): Redirect | undefined {
 }
 
 /** Calls a view back within the time that a turn may take; `assigns` gives what it holds, for when it fails. */
-export async function within<T>(
+export function within<T>(
   { limits }: Services,
   where: string,
   callback: () => MaybePromise<T>,
   assigns?: () => object,
-): Promise<T> {
-  const run = () => withDeadline((async () => callback())(), limits.turnMs, where)
+): MaybePromise<T> {
+  const run = () => {
+    const result = callback()
+    // What is there at once needs no timer.
+    return isPromise(result) ? withDeadline(result, limits.turnMs, where) : result
+  }
   return blaming(() => ({ where, assigns: assigns?.() }), run)
 }

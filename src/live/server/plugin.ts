@@ -38,7 +38,7 @@ export const live = fastifyPlugin<LiveServerOptions>(
       },
       preClose: () => closeAll(app, server, connections),
     })
-    await guard(app, server.tokens, options.trustedTypes)
+    guard(app, server.tokens, options.trustedTypes)
     decorateSessions(app, server)
     decorateRenderLive(app, server)
     for (const { path } of server.routes) servePage(app, server, path)

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { Actor } from '../actor/actor.ts'
 import { canShowAgain } from '../actor/again.ts'
 import { type Entrance, fullPage } from '../actor/connect.ts'
 import type { PatchTo } from '../actor/leave.ts'
 import type { Mounted } from '../actor/load.ts'
 import type { Sink } from '../actor/sink.ts'
+import { randomText } from '../kit/random.ts'
 import type { Redirect } from '../view/outcome.ts'
 import type { Admitted } from './admission.ts'
 import type { KeptView } from './kept-view.ts'
@@ -125,7 +125,7 @@ export class Resumable implements Sink, Guest {
   /** A channel carries it from now on; gives the token to take it up by when that is lost. `by` is the one it came with. */
   carry(carrier: Carrier, by?: string): string {
     this.arrive(carrier)
-    const token = randomBytes(18).toString('base64url')
+    const token = randomText(18)
     this.#give(by === undefined ? [token] : [by, token])
     this.actor.mounted?.live.effects.absence?.end()
     if (this.#patch) carrier.patchPage(this.#patch)

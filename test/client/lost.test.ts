@@ -54,38 +54,39 @@ const text = (bytes: Uint8Array) => {
   world.bytes += bytes.length
 }
 
-/** A view that remembers all that it shows, and ends soon after its connection. */
-const desk = liveView({
-  resumeWithin: 400,
-  events: {
-    safe: event(Text, { repeat: true }),
-    unsafe: Text,
-    typed: Type.Object({ draft: Type.String() }),
-    crash: event(Type.Object({}), { repeat: true }),
-    keyed: Type.Object({ key: Type.String() }),
-  },
-  topics: { said },
-  mount: () => ({ edition: ++world.mounts, last: '', heard: '' }),
-  connect: () => world.connect(),
-  disconnect: (live) => {
-    world.ended.add(live.assigns.edition)
-  },
-  handleEvent: {
-    safe: note,
-    unsafe: note,
-    typed: (_, { draft }) => {
-      world.ran.push(`typed ${draft}`)
+/** A view that remembers all that it shows, and ends so many milliseconds after its connection. */
+const deskFor = (resumeWithin: number) =>
+  liveView({
+    resumeWithin,
+    events: {
+      safe: event(Text, { repeat: true }),
+      unsafe: Text,
+      typed: Type.Object({ draft: Type.String() }),
+      crash: event(Type.Object({}), { repeat: true }),
+      keyed: Type.Object({ key: Type.String() }),
     },
-    crash() {
-      world.ran.push('crash')
-      throw new Error('planted')
+    topics: { said },
+    mount: () => ({ edition: ++world.mounts, last: '', heard: '' }),
+    connect: () => world.connect(),
+    disconnect: (live) => {
+      world.ended.add(live.assigns.edition)
     },
-    keyed: (_, { key }) => {
-      world.ran.push(key)
+    handleEvent: {
+      safe: note,
+      unsafe: note,
+      typed: (_, { draft }) => {
+        world.ran.push(`typed ${draft}`)
+      },
+      crash() {
+        world.ran.push('crash')
+        throw new Error('planted')
+      },
+      keyed: (_, { key }) => {
+        world.ran.push(key)
+      },
     },
-  },
-  handleInfo: { said: (live, heard) => live.assign({ heard }) },
-  render: ({ edition, last, heard }, on) => html`
+    handleInfo: { said: (live, heard) => live.assign({ heard }) },
+    render: ({ edition, last, heard }, on) => html`
     <h1>${edition}</h1><p id="last">${last}</p><p id="heard">${heard}</p>
     <form id="form" phx-change="${on.typed}" phx-submit="${on.unsafe}">
       <input name="draft" id="draft"><input name="text" id="text"><button id="send">Send</button>
@@ -95,7 +96,7 @@ const desk = liveView({
     <button id="crash" phx-click="${on.crash}">Crash</button>
     <div phx-window-keydown="${on.keyed}"></div>
     ${counter({ id: 'counter' })}`,
-})
+  })
 
 /** A view that goes on for long, with a stream and an upload. */
 const shelf = liveView({
@@ -133,7 +134,8 @@ beforeAll(async () => {
   )
   live = await serveLive({
     routes: [
-      { path: '/', view: desk },
+      { path: '/', view: deskFor(60_000) },
+      { path: '/brief', view: deskFor(400) },
       { path: '/shelf', view: shelf },
     ],
     rootLayout: scriptedLayout,
@@ -196,7 +198,7 @@ async function outliveTheView(
 }
 
 test('when the view is gone, an event that is safe to repeat runs in the next one, once', async () => {
-  const opened = await enter()
+  const opened = await enter('/brief')
   await outliveTheView(opened, () => opened.page.click('#safe'))
   await opened.sees('#last', 'safe')
   expect([world.ran, await lostIn(opened.page)]).toEqual([['safe'], []])
@@ -204,7 +206,7 @@ test('when the view is gone, an event that is safe to repeat runs in the next on
 })
 
 test('any other is told to the page, and shown; what stands in its form is kept', async () => {
-  const opened = await enter()
+  const opened = await enter('/brief')
   const { page } = opened
   await page.fill('#draft', 'half a sentence')
   await outliveTheView(opened, async () => {
@@ -224,7 +226,7 @@ test('any other is told to the page, and shown; what stands in its form is kept'
 })
 
 test('an app may show that in another way', async () => {
-  const opened = await enter()
+  const opened = await enter('/brief')
   await opened.page.evaluate(() => {
     document.body.dataset['quiet'] = 'yes'
   })

@@ -73,6 +73,7 @@ export class UploadChannels {
     open.unanswered++
     try {
       await reception.take(bytes)
+      await this.#server.uploadPace.turn()
       this.#reply(joinRef, ref, topic, 'ok', {})
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -100,7 +100,7 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
     if (keyOf(to)) return [undefined, next]
     let node = next
     while (node && (node === next || to instanceof Element)) {
-      if (isLike(node, to)) return [node, next]
+      if (node.nodeName === to.nodeName && !keyOf(node)) return [node, next]
       if (isWanted(node, to)) break
       const after: ChildNode | null = node.nextSibling
       if (node === next && !claimed.has(node)) {
@@ -114,7 +114,10 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
 
   const children = (from: Element, to: ParentNode) => {
     let next = from.firstChild
-    for (const child of [...to.childNodes]) {
+    let after: ChildNode | null
+    for (let child = to.firstChild; child; child = after) {
+      // It may move to the page.
+      after = child.nextSibling
       let found: ChildNode | undefined = matches.get(child)
       if (found) next = skipTo(found, next)
       else [found, next] = find(child, next)

@@ -44,6 +44,8 @@ export interface Uploads {
   around(el: HTMLElement, cause: Cause, push: () => Promise<unknown>): Promise<void>
   /** Takes a frame; false when it is for no file. */
   receive(frame: Frame): boolean
+  /** A connection is there: files go on. */
+  join(): void
   /** The connection is gone. */
   lost(): void
   /** The page has changed. */
@@ -166,6 +168,9 @@ export function createUploads({ line, uploaders, tell: tellView }: UploadReach):
       const channel = channels.get(frame[2])
       channel?.receive(frame)
       return !!channel
+    },
+    join() {
+      for (const channel of channels.values()) channel.join()
     },
     lost() {
       for (const channel of channels.values()) channel.lost('client-error')

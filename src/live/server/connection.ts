@@ -4,7 +4,8 @@ import { LiveError } from '../kit/error.ts'
 import { note } from '../kit/telemetry.ts'
 import { decodeBinary } from '../wire/binary.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
-import { Channel, type Line } from './channel.ts'
+import { Channel } from './channel.ts'
+import type { Around, Line } from './line.ts'
 import type { LiveServer } from './live-server.ts'
 import type { NestedStanding } from './page-tokens.ts'
 import type { Session } from './session.ts'
@@ -74,8 +75,9 @@ export class Connection implements Line {
     })
   }
 
-  get stages(): readonly Mounted[] {
-    return this.#channels.flatMap(({ stage }) => stage ?? [])
+  stagesFor(id: string): readonly Mounted[] {
+    const parked = this.#server.parking.stageOf(id, this.#peer.session)
+    return [...this.#channels.flatMap(({ stage }) => stage ?? []), ...(parked ? [parked] : [])]
   }
 
   patchPage(to: PatchTo): void {
@@ -113,10 +115,7 @@ export class Connection implements Line {
     this.#transport.terminate()
   }
 
-  /**
-   * The transport is gone: views end that cannot be taken up again, and all when the browser has gone away, which it says
-   * with the code 1001.
-   */
+  /** The transport is gone: views end that cannot be taken up again, and all when its code says that the page is left. */
   closed(code?: number): void {
     if (this.#isOver) return
     this.#isOver = this.#isClosed = true
@@ -151,8 +150,8 @@ export class Connection implements Line {
     if (!this.canTake()) this.#watchBacklog()
   }
 
-  forget(channel: Channel): void {
-    if (!this.#channels.includes(channel)) return
+  forget(channel: Around): void {
+    if (!this.#channels.some((each) => each === channel)) return
     this.#channels = this.#channels.filter((each) => each !== channel)
     // What stands in a view ends with it.
     for (const each of this.#channels) if (each.isWithin(channel)) each.close()
@@ -235,11 +234,8 @@ export class Connection implements Line {
   #giveUp(): void {
     this.#isClosed = true
     clearInterval(this.#watch)
-    const { address } = this.#peer.info
-    this.#server.services.log.warn(
-      { code: 'slow_consumer', address },
-      'A browser took its messages too slowly.',
-    )
+    const facts = { code: 'slow_consumer', address: this.#peer.info.address }
+    this.#server.services.log.warn(facts, 'A browser took its messages too slowly.')
     this.#transport.terminate()
   }
 }

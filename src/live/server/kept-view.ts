@@ -4,7 +4,7 @@ import { nestedOrigin, type Origin } from '../actor/origin.ts'
 import type { Services } from '../actor/services.ts'
 import { note } from '../kit/telemetry.ts'
 import type { ChildCall } from '../template/child-call.ts'
-import type { Guest } from './room.ts'
+import { factsOf, type Guest } from './room.ts'
 
 /** A view that has answered a request, with those nested in it: they end, or wait for their socket, together. */
 export class KeptView implements Guest {
@@ -26,20 +26,8 @@ export class KeptView implements Guest {
     const child = new KeptView(nestedOrigin(this.origin, call, {}), this.#services)
     this.#nested ??= new Map()
     this.#nested.set(call.id, child)
-    if (this.hasEnded) child.end()
+    if (this.actor.hasEnded) child.end()
     return child
-  }
-
-  get name(): string {
-    return this.actor.name
-  }
-
-  get id(): string {
-    return this.actor.id
-  }
-
-  get hasEnded(): boolean {
-    return this.actor.hasEnded
   }
 
   /** How many views it is. */
@@ -75,7 +63,7 @@ export class KeptView implements Guest {
   fits(origin: Origin): boolean {
     const { view, url, visitor, given } = this.origin
     return (
-      !this.hasEnded &&
+      !this.actor.hasEnded &&
       view === origin.view &&
       visitor.id === origin.visitor.id &&
       // No request tells the server what comes after the mark.
@@ -86,7 +74,7 @@ export class KeptView implements Guest {
 
   /** A socket has come: the views nested in it wait on for theirs. */
   adopted(): void {
-    note('oriel:view.adopted', () => ({ view: this.name, id: this.id }))
+    note('oriel:view.adopted', () => factsOf(this))
     if (this.isEmpty) return
     this.#timer = setTimeout(() => this.endNested(), this.#services.limits.waitingMs).unref()
   }

@@ -71,9 +71,14 @@ export class Uploads {
     return moved && { name: upload!.name, entry: moved }
   }
 
-  /** The browser begins to send a file. */
-  open(ref: string, entry: string): Reception | 'disallowed' | 'already_registered' {
-    return this.#byRef(ref)?.open(entry) ?? 'disallowed'
+  /** The browser is back after a lost connection. */
+  expect(): void {
+    for (const upload of this.#byName.values()) upload.expect()
+  }
+
+  /** The browser begins to send a file, or goes on with it. */
+  open(ref: string, entry: string, isResumed: boolean): Reception | 'disallowed' | 'already_registered' {
+    return this.#byRef(ref)?.open(entry, isResumed) ?? 'disallowed'
   }
 
   cancel(name: string, ref?: string): void {

@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel'
 
 /** What may become of a view without a socket, as the framework tells of it. */
-const FATES = ['adopted', 'expired', 'refused'] as const
+const FATES = ['adopted', 'parked', 'resumed', 'expired', 'refused'] as const
 
 type Counts = { readonly [F in (typeof FATES)[number] as `views_${F}`]: number }
 

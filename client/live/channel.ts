@@ -18,6 +18,9 @@ export interface Line {
   drop(): void
 }
 
+/** Said of a message that may be sent to the view that follows the one that it was for. */
+export const AGAIN = ''
+
 /** The error of an event whose view cannot be reached. */
 export const unanswered = (event: string): Error =>
   new Error(`The view is not connected: "${event}" was not answered.`)
@@ -31,6 +34,8 @@ export interface ChannelEvents {
   onMessage(event: string, payload: unknown): void
   /** A loss takes longer than a moment, or is over, and the view goes on. Never for what cannot be taken up again. */
   onState?(state: LiveState): void
+  /** A message for which there was to be an answer will have none. */
+  onLost?(payload: object): void
   /** Nothing can be pushed until the next `onJoin`. Says whether to try that again by itself. */
   onDown(state: ErrorState): boolean
 }
@@ -40,8 +45,12 @@ export interface Channel {
   readonly isJoined: boolean
   /** Joins, unless that is done; when the socket is not open, it is to be called again once it is. */
   join(): void
-  /** Sends and gives the server's answer. While a join is under way the message waits for it. */
-  push(event: string, payload: object): Promise<object>
+  /**
+   * Sends and gives the server's answer. While a join is under way the message waits for it; then one that tells `of` an
+   * element is needless once a later one of the same is there. With `AGAIN` instead it is sent once more, to the view that
+   * follows one that has ended.
+   */
+  push(event: string, payload: object, of?: Element | typeof AGAIN): Promise<object>
   /** Takes a frame of its topic. */
   receive(frame: Frame): void
   /** The socket is gone, or the view around this one: nothing will be answered until the view goes on, if it can. */
@@ -61,8 +70,14 @@ interface Request {
   readonly payload: object
   /** Takes the answer; nothing when there will be none. */
   readonly settle: (answer?: Answer) => void
+  readonly of?: Element | typeof AGAIN | undefined
   timer?: Timer
+  /** The one that it was sent with. */
+  ref?: string
 }
+
+/** How many messages may wait for their answers; a further one has none. */
+const KEPT = 200
 
 /** Begins a channel; it is not joined yet. */
 export function createChannel(topic: string, line: Line, events: ChannelEvents): Channel {
@@ -75,7 +90,7 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
   let retry: Timer | undefined
   const resume = createResume((seen) => send({ event: 'ack', payload: { seen } }))
 
-  const send = ({ event, payload }: Omit<Request, 'settle'>, ref = line.nextRef()) =>
+  const send = ({ event, payload }: Pick<Request, 'event' | 'payload'>, ref = line.nextRef()) =>
     line.send(joinRef, ref, topic, event, payload)
 
   // Whoever waits to go on looks for another connection, and gives nothing up.
@@ -87,6 +102,7 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
 
   function ask(request: Request, ref = line.nextRef()): void {
     expectAnswer(request)
+    request.ref = ref
     asked.set(ref, request)
     send(request, ref)
   }
@@ -119,7 +135,7 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
     state = 'joined'
     resume.joined(response)
     if (resumed) goOn(resumed)
-    else events.onJoin(response)
+    if (!resumed || response.rendered) events.onJoin(response)
     attempts = 0
     for (const request of waiting.splice(0)) ask(request)
   }
@@ -160,11 +176,15 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
     resume.forget()
     state = to
     joinRef = null
-    const lost = [...asked.values(), ...waiting]
     stopTimers()
+    const lost = [...asked.values(), ...waiting]
     asked.clear()
     waiting = []
-    for (const { settle } of lost) settle()
+    for (const request of lost) {
+      const { payload, of, ref = line.nextRef() } = request
+      if (to === 'left' || of !== AGAIN || 'repeat' in payload) request.settle()
+      else waiting.push({ ...request, payload: { ...payload, repeat: ref } })
+    }
   }
 
   return {
@@ -172,17 +192,25 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
       return state === 'joined'
     },
     join,
-    push: (event, payload) =>
+    push: (event, payload, of) =>
       new Promise((resolve, reject) => {
         const request: Request = {
           event,
           payload,
-          settle: (answer) =>
-            answer?.status === 'ok' ? resolve(answer.response) : reject(unanswered(event)),
+          of,
+          settle(answer) {
+            if (answer?.status === 'ok') return resolve(answer.response)
+            if (of === AGAIN && state !== 'left') events.onLost?.(payload)
+            reject(unanswered(event))
+          },
         }
-        if (state === 'joined') ask(request)
-        else if (/joining|away/.test(state)) waiting.push(request)
-        else request.settle()
+        if (/down|left/.test(state) || asked.size + waiting.length > KEPT) request.settle()
+        else if (state === 'joined') ask(request)
+        else {
+          const isOther = (earlier: Request) =>
+            !of || earlier.of !== of || earlier.settle({ status: 'ok', response: {} })
+          waiting = [...waiting.filter(isOther), request]
+        }
       }),
     receive,
     lost(how) {

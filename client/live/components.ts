@@ -11,7 +11,7 @@ export const findComponent = (view: string, cid: number): HTMLElement | null =>
 /** The live component that an element belongs to; undefined for one that belongs to a view itself. */
 function componentOf(el: Element): number | undefined {
   const cid = around(el, `[data-phx-component],${CONTAINER}`)?.dataset['phxComponent']
-  return cid === undefined ? undefined : Number(cid)
+  return cid ? Number(cid) : undefined
 }
 
 /** What an event is for: an element, a selector, or the number of a live component. */

@@ -3,7 +3,8 @@ import { all } from './all.ts'
 import type { Cause, Run } from './commands.ts'
 import { templateOf } from './container.ts'
 import { isVisible } from './focus.ts'
-import { type Field, fields, forgetUse, formOf, markTyped, markUsed } from './forms.ts'
+import { type Field, fields, forgetUse, formOf, markTyped, markUsed, SUBMITTING } from './forms.ts'
+import { isForBrowser } from './navigation.ts'
 import { cancel, flush, pace } from './pace.ts'
 
 /** Listens on the window for what the bindings of the page's elements stand for. */
@@ -30,14 +31,12 @@ function bindClicks(run: Run): void {
     pressed = null
     clickAway(from, run)
     const el = (event.target as Element).closest<HTMLElement>('[phx-click]')
-    if (!el || event.defaultPrevented || el.matches(':disabled') || opensElsewhere(el, event)) return
+    if (!el || event.defaultPrevented || el.matches(':disabled')) return
+    if (el.matches('a[href]') && isForBrowser(event)) return
     if (el.getAttribute('href') === '#') event.preventDefault()
     if (!isWaiting(el)) runPaced(el, 'phx-click', event, { type: 'click' }, run)
   })
 }
-
-const opensElsewhere = (el: Element, { ctrlKey, metaKey, shiftKey }: MouseEvent) =>
-  el.matches('a[href]') && (ctrlKey || metaKey || shiftKey)
 
 function clickAway(from: Element, run: Run): void {
   // A script may click on what is hidden, to submit a form of its own.
@@ -62,7 +61,7 @@ function bindFields(run: Run): void {
     const owner = field.hasAttribute('phx-change') ? field : formOf(field)
     if (!owner?.hasAttribute('phx-change') || field.validity?.badInput) return
     markUsed(field)
-    pace(field, event, () => run(field, owner.getAttribute('phx-change') ?? '', { type: 'change' }))
+    pace(field, event, () => run(field, owner.getAttribute('phx-change')!, { type: 'change' }))
   }
   on('input', (event) => {
     lastInput = event.target
@@ -83,7 +82,7 @@ function bindForms(run: Run): void {
     const binding = form.getAttribute('phx-submit')
     if (!binding) return
     event.preventDefault()
-    if (isWaiting(form) && form.classList.contains('phx-submit-loading')) return
+    if (form.classList.contains(SUBMITTING)) return
     for (const field of fields(form)) cancel(field)
     run(form, binding, { type: 'submit', submitter: event.submitter })
   })

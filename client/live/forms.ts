@@ -1,3 +1,6 @@
+/** Marks a form that is sent, or whose files are on their way. */
+export const SUBMITTING = 'phx-submit-loading'
+
 /** A control of a form. */
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
@@ -59,7 +62,7 @@ export interface Serialization {
 /** Writes a form as it is filled in, url-encoded. A marker goes before each field that nobody has used yet. */
 export function serialize(form: HTMLFormElement, { submitter, only }: Serialization = {}): string {
   const unused = unusedNames(form)
-  unused.delete(submitter?.getAttribute('name') ?? '')
+  if (submitter) unused.delete(nameOf(submitter))
   const pairs = new URLSearchParams()
   for (const [name, value] of new FormData(form, submitter)) {
     if (typeof value !== 'string' || (only !== undefined && name !== only)) continue

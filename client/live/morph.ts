@@ -49,7 +49,7 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
 
   const claim = (to: Node, key: string | null) => {
     const el = key && rules.find(key)
-    const isKept = to.nodeType === Node.COMMENT_NODE
+    const isKept = to instanceof Comment
     // A part that changes by itself may also be kept where it stands in another.
     if (!el || !(isKept || (!claimed.has(el) && el.nodeName === to.nodeName))) return
     matches.set(to, el)
@@ -67,7 +67,7 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
   const isLike = (a: Node, b: Node) => a.nodeName === b.nodeName && !keyOf(a) && !keyOf(b)
 
   const isWanted = (node: Node, after: Node) => {
-    if (node.nodeType !== Node.ELEMENT_NODE) return false
+    if (!(node instanceof Element)) return false
     for (let to = after.nextSibling; to; to = to.nextSibling) if (isLike(node, to)) return true
     return false
   }
@@ -100,7 +100,7 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
     if (keyOf(to)) return [undefined, next]
     let node = next
     while (node && (node === next || to instanceof Element)) {
-      if (isLike(node, to)) return [node, next]
+      if (node.nodeName === to.nodeName && !keyOf(node)) return [node, next]
       if (isWanted(node, to)) break
       const after: ChildNode | null = node.nextSibling
       if (node === next && !claimed.has(node)) {
@@ -114,7 +114,10 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
 
   const children = (from: Element, to: ParentNode) => {
     let next = from.firstChild
-    for (const child of [...to.childNodes]) {
+    let after: ChildNode | null
+    for (let child = to.firstChild; child; child = after) {
+      // It may move to the page.
+      after = child.nextSibling
       let found: ChildNode | undefined = matches.get(child)
       if (found) next = skipTo(found, next)
       else [found, next] = find(child, next)

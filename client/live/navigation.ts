@@ -110,7 +110,8 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
 
   function clicked(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-phx-link]')
-    if (!link || event.defaultPrevented || isForBrowser(link, event) || !isConnected()) return
+    if (!link || event.defaultPrevented || isForBrowser(event) || !isConnected()) return
+    if (link.target || link.origin !== location.origin) return
     event.preventDefault()
     const { phxLink, phxLinkState } = link.dataset as { phxLink: LinkType; phxLinkState: 'push' }
     go(phxLink, { to: link.href, kind: phxLinkState })
@@ -165,5 +166,6 @@ const here = () => location.pathname + location.search
 
 const resolve = (to: string) => new URL(to, location.href).href
 
-const isForBrowser = (link: HTMLAnchorElement, { button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent) =>
-  button || ctrlKey || metaKey || shiftKey || altKey || link.target || link.origin !== location.origin
+/** Whether a click on a link is to open it elsewhere, or to save it. */
+export const isForBrowser = ({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>
+  ctrlKey || metaKey || shiftKey || altKey

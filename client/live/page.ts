@@ -5,7 +5,7 @@ import { createNavigation } from './navigation.ts'
 import type { LiveOptions } from './options.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew } from './pages.ts'
 import { patch } from './patch.ts'
-import { pushesOf } from './pushes.ts'
+import { type EventPayload, pushesOf } from './pushes.ts'
 import { recoverForms } from './recovery.ts'
 import type { Departure } from './responses.ts'
 import { mayRemove } from './rules/leaving.ts'
@@ -17,7 +17,7 @@ import { whenStill } from './transitions.ts'
 import { createUploads } from './uploads.ts'
 import { keepPlaces } from './viewport.ts'
 import { createViews } from './views.ts'
-import { dispatch } from './window.ts'
+import { dispatch, emit } from './window.ts'
 
 /** Puts the parts of the client together around the views of the page in this window; `main` is its own. */
 export function createPage(
@@ -46,7 +46,10 @@ export function createPage(
   })
   const { run } = scripts
   const socket = openSocket(socketUrl(path), longPollFallbackMs, {
-    onOpen: () => views.carry('connected'),
+    onOpen() {
+      views.carry('connected')
+      uploads.join()
+    },
     onFrame: (frame) => uploads.receive(frame) || whenStill(() => views.receive(frame)),
     onLost: () => {
       uploads.lost()
@@ -103,6 +106,11 @@ export function createPage(
       const isOld = /^(unauthorized|stale|reload)$/.test(reason)
       if (isOld) loadAnew(href ?? location.href, { flash, errorToken: token })
       return isOld || depart(refusal)
+    },
+    lost(payload) {
+      // A script hears of it by itself.
+      const { type } = payload as EventPayload
+      if (type !== 'hook' && emit('event-lost', payload, true)) runAll('phx-lost', run, Boolean)
     },
     depart,
     livePatch: navigation.patched,

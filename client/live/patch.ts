@@ -121,7 +121,7 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
 
 /** Parses markup that is to stand where an element stands, in the language that this is written in. */
 function parseFor({ namespaceURI }: Element, html: string): ParentNode {
-  const outer = /svg$|Math(?=ML$)/.exec(namespaceURI ?? '')?.[0]
+  const outer = /svg$|Math(?=ML$)/.exec(namespaceURI!)?.[0]
   const page = parse(outer ? `<${outer}>${html}</${outer}>` : html)
   return outer ? (page.firstElementChild as Element) : page
 }

@@ -26,7 +26,7 @@ export function takePortals(page: ParentNode): readonly Portal[] {
   const templates = all<HTMLTemplateElement>(PORTAL, page)
   return templates.flatMap(({ id, dataset, content }) => {
     content.firstElementChild?.setAttribute(SOURCE, id)
-    return [{ target: dataset['phxPortal'] ?? '', content }, ...takePortals(content)]
+    return [{ target: dataset['phxPortal']!, content }, ...takePortals(content)]
   })
 }
 

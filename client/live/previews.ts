@@ -6,7 +6,7 @@ export function settlePreviews(): void {
   for (const img of all<HTMLImageElement>('img[data-phx-entry-ref]:not([src])')) {
     const { phxUploadRef, phxEntryRef } = img.dataset
     const input = document.getElementById(phxUploadRef!)
-    const chosen = input && chosenIn(input).find(({ ref }) => ref === phxEntryRef)
+    const chosen = chosenIn(input!).find(({ ref }) => ref === phxEntryRef)
     if (!chosen) continue
     img.onload = () => URL.revokeObjectURL(img.src)
     img.src = URL.createObjectURL(chosen.file)

@@ -4,7 +4,7 @@ import { all } from './all.ts'
 import { described, uploadsOf } from './chosen.ts'
 import type { Cause } from './commands.ts'
 import { type Handler, handlersOf } from './components.ts'
-import { type Field, fields, formOf, markSubmitted, nameOf, serialize } from './forms.ts'
+import { type Field, fields, formOf, markSubmitted, nameOf, type Serialization, serialize } from './forms.ts'
 
 /** An event as it travels to the server. */
 export interface EventPayload {
@@ -54,43 +54,47 @@ function targetsOf(
 type Maker = (el: HTMLElement, args: CommandArguments['push'], cause: Cause) => Message
 
 const makers: { readonly [type: string]: Maker } = {
-  submit: (el, { event, value }, { submitter }) => submitPush(el as HTMLFormElement, event, value, submitter),
-  change: (el, { event, value }, { form }) => changePush(el as Field, event, value, !!form),
+  submit(el, args, { submitter }) {
+    const form = el as HTMLFormElement
+    markSubmitted(form, submitter)
+    const holds = [{ el, kind: 'submit', lock: false }, ...controlHolds(form)]
+    return formPush(form, args, { submitter }, {}, holds)
+  },
+  change(el, args, { form: next }) {
+    const field = el as Field
+    const form = formOf(field)
+    if (!form) throw new Error(`A field with phx-change needs a form around it: ${field.outerHTML}`)
+    const only = field.hasAttribute('phx-change') ? nameOf(field) : undefined
+    const inputs = uploadsOf(form).filter((input) => next || input === field)
+    const holds = [field, form].map((el) => ({ el, kind: 'change' }))
+    const meta = { _target: nameOf(field) || 'undefined' }
+    return formPush(form, args, { only }, meta, holds, described(inputs, !!next))
+  },
 }
 
 const elementPush: Maker = (el, { event, value }, { type, data }) => ({
-  payload: { type, event, value: { ...bindingValues(el), ...ownValue(el), ...data, ...(value ?? {}) } },
+  payload: { type, event, value: { ...bindingValues(el), ...ownValue(el), ...data, ...(value as object) } },
   holds: [{ el, kind: type, change: disableWith }],
 })
 
-function submitPush(
+/** The event of a form, as it is filled in. */
+const formPush = (
   form: HTMLFormElement,
-  event: string,
-  value: unknown,
-  submitter: Cause['submitter'],
-): Message {
-  markSubmitted(form, submitter)
-  const meta = { ...bindingValues(form), ...(value ?? {}) }
-  return {
-    payload: { type: 'form', event, value: serialize(form, { submitter }), meta },
-    holds: [{ el: form, kind: 'submit', lock: false }, ...controlHolds(form)],
-  }
-}
-
-function changePush(field: Field, event: string, value: unknown, isRecovery: boolean): Message {
-  const form = formOf(field)
-  if (!form) throw new Error(`A field with phx-change needs a form around it: ${field.outerHTML}`)
-  const only = field.hasAttribute('phx-change') ? nameOf(field) : undefined
-  const uploads = described(
-    uploadsOf(form).filter((input) => isRecovery || input === field),
-    isRecovery,
-  )
-  const meta = { _target: nameOf(field) || 'undefined', ...bindingValues(form), ...(value ?? {}) }
-  return {
-    payload: { type: 'form', event, value: serialize(form, { only }), meta, uploads },
-    holds: [field, form].map((el) => ({ el, kind: 'change' })),
-  }
-}
+  { event, value }: CommandArguments['push'],
+  part: Serialization,
+  meta: object,
+  holds: readonly Hold[],
+  uploads?: object,
+): Message => ({
+  payload: {
+    type: 'form',
+    event,
+    value: serialize(form, part),
+    meta: { ...meta, ...bindingValues(form), ...(value as object) },
+    uploads,
+  },
+  holds,
+})
 
 function controlHolds(form: HTMLFormElement): Hold[] {
   const controls = fields(form).filter((control) => !control.closest('[phx-update=ignore]'))

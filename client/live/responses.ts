@@ -6,6 +6,8 @@ export interface JoinResponse {
   readonly rendered: Diff
   readonly container?: readonly [tag: string, attributes: Readonly<Record<string, string>>]
   readonly live_patch?: Destination
+  /** Present where the view was taken up again, and shown in full for what it has missed. */
+  readonly resumed?: object
 }
 
 /** Where the server sends the page. */

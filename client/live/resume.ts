@@ -4,6 +4,8 @@ import type { Timer } from './timer.ts'
 export interface Resumable {
   /** What the view is taken up again by. */
   readonly resume?: string
+  /** The page in full; beside `resumed` in place of what has come in vain. */
+  readonly rendered?: object
   /** Present when it has been: the last message that the server has received, and what it has sent in vain. */
   readonly resumed?: {
     readonly received: number
@@ -21,8 +23,8 @@ const BRIEF = 1000
 /** Up to where a view has come, so that it can be taken up again from there. */
 export interface Resume {
   /** What goes along with a join; without a token there is nothing to take up again. */
-  point(): { readonly token: string | undefined; readonly seen: number }
-  /** The view was joined, or taken up again. */
+  point(): { readonly id: number; readonly token: string | undefined; readonly seen: number }
+  /** The view was joined, or taken up again, which the server hears of soon. */
   joined(response: Resumable): void
   /** One more message has come. */
   count(): void
@@ -34,43 +36,45 @@ export interface Resume {
 
 /** Begins to count messages; `acknowledge` tells the server how many have come. */
 export function createResume(acknowledge: (seen: number) => void): Resume {
+  /** Tells this view from all others of the browser, before there is a token. */
+  const id = Math.random()
   let token: string | undefined
   let seen = 0
   let told = 0
   let due: Timer | undefined
   let slow: Timer | undefined
 
-  function stopBatch(): void {
-    clearTimeout(due)
-    due = undefined
-  }
-
   function tell(): void {
-    stopBatch()
+    due = clearTimeout(due) as undefined
     told = seen
     acknowledge(seen)
   }
 
+  function note(): void {
+    if (!token) return
+    if (seen - told >= BATCH) tell()
+    else due ??= setTimeout(tell, BATCH_WITHIN)
+  }
+
   function forget(): void {
-    stopBatch()
+    clearTimeout(due)
     clearTimeout(slow)
-    token = slow = undefined
+    token = due = slow = undefined
   }
 
   return {
-    point: () => ({ token, seen }),
+    point: () => ({ id, token, seen }),
     joined({ resume, resumed }) {
       forget()
       token = resume
       if (!resumed) seen = told = 0
+      note()
     },
     count() {
-      if (!token) return
-      if (++seen - told >= BATCH) tell()
-      else due ??= setTimeout(tell, BATCH_WITHIN)
+      seen++
+      note()
     },
     away(onSlow) {
-      stopBatch()
       slow ??= setTimeout(onSlow, BRIEF)
     },
     forget,

@@ -49,7 +49,7 @@ export function createScreen(patch: (change: Change) => Missed): Screen {
     const parts: Part[] = []
     // What stands around others first: they are written with it.
     for (const node of [...changed].reverse()) {
-      const el = node === tree ? container : marked.get(marks.get(node) ?? '')
+      const el = node === tree ? container : marked.get(marks.get(node)!)
       if (!el || !changed.has(node)) continue
       const cid = (el as HTMLElement).dataset['phxComponent']
       parts.push({ ...markup(tree, container.id, cid ? Number(cid) : node, shown), el })

@@ -8,7 +8,7 @@ import { createViewport } from './viewport.ts'
 /** Runs one binding of the elements on the page that it applies to. */
 export function runAll(attribute: string, run: Run, applies: (el: Element) => unknown): void {
   for (const el of onJoined(`[${attribute}]`))
-    if (applies(el)) isolate(() => run(el, el.getAttribute(attribute) ?? ''))
+    if (applies(el)) isolate(() => run(el, el.getAttribute(attribute)!))
 }
 
 /**

@@ -55,7 +55,7 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
   let beats: Timer | undefined
   let deadline: Timer | undefined
 
-  const nextRef = () => String(++lastRef)
+  const nextRef = () => `${++lastRef}`
 
   function connect(): void {
     if (transport || document.hidden || signal.aborted) return
@@ -84,7 +84,7 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
       heartbeat = undefined
       clearTimeout(deadline)
       isProven = true
-      sessionStorage.setItem(POLLS, polls ? 'true' : '')
+      sessionStorage.setItem(POLLS, `${polls || ''}`)
     }
   }
 
@@ -92,7 +92,7 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
     if (!isOpen) return
     transport?.send(
       payload instanceof Uint8Array
-        ? encodeBinary(joinRef ?? '', ref, topic, event, payload)
+        ? encodeBinary(joinRef!, ref, topic, event, payload)
         : JSON.stringify([joinRef, ref, topic, event, payload]),
     )
   }
@@ -150,7 +150,7 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
     },
     nextRef,
     send,
-    drop: () => lose(),
+    drop: lose,
     stop() {
       life.abort()
       clear()

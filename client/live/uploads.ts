@@ -2,6 +2,7 @@ import type { Frame } from '../../src/live/wire/frame.ts'
 import { type Channel, createChannel, type Line } from './channel.ts'
 import { type Chosen, chosenIn, describe, settleChosen, UPLOADS, uploadsOf } from './chosen.ts'
 import type { Cause } from './commands.ts'
+import { SUBMITTING } from './forms.ts'
 import { settlePreviews } from './previews.ts'
 import { toggleClasses } from './sticky.ts'
 
@@ -30,9 +31,6 @@ export interface UploadReach {
   tell(el: Element, message: string, payload: object): Promise<object>
 }
 
-/** Marks a form whose files are on their way. */
-const SENDING = 'phx-submit-loading'
-
 type Tell = (message: string, payload: object) => Promise<object>
 
 interface Preflight {
@@ -46,6 +44,8 @@ export interface Uploads {
   around(el: HTMLElement, cause: Cause, push: () => Promise<unknown>): Promise<void>
   /** Takes a frame; false when it is for no file. */
   receive(frame: Frame): boolean
+  /** A connection is there: files go on. */
+  join(): void
   /** The connection is gone. */
   lost(): void
   /** The page has changed. */
@@ -69,10 +69,9 @@ export function createUploads({ line, uploaders, tell: tellView }: UploadReach):
         (input) => !('phxErrorRefs' in input.dataset) && chosenIn(input).every(({ isSent }) => isSent),
       )
     if (!isReady()) {
-      if (form.classList.contains(SENDING)) return
-      toggleClasses(form, [SENDING], true)
+      toggleClasses(form, [SUBMITTING], true)
       await Promise.allSettled(inputs.map(send))
-      toggleClasses(form, [SENDING], false)
+      toggleClasses(form, [SUBMITTING], false)
       if (!isReady()) return
     }
     await push()
@@ -169,6 +168,9 @@ export function createUploads({ line, uploaders, tell: tellView }: UploadReach):
       const channel = channels.get(frame[2])
       channel?.receive(frame)
       return !!channel
+    },
+    join() {
+      for (const channel of channels.values()) channel.join()
     },
     lost() {
       for (const channel of channels.values()) channel.lost('client-error')

@@ -32,6 +32,8 @@ export interface ViewReach {
   stands(view: Standing, state: LiveState): void
   /** Says whether the refusal of a join is dealt with; otherwise the view tries again. `flash` was to be shown there. */
   refused(refusal: Refusal, href: string | undefined, flash: string | undefined): boolean
+  /** Tells the page that an event of a person has not been handled. */
+  lost(payload: object): void
   /** Goes where the server sends the page, if it does. */
   depart(to: Departure): void
   livePatch(destination: Destination): void

@@ -2,7 +2,7 @@ import { type Extracted, extract } from '../../src/live/wire/merge.ts'
 import type { Diff } from '../../src/live/wire/tree.ts'
 import { createAcks } from './acks.ts'
 import { all } from './all.ts'
-import { type Channel, createChannel, type Line, unanswered } from './channel.ts'
+import { AGAIN, type Channel, createChannel, type Line, unanswered } from './channel.ts'
 import { createRemovals } from './components.ts'
 import type { Destination } from './navigation.ts'
 import type { Push } from './pushes.ts'
@@ -33,7 +33,7 @@ export interface View extends Standing {
 /** Begins a view: it joins, merges what the server sends into its tree, and puts it on the page. */
 export function createView(container: HTMLElement, arrival: Arrival, line: Line, reach: ViewReach): View {
   const { redirect } = arrival
-  const isPage = arrival.href !== undefined
+  const isPage = !!arrival.href
   let { href, onArrived } = arrival
   /** The page still shows the view before this one. */
   let isArriving = !!redirect
@@ -51,6 +51,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
     onRefused: (response) => reach.refused(response, href, flash()),
     onMessage: safely(received),
     onState: (state) => reach.stands(view, state),
+    onLost: reach.lost,
     onDown(state) {
       held = undefined
       acks.releaseAll()
@@ -82,7 +83,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
     }
   }
 
-  function joined({ rendered, container: next, live_patch }: JoinResponse): void {
+  function joined({ rendered, container: next, live_patch, resumed }: JoinResponse): void {
     const isFirst = joins++ === 0
     attempts = 0
     const message = extract(rendered)
@@ -102,19 +103,13 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
       onArrived?.()
       onArrived = undefined
     }
-    const answers = isFirst ? [] : recover(page.html)
+    const answers: Promise<unknown>[] = []
+    recovering = answers
+    if (!isFirst && !resumed) reach.recover(page.html)
+    recovering = undefined
     if (answers.length > 0) Promise.allSettled(answers).then(safely(finish))
     else if (isArriving) reach.transition(safely(finish))
     else finish()
-  }
-
-  /** Gives the answers to what is pushed meanwhile. */
-  function recover(html: string): readonly Promise<unknown>[] {
-    const answers: Promise<unknown>[] = []
-    recovering = answers
-    reach.recover(html)
-    recovering = undefined
-    return answers
   }
 
   function received(event: string, payload: unknown): void {
@@ -161,7 +156,9 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
     // The page shows the view before this one, which has been left.
     if (isArriving) throw unanswered(payload.event)
     const release = acks.hold(container.id, holds)
-    return answered(await channel.push('event', payload).finally(release))
+    // What was typed is told again when forms are recovered.
+    const of = holds[0]?.kind === 'change' ? holds[0].el : AGAIN
+    return answered(await channel.push('event', payload, of).finally(release))
   }
 
   const view: View = {

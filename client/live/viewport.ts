@@ -87,7 +87,7 @@ function watchEdge(container: HTMLElement, which: number, run: Run): () => void 
 }
 
 const overrunTarget = (container: Element): Element =>
-  document.getElementById(container.getAttribute('phx-viewport-overrun-target') ?? '') ?? container
+  document.getElementById(container.getAttribute('phx-viewport-overrun-target')!) ?? container
 
 /** The first or last child; in a stream's container only its rows count. */
 function edgeRow(container: HTMLElement, which: number): Element | undefined {

@@ -30,6 +30,7 @@ export {
 export { refuseUpload } from './upload/refusal.ts'
 export { type Bucket, type PresignedPost, presignedPost, presignedUrl } from './upload/sigv4.ts'
 export { type AsyncResult, asyncResult, loading, type Outcome } from './view/async.ts'
+export { event } from './view/declared-event.ts'
 export { halt } from './view/hooks.ts'
 export { type HttpError, httpError } from './view/http-error.ts'
 export type { Layout, RootLayout } from './view/layout.ts'

@@ -12,6 +12,8 @@ test('the health check follows the database, and tells what was counted', async 
 
   const views = {
     views_adopted: 0,
+    views_parked: 0,
+    views_resumed: 0,
     views_expired: 0,
     views_refused: 0,
     event_loop_delay_ms: expect.any(Number),

@@ -14,7 +14,7 @@ test('a page joins its view with its URL, its tokens and the connect params', as
     session: 'SESSION',
     static: 'STATIC',
     sticky: false,
-    resume: { seen: 0 },
+    resume: { id: expect.any(Number), seen: 0 },
   })
   assertClean()
 })

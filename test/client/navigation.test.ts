@@ -16,13 +16,30 @@ const site = (path: string): Diff => ({
   0: path,
 })
 
+/** Opens a page whose view has joined; the frame of that is taken. */
+async function openJoined(
+  rendered: (path: string) => Diff = site,
+  prepare?: (page: Page) => Promise<unknown>,
+) {
+  const opened = await open(rendered, '/a', prepare)
+  await joined(opened.page)
+  await opened.server.next('phx_join')
+  return opened
+}
+
+/** The same in an app that shows the next view when the test says so. */
+const openWithTransition = () =>
+  openJoined(site, (page) =>
+    page.addInitScript(() => {
+      window.viewTransition = (show) => (window.showNext = show)
+    }),
+  )
+
 const heading = (page: Page) => page.textContent('h1')
 const path = (page: Page) => page.evaluate(() => location.pathname + location.search)
 
 test('a redirect link leaves the view and joins the next on the same socket', async () => {
-  const { page, server, assertClean } = await open(site, '/a')
-  await joined(page)
-  await server.next('phx_join')
+  const { page, server, assertClean } = await openJoined()
   server.onJoin = () => undefined
   await page.fill('input', 'typed')
   await page.click('text=redirect /b')
@@ -46,9 +63,7 @@ test('a redirect link leaves the view and joins the next on the same socket', as
 })
 
 test('a view joined by navigation joins again with its own URL', async () => {
-  const { page, server } = await open(site, '/a')
-  await joined(page)
-  await server.next('phx_join')
+  const { page, server } = await openJoined()
   await page.click('text=redirect /b')
   await server.next('phx_join')
   await expect.poll(() => path(page)).toBe('/b')
@@ -57,22 +72,18 @@ test('a view joined by navigation joins again with its own URL', async () => {
 })
 
 test('a link with a binding runs it and is followed', async () => {
-  const { page, server } = await open(
-    (path) =>
-      fixed(
-        `<h1>${path}</h1><a href="/b" data-phx-link="redirect" data-phx-link-state="push" phx-click="noted">b</a>`,
-      ),
-    '/a',
+  const { page, server } = await openJoined((path) =>
+    fixed(
+      `<h1>${path}</h1><a href="/b" data-phx-link="redirect" data-phx-link-state="push" phx-click="noted">b</a>`,
+    ),
   )
-  await joined(page)
   await page.click('a')
   expect((await server.next('event')).payload).toMatchObject({ type: 'click', event: 'noted' })
   await expect.poll(() => heading(page)).toBe('/b')
 })
 
 test('a patch link sends the new URL and keeps the page', async () => {
-  const { page, server } = await open(site, '/a')
-  await joined(page)
+  const { page, server } = await openJoined()
   await page.click('text=patch ?p=1')
   const patch = await server.next('live_patch')
   expect(patch.payload).toEqual({ url: `${server.url}/a?p=1` })
@@ -83,8 +94,7 @@ test('a patch link sends the new URL and keeps the page', async () => {
 })
 
 test('a view that patches on while it takes the URL of a link stands at its own URL', async () => {
-  const { page, server } = await open(site, '/a')
-  await joined(page)
+  const { page, server } = await openJoined()
   const entries = await page.evaluate(() => history.length)
   await page.click('text=patch ?p=1')
   const patch = await server.next('live_patch')
@@ -96,8 +106,7 @@ test('a view that patches on while it takes the URL of a link stands at its own 
 })
 
 test('a view that patches on while it is joined by navigation stands at its own URL', async () => {
-  const { page, server } = await open(site, '/a')
-  await joined(page)
+  const { page, server } = await openJoined()
   server.onJoin = () => ({ rendered: site('/b'), live_patch: { to: '/b?p=3', kind: 'push' } })
   await page.click('text=redirect /b')
   await expect.poll(() => heading(page)).toBe('/b /b')
@@ -105,8 +114,7 @@ test('a view that patches on while it is joined by navigation stands at its own 
 })
 
 test('back and forward patch, and a replaced entry is not gone back to', async () => {
-  const { page, server } = await open(site, '/a')
-  await joined(page)
+  const { page, server } = await openJoined()
   const patched = async (url: string) => {
     const patch = await server.next('live_patch')
     expect(patch.payload.url).toBe(server.url + url)
@@ -128,9 +136,7 @@ test('back over a redirect joins the view before it, where it was scrolled to', 
   const tall = (path: string): Diff => ({
     s: [`<h1>${path}</h1>${Array(60).fill('<br>').join('')}${link('redirect', '/b')}`],
   })
-  const { page, server } = await open(tall, '/a')
-  await joined(page)
-  await server.next('phx_join')
+  const { page, server } = await openJoined(tall)
   await page.locator('a').scrollIntoViewIfNeeded()
   const scrolled = await page.evaluate(() => scrollY)
   expect(scrolled).toBeGreaterThan(0)
@@ -145,9 +151,7 @@ test('back over a redirect joins the view before it, where it was scrolled to', 
 })
 
 test('a patch that the view cannot take becomes a navigation', async () => {
-  const { page, server } = await open(site, '/a')
-  await joined(page)
-  await server.next('phx_join')
+  const { page, server } = await openJoined()
   await page.click('text=patch ?p=1')
   const patch = await server.next('live_patch')
   patch.reply({ link_redirect: true })
@@ -156,9 +160,7 @@ test('a patch that the view cannot take becomes a navigation', async () => {
 })
 
 test('the server patches, and navigates with a flash message', async () => {
-  const { page, server } = await open(site, '/a')
-  await joined(page)
-  await server.next('phx_join')
+  const { page, server } = await openJoined()
   server.push('live_patch', { to: '/a?p=3', kind: 'push' })
   await expect.poll(() => path(page)).toBe('/a?p=3')
   server.push('live_redirect', { to: '/b', kind: 'replace', flash: 'TOKEN' })
@@ -170,11 +172,9 @@ test('the server patches, and navigates with a flash message', async () => {
 })
 
 test('a reply can navigate', async () => {
-  const { page, server } = await open(
-    (path) => fixed(`<h1>${path}</h1><button phx-click="go">Go</button>`),
-    '/a',
+  const { page, server } = await openJoined((path) =>
+    fixed(`<h1>${path}</h1><button phx-click="go">Go</button>`),
   )
-  await joined(page)
   await page.click('button')
   const click = await server.next('event')
   click.reply({ live_redirect: { to: '/b', kind: 'push' } })
@@ -182,8 +182,7 @@ test('a reply can navigate', async () => {
 })
 
 test('a page that is loaded since its view may not be joined is left the flash message', async () => {
-  const { page, server } = await open(site, '/a')
-  await joined(page)
+  const { page, server } = await openJoined()
   server.onJoin = ({ payload, reply }) => {
     if (payload.url) return { rendered: site('/b') }
     reply({ reason: 'unauthorized' }, 'error')
@@ -195,16 +194,14 @@ test('a page that is loaded since its view may not be joined is left the flash m
 })
 
 test('a redirect loads the page with its flash message', async () => {
-  const { page, server } = await open(site, '/a')
-  await joined(page)
+  const { page, server } = await openJoined()
   server.push('redirect', { to: '/b', flash: 'TOKEN' })
   await page.waitForURL('**/b')
   expect(await page.evaluate(() => document.cookie)).toContain('__phoenix_flash__=TOKEN')
 })
 
 test('a link is followed by loading its page while the connection is lost', async () => {
-  const { page, server } = await open(site, '/a')
-  await joined(page)
+  const { page, server } = await openJoined()
   server.isRefusing = true
   server.drop()
   await page.waitForSelector('.phx-client-error')
@@ -213,8 +210,7 @@ test('a link is followed by loading its page while the connection is lost', asyn
 })
 
 test('progress of a navigation is announced', async () => {
-  const { page } = await open(site, '/a')
-  await joined(page)
+  const { page } = await openJoined()
   const kinds = page.evaluate(
     () =>
       new Promise((resolve) => {
@@ -233,11 +229,9 @@ test('progress of a navigation is announced', async () => {
 })
 
 test('navigation ends the hooks of the page before and mounts those of the next', async () => {
-  const { page } = await open(
-    (path) => fixed(`<p id="h-${path.slice(1)}" phx-hook="Recorder"></p>${link('redirect', '/b')}`),
-    '/a',
+  const { page } = await openJoined((path) =>
+    fixed(`<p id="h-${path.slice(1)}" phx-hook="Recorder"></p>${link('redirect', '/b')}`),
   )
-  await joined(page)
   await page.click('a')
   await expect
     .poll(() => page.evaluate(() => window.calls))
@@ -245,13 +239,7 @@ test('navigation ends the hooks of the page before and mounts those of the next'
 })
 
 test('the app may show the next view in its own time, and what comes for it waits', async () => {
-  const { page, server } = await open(site, '/a', (page) =>
-    page.addInitScript(() => {
-      window.viewTransition = (show) => (window.showNext = show)
-    }),
-  )
-  await joined(page)
-  await server.next('phx_join')
+  const { page, server } = await openWithTransition()
   await page.click('text=redirect /b')
   await server.next('phx_join')
   await page.waitForFunction(() => window.showNext)
@@ -264,13 +252,7 @@ test('the app may show the next view in its own time, and what comes for it wait
 })
 
 test('a view that is lost before it was shown is shown when it has joined again', async () => {
-  const { page, server } = await open(site, '/a', (page) =>
-    page.addInitScript(() => {
-      window.viewTransition = (show) => (window.showNext = show)
-    }),
-  )
-  await joined(page)
-  await server.next('phx_join')
+  const { page, server } = await openWithTransition()
   await page.click('text=redirect /b')
   await page.waitForFunction(() => window.showNext)
   server.drop()
@@ -284,12 +266,11 @@ test('a view that is lost before it was shown is shown when it has joined again'
 })
 
 test('a view is shown in a transition of the browser', async () => {
-  const { page } = await open(site, '/a', (page) =>
+  const { page } = await openJoined(site, (page) =>
     page.addInitScript(() => {
       window.viewTransition = (show) => document.startViewTransition(show)
     }),
   )
-  await joined(page)
   await page.click('text=redirect /b')
   await expect.poll(() => heading(page)).toBe('/b /b')
   await expect.poll(() => path(page)).toBe('/b')

@@ -42,7 +42,7 @@ test('a nested view joins once the view around it has, by a token of that and th
     session: 'SESSION clock',
     static: 'STATIC clock',
     sticky: false,
-    resume: { seen: 0 },
+    resume: { id: expect.any(Number), seen: 0 },
   })
   await expect.poll(() => text(page, '#clock')).toBe('live')
 })

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { fixed, joined, livePages } from './support/live-page.ts'
+import type { ScriptedServer } from './support/scripted-server.ts'
 
 const open = livePages()
 
 /** Opens a page whose clock stands still once it has joined: only the test lets time pass. */
-async function stoppedPage() {
-  const opened = await open(fixed('<p>hello</p>'), '/', (page) => page.clock.install())
+async function stoppedPage(shown = '<p>hello</p>') {
+  const opened = await open(fixed(shown), '/', (page) => page.clock.install())
   await joined(opened.page)
   await opened.server.next('phx_join')
   await opened.page.clock.pauseAt(await opened.page.evaluate(() => Date.now() + 1000))
@@ -20,6 +21,25 @@ const setHidden = (page: Page, hidden: boolean) =>
     Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })
     document.dispatchEvent(new Event('visibilitychange'))
   }, hidden)
+
+/** The connection is lost, and the next attempt hangs; one after that would not. */
+async function hangs(page: Page, server: ScriptedServer) {
+  server.isHanging = true
+  server.drop()
+  await expect.poll(() => state(page)).toBe('reconnecting')
+  await page.clock.runFor(100)
+  await expect.poll(() => server.connections()).toBe(2)
+  server.isHanging = false
+}
+
+/** The socket is dead without a word: the page finds that out when it asks for a sign of life. */
+async function isFoundDead(page: Page, server: ScriptedServer) {
+  await page.clock.runFor(3000)
+  expect(await state(page)).toBe('reconnecting')
+  server.isMute = false
+  await page.clock.runFor(1000)
+  await server.next('phx_join')
+}
 
 test('an answered heartbeat keeps the socket', async () => {
   const { page, server } = await stoppedPage()
@@ -53,11 +73,7 @@ test('a page that is looked at again finds out at once that its socket is dead',
   await setHidden(page, true)
   server.isMute = true
   await setHidden(page, false)
-  await page.clock.runFor(3000)
-  expect(await state(page)).toBe('reconnecting')
-  server.isMute = false
-  await page.clock.runFor(1000)
-  await server.next('phx_join')
+  await isFoundDead(page, server)
 })
 
 test('a hidden page does not connect again until it is looked at', async () => {
@@ -95,12 +111,7 @@ test('delays between attempts grow, and the network coming back ends them', asyn
 
 test('an attempt that hangs is given up', async () => {
   const { page, server } = await stoppedPage()
-  server.isHanging = true
-  server.drop()
-  await expect.poll(() => state(page)).toBe('reconnecting')
-  await page.clock.runFor(100)
-  await expect.poll(() => server.connections()).toBe(2)
-  server.isHanging = false
+  await hangs(page, server)
   await page.clock.runFor(11_000)
   await server.next('phx_join')
   expect(server.connections()).toBe(3)
@@ -108,12 +119,7 @@ test('an attempt that hangs is given up', async () => {
 
 test('the network coming back ends an attempt that hangs', async () => {
   const { page, server } = await stoppedPage()
-  server.isHanging = true
-  server.drop()
-  await expect.poll(() => state(page)).toBe('reconnecting')
-  await page.clock.runFor(100)
-  await expect.poll(() => server.connections()).toBe(2)
-  server.isHanging = false
+  await hangs(page, server)
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await server.next('phx_join')
   expect(server.connections()).toBe(3)
@@ -123,11 +129,7 @@ test('a page that comes back from the cache of the browser proves its socket', a
   const { page, server } = await stoppedPage()
   server.isMute = true
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
-  await page.clock.runFor(3000)
-  expect(await state(page)).toBe('reconnecting')
-  server.isMute = false
-  await page.clock.runFor(1000)
-  await server.next('phx_join')
+  await isFoundDead(page, server)
 })
 
 test('a page that is shown again after it was left for good loads anew', async () => {
@@ -182,11 +184,7 @@ test('a join without an answer is tried again', async () => {
 })
 
 test('an event without an answer for half a minute is taken for a lost connection', async () => {
-  const { page, server } = await open(fixed('<button phx-click="add">Add</button>'), '/', (page) =>
-    page.clock.install(),
-  )
-  await joined(page)
-  await server.next('phx_join')
+  const { page, server } = await stoppedPage('<button phx-click="add">Add</button>')
   await page.click('button')
   await server.next('event')
   await page.clock.runFor(31_000)

@@ -80,6 +80,8 @@ export interface SocketOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** Whether the browser cannot open a WebSocket. */
   readonly isPolled?: boolean
+  /** The number of the last message that the page has sent, by another socket. */
+  readonly lastRef?: number
 }
 
 /** What a socket says of itself in its URL. */
@@ -99,7 +101,7 @@ export class WireSocket {
   readonly #browser: WireBrowser
   readonly #page: PageTokens
   readonly #waiting = new Set<() => void>()
-  #ref = 0
+  #ref: number
 
   /** Connects as the browser that loaded the page; rejects with the status when it is refused. */
   static async open(
@@ -107,7 +109,8 @@ export class WireSocket {
     page: PageTokens,
     options: SocketOptions = {},
   ): Promise<WireSocket> {
-    if (options.isPolled) return new WireSocket(await PollSocket.open(browser, page, options), browser, page)
+    if (options.isPolled)
+      return new WireSocket(await PollSocket.open(browser, page, options), browser, page, options)
     const query = socketQuery(page, options)
     const url = `${browser.url.replace('http', 'ws')}/live/websocket?${query}`
     const ws = new WebSocket(url, {
@@ -118,10 +121,16 @@ export class WireSocket {
       ws.once('unexpected-response', (_, { statusCode }) => reject(new Error(`status ${statusCode}`)))
       ws.once('error', reject)
     })
-    return new WireSocket(ws, browser, page)
+    return new WireSocket(ws, browser, page, options)
   }
 
-  private constructor(ws: WebSocket | PollSocket, browser: WireBrowser, page: PageTokens) {
+  private constructor(
+    ws: WebSocket | PollSocket,
+    browser: WireBrowser,
+    page: PageTokens,
+    { lastRef = 0 }: SocketOptions,
+  ) {
+    this.#ref = lastRef
     this.#ws = ws
     this.#browser = browser
     this.#page = page

@@ -2,6 +2,7 @@
 import {
   asyncResult,
   component,
+  event,
   halt,
   html,
   type Live,
@@ -43,6 +44,7 @@ export const inferred = liveView({
     inc: Type.Object({ by: Type.Number() }),
     save: Type.Object({ name: Type.String() }),
     plain: Type.Object({}),
+    repeated: event(Type.Object({ size: Type.Integer() }), { repeat: true }),
   },
   topics: { said, counted },
   mount({ params, session, url }) {
@@ -87,6 +89,7 @@ export const inferred = liveView({
     },
     save: async (_, { name }) => reply({ name }),
     plain: () => {},
+    repeated: (_, payload) => same<typeof payload, { size: number }>(true),
   },
   handleInfo: {
     said: (_, message) => same<typeof message, { readonly text: string }>(true),

@@ -5,8 +5,10 @@
 export function copyAttributes(from: Element, to: Element, applies = (_name: string) => true): void {
   for (const name of to.getAttributeNames())
     if (applies(name) && from.getAttribute(name) !== to.getAttribute(name))
-      // A node knows its namespace, too.
-      from.setAttributeNode(to.getAttributeNode(name)?.cloneNode() as Attr)
+      if (/[^\w-]/.test(name))
+        // A node may have a namespace, or a name that only parsers take.
+        from.setAttributeNode(to.getAttributeNode(name)!.cloneNode() as Attr)
+      else from.setAttribute(name, to.getAttribute(name)!)
   for (const name of from.getAttributeNames())
     if (name !== 'style' && applies(name) && !to.hasAttribute(name)) from.removeAttribute(name)
 }

@@ -1,23 +1,28 @@
+interface Ear {
+  readonly go: () => void
+  readonly come: () => void
+}
+
 /** Who is to hear that the browser of a view is away for longer than a moment, and that it is back. */
 export class Absence {
-  readonly #heard = new Set<{ readonly go: () => void; readonly come: () => void }>()
+  #heard: readonly Ear[] = []
   #timer: NodeJS.Timeout | undefined
   #isAway = false
 
   /** Returns the undo. */
   add(go: () => void, come: () => void): () => void {
     const ear = { go, come }
-    this.#heard.add(ear)
+    this.#heard = this.#heard.concat(ear)
     return () => {
-      this.#heard.delete(ear)
-      if (this.#heard.size === 0) clearTimeout(this.#timer)
+      this.#heard = this.#heard.filter((other) => other !== ear)
+      if (this.#heard.length === 0) clearTimeout(this.#timer)
     }
   }
 
   /** The browser is lost; it is away after so many milliseconds. */
   begin(ms: number): void {
     clearTimeout(this.#timer)
-    if (this.#heard.size > 0) this.#timer = setTimeout(() => this.#turn(true), ms).unref()
+    if (this.#heard.length > 0) this.#timer = setTimeout(() => this.#turn(true), ms).unref()
   }
 
   /** The browser is there again. */

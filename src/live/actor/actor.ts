@@ -3,11 +3,11 @@ import { LiveError } from '../kit/error.ts'
 import { newUuid } from '../kit/flat.ts'
 import { Mailbox } from '../kit/mailbox.ts'
 import type { Identified } from '../template/component-call.ts'
-import type { Connected, MaybePromise } from '../view/live.ts'
+import type { MaybePromise } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
 import { backlogOf } from './backlog.ts'
 import { conclude } from './conclude.ts'
-import { connect, disconnect } from './connect.ts'
+import { disconnect, type Entrance } from './connect.ts'
 import { isPromise, withDeadline } from './deadline.ts'
 import { Endings } from './endings.ts'
 import type { Host, Turn, ViewHost } from './host.ts'
@@ -81,15 +81,15 @@ export class Actor implements ViewHost, Runnable {
     return this.#isEnded
   }
 
-  /** Gives the view its browser, and the page in full to send there; or where to go instead. Undefined once it has ended. */
-  async attach(sink: Sink, connected: Connected): Promise<Redirect | string | undefined> {
+  /** Gives the view its browser, and what `enter` makes for it between two turns. Undefined once it has ended. */
+  async attach(sink: Sink, enter: (stage: Mounted) => Promise<Entrance>): Promise<Entrance> {
     while (this.#turning) await this.#turning
     this.#isBusy = true
     if (this.#isEnded) return undefined
+    const entering = enter(this.stage)
+    this.#turning = Promise.allSettled([entering]).then(() => (this.#turning = undefined))
     try {
-      const page = await connect(this.stage, connected, () => {
-        this.isConnected = true
-      })
+      const page = await entering
       if (page instanceof Redirect) this.end()
       if (page instanceof Redirect || this.#isEnded) return page
       this.#sink = sink

@@ -9,7 +9,8 @@ export function backlogOf(
   view: string,
   { live, residents }: { readonly live: LiveHandle; readonly residents: Residents },
 ): LiveError | undefined {
-  const rows = Math.max(live.pendingRows, residents.components?.pendingRows ?? 0)
+  const handles = [live, ...(residents.components?.handles ?? [])]
+  const rows = Math.max(...handles.map(({ pendingRows = 0 }) => pendingRows))
   const events = live.effects.pendingEvents
   if (rows <= limits.pendingRows && events <= limits.pendingEvents) return undefined
   return new LiveError('backlog_full', `${rows} rows and ${events} events wait for a browser of ${view}.`)

@@ -13,6 +13,7 @@ import { Component } from './component.ts'
 import { update } from './component-updates.ts'
 import { all, andThen } from './deadline.ts'
 import type { Effects } from './effects.ts'
+import type { LiveHandle } from './handle.ts'
 import type { Hooked } from './hooks.ts'
 import type { Host } from './host.ts'
 import { type Layer, layersOf } from './layers.ts'
@@ -52,12 +53,12 @@ export class Components {
   }
 
   get isAwaiting(): boolean {
-    return [...this.#byCid.values()].some(({ live }) => live?.isAwaiting)
+    return this.handles.some(({ isAwaiting }) => isAwaiting)
   }
 
-  /** The most stream changes that wait in one of them. */
-  get pendingRows(): number {
-    return Math.max(0, ...[...this.#byCid.values()].map(({ live }) => live?.pendingRows ?? 0))
+  /** What they have. */
+  get handles(): readonly LiveHandle[] {
+    return [...this.#byCid.values()].flatMap(({ live }) => live ?? [])
   }
 
   find(cid: number): Component | undefined {

@@ -4,16 +4,15 @@ import { type Mounted, takeLeave, within } from './load.ts'
 import { report } from './report.ts'
 import { checkSize } from './size.ts'
 
+/** The page in full to send to a browser, or where that is to go instead; undefined when the view has ended. */
+export type Entrance = Redirect | string | undefined
+
 /**
  * Connects a mounted view to its browser: gives the page in full, or where to go instead; undefined when the view has
  * ended meanwhile. `connected` is called once the view's `disconnect` is due at its end.
  */
-export async function connect(
-  stage: Mounted,
-  socket: Connected,
-  connected: () => void,
-): Promise<Redirect | string | undefined> {
-  const { origin, services, live, screen } = stage
+export async function connect(stage: Mounted, socket: Connected, connected: () => void): Promise<Entrance> {
+  const { origin, services, live } = stage
   // A view that waited for its browser may have asked to go elsewhere.
   const elsewhere = takeLeave(live)
   if (elsewhere) return elsewhere
@@ -22,6 +21,11 @@ export async function connect(
   if (live.hasEnded) return disconnect(stage)
   const leave = takeLeave(live)
   if (leave) return leave
+  return fullPage(stage)
+}
+
+/** The page in full; undefined when the view has ended meanwhile. */
+export async function fullPage({ origin, services, live, screen }: Mounted): Promise<string | undefined> {
   const extras = () => ({ events: live.effects.takeEvents() })
   const page = await within(services, `render of ${origin.name}`, () => screen.full(extras))
   if (live.hasEnded) return undefined

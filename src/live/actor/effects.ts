@@ -14,6 +14,7 @@ export class Effects {
   #patching: PatchTo | undefined
   #isInEvent = false
   #eventId: string | undefined
+  #eventIdOf: () => string = randomUUID
 
   /** Who is to hear that the browser is away; undefined while nobody is. */
   absence: Absence | undefined
@@ -51,13 +52,15 @@ export class Effects {
 
   get eventId(): string {
     if (!this.#isInEvent) return randomUUID()
-    this.#eventId ??= randomUUID()
+    this.#eventId ??= this.#eventIdOf()
     return this.#eventId
   }
 
-  beginEvent(): void {
+  /** An event is handled from now on, whose UUID is made when somebody asks for it. */
+  beginEvent(eventIdOf: () => string = randomUUID): void {
     this.#isInEvent = true
     this.#eventId = undefined
+    this.#eventIdOf = eventIdOf
   }
 
   endEvent(): void {

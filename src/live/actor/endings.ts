@@ -1,19 +1,25 @@
 /** What stops at the end of a view: a callback, or something that has an end itself. */
 export type Ending = (() => void) | { end(): void }
 
+/** Up to so many, a list is made anew for one more: a list that grows makes room for many. */
+const FEW = 16
+
 /** What has to stop when a view ends. */
 export class Endings {
-  // Many views have none.
-  #endings: Set<Ending> | undefined
+  // Many views have none, and most have a few.
+  #endings: Ending[] | undefined
   #hasEnded = false
 
   /** Runs `ending` at the end, at once if that is past; the returned undo runs it sooner. Never twice. */
   add(ending: Ending): () => void {
-    this.#endings ??= new Set()
-    const known = this.#endings.has(ending)
-    const added = known ? () => run(ending) : ending
-    this.#endings.add(added)
-    const stop = () => this.#stop(added)
+    let isDue = true
+    const stop = () => {
+      if (!isDue) return
+      isDue = false
+      this.#stop(ending)
+    }
+    if (this.#endings && this.#endings.length >= FEW) this.#endings.push(ending)
+    else this.#endings = (this.#endings ?? []).concat(ending)
     if (this.#hasEnded) stop()
     return stop
   }
@@ -24,7 +30,11 @@ export class Endings {
   }
 
   #stop(ending: Ending): void {
-    if (this.#endings?.delete(ending)) run(ending)
+    // What was begun last is most often what ends first.
+    const place = this.#endings?.lastIndexOf(ending) ?? -1
+    if (place < 0) return
+    this.#endings?.splice(place, 1)
+    run(ending)
   }
 }
 

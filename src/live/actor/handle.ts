@@ -209,9 +209,9 @@ export class LiveHandle implements Live<object>, Hooked {
     return this.#hasAssigned
   }
 
-  /** How many stream changes wait for the browser. */
-  get pendingRows(): number {
-    return this.#streams?.pending ?? 0
+  /** How many stream changes wait for the browser; undefined where there are no streams. */
+  get pendingRows(): number | undefined {
+    return this.#streams?.pending
   }
 
   /** Says that all assigns have been rendered. */

@@ -1,8 +1,9 @@
 import { LiveError } from '../kit/error.ts'
 import { span } from '../kit/telemetry.ts'
+import type { Layout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { Redirect } from '../view/outcome.ts'
-import { withDeadline } from './deadline.ts'
+import { isPromise, withDeadline } from './deadline.ts'
 import { Effects } from './effects.ts'
 import type { Endings } from './endings.ts'
 import { blaming } from './failure.ts'
@@ -12,7 +13,7 @@ import type { PatchTo } from './leave.ts'
 import { decodePlace, type Origin } from './origin.ts'
 import { paramsTurn, type Seat, tooManyPatches } from './params.ts'
 import { Residents } from './residents.ts'
-import { type Frame, Screen } from './screen.ts'
+import { Screen } from './screen.ts'
 import type { Services } from './services.ts'
 import { sessionOf } from './session.ts'
 import { Topics } from './topics.ts'
@@ -70,20 +71,18 @@ export async function load(
   endings.add(live)
   const residents = new Residents(host, effects, origin, services.containerOf)
   endings.add(residents)
-  const screen = new Screen(origin, frameOf(origin, services), live, residents)
+  const screen = new Screen(origin, layoutOf(origin, services), live, residents)
   const patched = await settle(origin, services, { live, topics })
   return patched instanceof Redirect
     ? patched
     : { origin, live, topics, residents, screen, services, patched }
 }
 
-const NO_FRAME: Frame = { layout: ({ content }) => content, title: undefined }
+const bare: Layout = ({ content }) => content
 
-function frameOf({ view, around }: Origin, services: Services): Frame {
-  if (around.length > 0) return NO_FRAME
-  const { layout, title } = view.definition
-  return { layout: layout ?? view.boundary?.layout ?? services.layout, title }
-}
+/** What stands around a view: nothing where it stands in another one. */
+const layoutOf = ({ view, around }: Origin, services: Services): Layout =>
+  around.length > 0 ? bare : (view.definition.layout ?? view.boundary?.layout ?? services.layout)
 
 /** Runs what follows `mount`: what the live session does with every view, and then `handleParams`. */
 async function settle(
@@ -130,12 +129,16 @@ export function takeLeave({ effects }: LiveHandle): Redirect | undefined {
 }
 
 /** Calls a view back within the time that a turn may take; `assigns` gives what it holds, for when it fails. */
-export async function within<T>(
+export function within<T>(
   { limits }: Services,
   where: string,
   callback: () => MaybePromise<T>,
   assigns?: () => object,
-): Promise<T> {
-  const run = () => withDeadline((async () => callback())(), limits.turnMs, where)
+): MaybePromise<T> {
+  const run = () => {
+    const result = callback()
+    // What is there at once needs no timer.
+    return isPromise(result) ? withDeadline(result, limits.turnMs, where) : result
+  }
   return blaming(() => ({ where, assigns: assigns?.() }), run)
 }

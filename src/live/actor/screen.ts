@@ -15,32 +15,27 @@ import type { LiveHandle } from './handle.ts'
 import type { Origin } from './origin.ts'
 import type { Residents } from './residents.ts'
 
-/** What stands around a view. */
-export interface Frame {
-  readonly layout: Layout
-  /** The title of the page; a nested view has none to say. */
-  readonly title: ((assigns: object) => string) | undefined
-}
-
 /** What a view shows: renders its assigns and remembers what the browser has. */
 export class Screen {
   readonly #origin: Origin
-  readonly #frame: Frame
+  readonly #layout: Layout
   readonly #live: LiveHandle
   readonly #residents: Residents
   #print: NodePrint | undefined
   #title: string | undefined
   #places: StreamPlaces | undefined
 
-  constructor(origin: Origin, frame: Frame, live: LiveHandle, residents: Residents) {
+  constructor(origin: Origin, layout: Layout, live: LiveHandle, residents: Residents) {
     this.#origin = origin
-    this.#frame = frame
+    this.#layout = layout
     this.#live = live
     this.#residents = residents
   }
 
+  /** The title of the page; a nested view has none to say. */
   get title(): string | undefined {
-    return this.#frame.title?.(this.#live.assigns)
+    const { around, view } = this.#origin
+    return around.length > 0 ? undefined : view.definition.title?.(this.#live.assigns)
   }
 
   /** Whether there is something that the browser should see. */
@@ -155,7 +150,7 @@ export class Screen {
     const { view, csrf } = this.#origin
     const content = view.definition.render(assigns, view.on)
     const { flash } = effects
-    return this.#frame.layout({
+    return this.#layout({
       flash,
       content,
       get csrf() {

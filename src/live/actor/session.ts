@@ -9,7 +9,7 @@ type Values = Record<string, unknown>
 /** The session of a view as it declares it: what its live session has supplied, or where that leads instead. */
 export async function sessionOf(
   origin: Origin,
-  within: (what: string, callback: () => MaybePromise<object>) => Promise<object>,
+  within: (what: string, callback: () => MaybePromise<object>) => MaybePromise<object>,
 ): Promise<Redirect | Values> {
   const { view, visitor, given, name } = origin
   const check = view.boundary?.onMount && checkOf(view.boundary, origin)

@@ -6,8 +6,8 @@ export interface Sink {
   isThere(): boolean
   /** Whether the browser keeps up; while not, changes are held back and merged. */
   canTake(): boolean
-  /** Answers an event; `response` is what the browser's callback is given. */
-  reply(ref: string, response: string): void
+  /** Answers an event; `response` is what the browser's callback is given, or not, where it was refused. */
+  reply(ref: string, response: string, isRefused?: boolean): void
   push(event: string, payload: string): void
   /** The view has ended of its own accord. */
   close(): void

@@ -45,7 +45,7 @@ export class Topics {
     for (const [key, topic] of Object.entries(declared)) {
       if (this.#subscriptions.some((known) => known.key === key)) continue
       const undo = this.#host.subscribe(topic, this.#listener(key))
-      this.#subscriptions = [...this.#subscriptions, { key, topicName: topic.name, undo }]
+      this.#subscriptions = this.#subscriptions.concat({ key, topicName: topic.name, undo })
     }
   }
 

@@ -62,12 +62,16 @@ function show(stage: Stage, sink: Sink, ref: string | undefined, outcome: unknow
       checkSize(stage.services, stage.live, message)
       for (let i = 0; i < messages.length - 1; i++)
         if (messages[i] !== NOTHING) sink.push('diff', messages[i]!)
-      if (ref !== undefined) sink.reply(ref, response(message, outcome))
+      if (ref !== undefined) sink.reply(ref, response(message, outcome), isRefused(outcome))
       else if (message !== NOTHING) sink.push('diff', message)
       return 'stay'
     },
   )
 }
+
+/** Only a client that repeats events hears of an error: others would not release the element that sent it. */
+const isRefused = (outcome: unknown): boolean =>
+  outcome instanceof LiveError && outcome.code === 'not_repeated'
 
 /** What an event is answered with: the change that it made, or the error that kept it from running. */
 function response(message: string, outcome: unknown): string {

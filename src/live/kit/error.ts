@@ -38,6 +38,11 @@ export const errors = {
     meaning: 'The browser sent an event to a live component that the view does not have.',
   },
   invalid_payload: { fault: 'network', status: 400, meaning: "An event's payload does not fit its schema." },
+  not_repeated: {
+    fault: 'network',
+    status: 409,
+    meaning: 'The browser sent an event again whose view had ended, and that is not safe to repeat.',
+  },
   invalid_params: {
     fault: 'network',
     status: 400,

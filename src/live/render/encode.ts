@@ -1,3 +1,4 @@
+import { asciiJson } from '../kit/ascii.ts'
 import { LiveError } from '../kit/error.ts'
 import type { Shape } from '../template/shape.ts'
 import { htmlOf } from './page.ts'
@@ -21,7 +22,7 @@ const WRAP = '["",""]'
 /** Keeps what `encode` writes together with the templates that it named. */
 export function fragmentOf(encode: (pool: Pool) => string): Fragment {
   const pool: Pool = new Set()
-  const json = encode(pool)
+  const json = asciiJson(encode(pool))
   return { json, shapes: [...pool] }
 }
 
@@ -122,9 +123,8 @@ function encodeStreamRow(row: Row, wrapped: boolean, pool: Pool): string {
   if (isOwn(row.print)) return encodeEntry(row, wrapped, pool)
   if (wrapped) return `{"0":${JSON.stringify(htmlOf(row.print))}}`
   const { parts } = row.print as NodePrint
-  row.fragment ??= {
-    json: `{${parts.map((part, i) => `"${i}":${JSON.stringify(htmlOf(part))}`).join(',')}}`,
-    shapes: [],
-  }
+  row.fragment ??= fragmentOf(
+    () => `{${parts.map((part, i) => `"${i}":${JSON.stringify(htmlOf(part))}`).join(',')}}`,
+  )
   return place(row.fragment, pool)
 }

@@ -1,3 +1,4 @@
+import { asciiJson } from '../kit/ascii.ts'
 import type { PushedEvent } from '../wire/tree.ts'
 import { diffPrint } from './diff.ts'
 import { encodeWhole, type Pool, templates } from './encode.ts'
@@ -43,7 +44,7 @@ function encodeTree(
 }
 
 const title = (extras: Extras): string =>
-  extras.title === undefined ? '' : `"t":${JSON.stringify(extras.title)}`
+  extras.title === undefined ? '' : `"t":${asciiJson(JSON.stringify(extras.title))}`
 
 const events = (extras: Extras): string =>
   extras.events?.length ? `"e":${JSON.stringify(extras.events)}` : ''

@@ -25,6 +25,8 @@ export interface NodePrint extends Holding {
   readonly template: Template
   readonly shape: Shape
   readonly parts: readonly Print[]
+  /** Whether several views keep it. */
+  isShared: boolean
 }
 
 /** A list as it was rendered. One that comes from `each` is shared by all views that show the same items. */

@@ -24,23 +24,26 @@ import {
 import { isSame, rowOf } from './row.ts'
 import { NOWHERE, type Scope } from './scope.ts'
 import { streamRows } from './stream-rows.ts'
+import { sharedPrint } from './twins.ts'
 
 /**
  * Renders a template. What has the same identity as in the previous print is taken over without a look, and so
  * is recognised as unchanged by its own identity. `scope` holds the live components that the template calls.
  */
 export const render = (template: Template, previous?: Print, scope: Scope = NOWHERE): NodePrint =>
-  new Rendering(scope, false).node(template, previous)
+  new Rendering(scope, 'page').node(template, previous)
+
+/** Where a template stands: rows are shared by their items, and those of a stream are forgotten when they are sent. */
+type Where = 'page' | 'list' | 'stream'
 
 /** Renders templates in one scope. */
 class Rendering {
   readonly #scope: Scope
-  readonly #isRow: boolean
+  readonly #where: Where
 
-  /** `isRow` says that what is rendered stands in a row of a stream. */
-  constructor(scope: Scope, isRow: boolean) {
+  constructor(scope: Scope, where: Where) {
     this.#scope = scope
-    this.#isRow = isRow
+    this.#where = where
   }
 
   node(template: Template, previous?: Print): NodePrint {
@@ -50,7 +53,9 @@ class Rendering {
     const parts = template.values.map((_, i) => this.#hole(template, shape, i, before))
     const live = parts.some(isLive)
     if (before && !live && isSame(parts, before.parts)) return before
-    return { kind: 'node', template, shape, parts, live, own: live || parts.some(isOwn) }
+    const own = live || parts.some(isOwn)
+    const made: NodePrint = { kind: 'node', template, shape, parts, live, own, isShared: false }
+    return this.#where === 'page' ? sharedPrint(made, before) : made
   }
 
   #hole(template: Template, shape: Shape, index: number, before: NodePrint | undefined): Print {
@@ -79,13 +84,13 @@ class Rendering {
   }
 
   #component(call: ComponentCall, old: Print | undefined): Print {
-    const slot = this.#scope.component(call, this.#isRow)
+    const slot = this.#scope.component(call, this.#where === 'stream')
     const isKnown = typeof old === 'object' && old.kind === 'component' && old.slot === slot
     return isKnown ? old : { kind: 'component', slot, live: false, own: true }
   }
 
   #child(call: ChildCall, old: Print | undefined): Print {
-    const slot = this.#scope.child(call, this.#isRow)
+    const slot = this.#scope.child(call, this.#where === 'stream')
     const isKnown = typeof old === 'object' && old.kind === 'child' && old.slot === slot
     return isKnown ? old : { kind: 'child', slot, live: false, own: true }
   }
@@ -96,9 +101,14 @@ class Rendering {
     const before = typeof old === 'object' && old.kind === 'list' ? old : undefined
     return sharedList(each, source, before, (item, previous) =>
       rowOf({ row, item, domId: undefined, shared }, previous, (template) =>
-        this.node(template, previous?.print),
+        this.#inRow('list').node(template, previous?.print),
       ),
     )
+  }
+
+  /** A list in a row of a stream stands there, too. */
+  #inRow(where: 'list' | 'stream'): Rendering {
+    return this.#where === 'stream' ? this : new Rendering(this.#scope, where)
   }
 
   /** A plain array in a hole: its items are told apart by their index. */
@@ -113,7 +123,7 @@ class Rendering {
   /** A stream's waiting changes; reading them leaves them there. */
   #stream(each: Each, source: Stream<object>, old: Print | undefined): StreamPrint {
     const changes = streamRows(each, source.waiting, (row) => {
-      return rowOf(row, undefined, (template) => new Rendering(this.#scope, true).node(template))
+      return rowOf(row, undefined, (template) => this.#inRow('stream').node(template))
     })
     const known = typeof old === 'object' && old.kind === 'stream' && old.source === source ? old.shape : null
     const shape = changes.shape === null ? known : changes.shape

@@ -10,3 +10,6 @@ export interface Admission {
   readonly isNavigation: boolean
   readonly params: Readonly<Record<string, unknown>>
 }
+
+/** What is kept of it. */
+export type Admitted = Pick<Admission, 'origin' | 'nested'>

@@ -1,15 +1,17 @@
 import type { PatchTo } from '../actor/leave.ts'
+import type { Mounted } from '../actor/load.ts'
 import { LiveError } from '../kit/error.ts'
+import { NOTHING } from '../kit/nothing.ts'
 import { note } from '../kit/telemetry.ts'
 import { decodeBinary } from '../wire/binary.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
-import { Channel, type Line } from './channel.ts'
-import type { FindParent } from './join.ts'
+import { Channel } from './channel.ts'
+import type { Around, Line } from './line.ts'
 import type { LiveServer } from './live-server.ts'
 import type { NestedStanding } from './page-tokens.ts'
 import type { Session } from './session.ts'
 import type { Peer, Transport } from './transport.ts'
-import { UploadChannels } from './upload-channels.ts'
+import { isOfUpload, UploadChannels } from './upload-channels.ts'
 
 /** What a browser closes with whose page is left. */
 const GOING_AWAY = 1001
@@ -22,10 +24,12 @@ export class Connection implements Line {
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #transport: Transport
-  readonly #channels = new Map<string, Channel>()
-  readonly #uploads: UploadChannels
+  /** Most have one. */
+  #channels: readonly Channel[] = NOTHING
+  /** Made when the first file comes. */
+  #uploads: UploadChannels | undefined
   /** Wakes those who wait for a view to join. */
-  #expecting: (() => void)[] = []
+  #expecting: readonly (() => void)[] | undefined
   #watch: NodeJS.Timeout | undefined
   #behindSince = 0
   #lastBuffered = 0
@@ -39,12 +43,7 @@ export class Connection implements Line {
     this.#server = server
     this.#peer = peer
     this.#transport = transport
-    this.#uploads = new UploadChannels(server, {
-      stages: () => [...this.#channels.values()].flatMap(({ stage }) => stage ?? []),
-      write: (frame) => this.write(frame),
-    })
-    const { address, userAgent } = peer.info
-    note('oriel:socket.connected', () => ({ address, userAgent }))
+    noteConnected(peer)
   }
 
   /** The session of its browser, as it was when the socket was opened. */
@@ -53,10 +52,10 @@ export class Connection implements Line {
   }
 
   parentOf({ parent, sticky }: NestedStanding): Channel | undefined {
-    return this.#channels.get(`lv:${parent}`) ?? (sticky ? this.#main() : undefined)
+    return this.#channelOf(`lv:${parent}`) ?? (sticky ? this.#main() : undefined)
   }
 
-  readonly findParent: FindParent = async (nested) => {
+  async findParent(nested: NestedStanding): Promise<Mounted | undefined> {
     for (;;) {
       const channel = this.parentOf(nested)
       await channel?.joined
@@ -64,8 +63,20 @@ export class Connection implements Line {
       if (stage || !nested.sticky || this.#isClosed) return stage
       // When a browser comes back, it may join what is sticky before the view of the page.
       const isAsBefore = this.parentOf(nested) === channel
-      if (isAsBefore) await new Promise<void>((wake) => this.#expecting.push(wake))
+      if (isAsBefore) await this.#joined()
     }
+  }
+
+  /** Resolves when the next view joins. */
+  #joined(): Promise<void> {
+    return new Promise((wake) => {
+      this.#expecting = [...(this.#expecting ?? []), wake]
+    })
+  }
+
+  stagesFor(id: string): readonly Mounted[] {
+    const parked = this.#server.parking.stageOf(id, this.#peer.session)
+    return [...this.#channels.flatMap(({ stage }) => stage ?? []), ...(parked ? [parked] : [])]
   }
 
   patchPage(to: PatchTo): void {
@@ -103,20 +114,17 @@ export class Connection implements Line {
     this.#transport.terminate()
   }
 
-  /**
-   * The transport is gone: views end that cannot be taken up again, and all when the browser has gone away, which it says
-   * with the code 1001.
-   */
+  /** The transport is gone: views end that cannot be taken up again, and all when its code says that the page is left. */
   closed(code?: number): void {
     if (this.#isOver) return
     this.#isOver = this.#isClosed = true
     clearInterval(this.#watch)
-    const channels = [...this.#channels.values()]
+    const channels = this.#channels
     if (this.#isForGood || code === GOING_AWAY) for (const channel of channels) channel.drop()
     // None ends with another one: each is lost by itself.
-    this.#channels.clear()
+    this.#channels = NOTHING
     for (const channel of channels) channel.drop(true)
-    this.#uploads.closed()
+    this.#uploads?.closed()
     note('oriel:socket.closed', () => ({ address: this.#peer.info.address }))
     this.#wake()
   }
@@ -128,7 +136,7 @@ export class Connection implements Line {
 
   /** Whether every view here has done all that it was sent; with `alsoTasks`, its tasks as well. */
   isIdle(alsoTasks: boolean): boolean {
-    return [...this.#channels.values()].every((channel) => channel.isIdle(alsoTasks))
+    return this.#channels.every((channel) => channel.isIdle(alsoTasks))
   }
 
   canTake(): boolean {
@@ -141,24 +149,29 @@ export class Connection implements Line {
     if (!this.canTake()) this.#watchBacklog()
   }
 
-  forget(channel: Channel): void {
-    if (this.#channels.get(channel.topic) !== channel) return
-    this.#channels.delete(channel.topic)
+  forget(channel: Around): void {
+    if (!this.#channels.some((each) => each === channel)) return
+    this.#channels = this.#channels.filter((each) => each !== channel)
     // What stands in a view ends with it.
-    for (const each of [...this.#channels.values()]) if (each.isWithin(channel)) each.close()
+    for (const each of this.#channels) if (each.isWithin(channel)) each.close()
+  }
+
+  #channelOf(topic: string): Channel | undefined {
+    return this.#channels.find((channel) => channel.topic === topic)
   }
 
   /** The view of the page. */
   #main(): Channel | undefined {
-    return [...this.#channels.values()].find(({ isMain }) => isMain)
+    return this.#channels.find(({ isMain }) => isMain)
   }
 
   #dispatch(frame: Frame): void {
     const [joinRef, ref, topic, event, payload] = frame
-    if (ref === null || this.#uploads.receive(frame)) return
+    if (ref === null) return
+    if (isOfUpload(topic)) return this.#upload(frame)
     if (topic === 'phoenix') return this.#reply(null, ref, topic, 'ok', '{}')
     if (event === 'phx_join') return this.#join(joinRef ?? ref, ref, topic, payload)
-    const channel = this.#channels.get(topic)
+    const channel = this.#channelOf(topic)
     if (event === 'phx_leave') return this.#leave(channel, joinRef, ref, topic)
     if (!channel) return this.#reply(joinRef, ref, topic, 'error', '{"reason":"unmatched topic"}')
     if (channel.joinRef === joinRef) channel.receive(event, ref, payload)
@@ -167,19 +180,24 @@ export class Connection implements Line {
   #join(joinRef: string, ref: string, topic: string, payload: unknown): void {
     if (!topic.startsWith('lv:'))
       return this.#reply(null, ref, topic, 'error', '{"reason":"unmatched topic"}')
-    this.#channels.get(topic)?.close()
-    if (this.#channels.size >= this.#server.services.limits.channels) {
+    this.#channelOf(topic)?.close()
+    if (this.#channels.length >= this.#server.services.limits.channels) {
       return this.#reply(joinRef, ref, topic, 'error', '{"reason":"too many channels joined"}')
     }
     const channel = new Channel(this.#server, this.#peer, this, topic, joinRef)
-    this.#channels.set(topic, channel)
+    this.#channels = this.#channels.concat(channel)
     channel.join(payload)
     this.#wake()
   }
 
+  #upload(frame: Frame): void {
+    this.#uploads ??= new UploadChannels(this.#server, this)
+    this.#uploads.receive(frame)
+  }
+
   #wake(): void {
-    const expecting = this.#expecting
-    this.#expecting = []
+    const expecting = this.#expecting ?? []
+    this.#expecting = undefined
     for (const wake of expecting) wake()
   }
 
@@ -206,7 +224,7 @@ export class Connection implements Line {
     if (this.canTake()) {
       clearInterval(this.#watch)
       this.#watch = undefined
-      for (const channel of this.#channels.values()) channel.resume()
+      for (const channel of this.#channels) channel.resume()
     } else if (bufferedAmount < this.#lastBuffered) this.#behindSince = performance.now()
     else if (performance.now() - this.#behindSince > this.#server.services.limits.stalledMs) this.#giveUp()
     this.#lastBuffered = bufferedAmount
@@ -215,11 +233,13 @@ export class Connection implements Line {
   #giveUp(): void {
     this.#isClosed = true
     clearInterval(this.#watch)
-    const { address } = this.#peer.info
-    this.#server.services.log.warn(
-      { code: 'slow_consumer', address },
-      'A browser took its messages too slowly.',
-    )
+    const facts = { code: 'slow_consumer', address: this.#peer.info.address }
+    this.#server.services.log.warn(facts, 'A browser took its messages too slowly.')
     this.#transport.terminate()
   }
+}
+
+// Apart from the connection: what is told may be kept, and would keep that.
+function noteConnected({ info: { address, userAgent } }: Peer): void {
+  note('oriel:socket.connected', () => ({ address, userAgent }))
 }

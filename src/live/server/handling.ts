@@ -19,36 +19,44 @@ interface Receiver {
   readonly input?: Identified
 }
 
+/** The view that an event is for, and what gives the UUID of the one with this ref; a new one where nothing does. */
+export interface Handling {
+  readonly actor: Actor
+  readonly view: LiveView
+  readonly eventIdOf: ((ref: string) => string) | undefined
+}
+
 /** The call that handles an event of the browser: by the view, or by the live component that it names. */
 export function handlingOf(
-  actor: Actor,
-  view: LiveView,
+  { actor, view, eventIdOf }: Handling,
   raw: RawEvent,
   ref: string,
 ): (() => MaybePromise<unknown>) | LiveError {
   const { cid } = raw
   if (raw.event === 'lv:clear-flash') return () => actor.stage.live.effects.clearFlash(keyOf(raw))
-  if (cid === undefined) return handle(view, raw, ref, () => actor.stage)
+  const eventId = eventIdOf && (() => eventIdOf(raw.repeats ?? ref))
+  if (cid === undefined) return handle(view, raw, ref, eventId, () => actor.stage)
   const component = componentsOf(actor)?.find(cid)
   if (!component) return unknownComponent(raw)
   // It may have ended when the turn comes.
-  return handle(component.parts, raw, ref, () => componentsOf(actor)?.find(cid))
+  return handle(component.parts, raw, ref, eventId, () => componentsOf(actor)?.find(cid))
 }
 
 function handle(
-  { definition, decodeEvent: decoders }: Pick<LiveView, 'decodeEvent'> & { readonly definition: object },
+  { definition, ways }: Pick<LiveView, 'ways'> & { readonly definition: object },
   raw: RawEvent,
   ref: string,
+  eventId: (() => string) | undefined,
   find: () => Receiver | undefined,
 ): (() => MaybePromise<unknown>) | LiveError {
-  const payload = decodeEvent(decoders, raw)
+  const payload = decodeEvent(ways, raw)
   if (payload instanceof LiveError) return payload
   const { handleEvent } = definition as { readonly handleEvent: Handlers }
   return () => {
     const { live, input } = find() ?? {}
     if (!live) return unknownComponent(raw)
     if (raw.uploads) live.uploads?.select(raw.uploads)
-    live.effects.beginEvent()
+    live.effects.beginEvent(eventId)
     const { event } = raw
     const run = () =>
       afterHooks(live, 'event', { event, payload }, () =>

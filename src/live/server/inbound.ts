@@ -16,6 +16,8 @@ interface Ends {
   readonly log: Log
   /** The host that the browser sees. */
   readonly host: string
+  /** Gives the UUID of the event with this ref, where its browser numbers them. */
+  readonly eventIdOf: ((ref: string) => string) | undefined
 }
 
 /** Hands a message of the browser to its view. */
@@ -28,7 +30,7 @@ export function receive(ends: Ends, event: string, ref: string, payload: unknown
 function handle(ends: Ends, ref: string, payload: unknown): void {
   const raw = readEvent(payload)
   if (!raw) return complain(ends, ref, new LiveError('malformed_frame', 'An event has no name.'))
-  give(ends, `handleEvent.${raw.event}`, ref, handlingOf(ends.actor, ends.view, raw, ref))
+  give(ends, `handleEvent.${raw.event}`, ref, handlingOf(ends, raw, ref))
 }
 
 /** The client says something of its own accord. */

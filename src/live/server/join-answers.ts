@@ -39,14 +39,24 @@ export function joinAnswer(
   return `{"rendered":${page},"liveview_version":"${LIVE_VIEW_VERSION}"${patch}${container}${resume}}`
 }
 
-/** What the join of a view is answered with that is taken up again: what its browser has missed, as it was sent. */
-export function resumeAnswer(view: Resumable, token: string, missed: readonly Sent[]): string {
+/**
+ * What the join of a view is answered with that is taken up again: what its browser has missed, as it was sent; and, where
+ * the changes of that are forgotten, the page in full.
+ */
+export function resumeAnswer(
+  view: Resumable,
+  token: string,
+  missed: readonly Sent[],
+  page: string | undefined,
+): string {
   const messages = missed.map((sent) => {
     const { ref, event, payload } =
       typeof sent === 'string' ? { ref: null, event: 'diff', payload: sent } : sent
     return `[${JSON.stringify(ref)},"${event}",${payload}]`
   })
-  return `{"resumed":{"received":${view.received},"missed":[${messages.join(',')}]},"resume":${JSON.stringify(token)}}`
+  const rendered = page === undefined ? '' : `"rendered":${page},`
+  const resumed = `{"received":${view.received},"missed":[${messages.join(',')}]}`
+  return `{${rendered}"resumed":${resumed},"resume":${JSON.stringify(token)}}`
 }
 
 /** What a join is answered with whose view has failed; what is no answer to its browser is reported. */

@@ -15,8 +15,11 @@ export interface Refusal {
   readonly reason: 'stale' | 'unauthorized' | 'not shown'
 }
 
-/** Finds the running view that a nested one stands in; undefined when it is not there. */
-export type FindParent = (nested: NestedStanding) => Promise<Mounted | undefined>
+/** Where a nested view is looked for. */
+interface Line {
+  /** Finds the running view that it stands in; undefined when that is not there. */
+  findParent(nested: NestedStanding): Promise<Mounted | undefined>
+}
 
 const STALE: Refusal = { reason: 'stale' }
 const UNAUTHORIZED: Refusal = { reason: 'unauthorized' }
@@ -28,7 +31,7 @@ export function admit(
   peer: Peer,
   topic: string,
   payload: unknown,
-  findParent: FindParent,
+  line: Line,
 ): MaybePromise<Admission | Refusal> {
   const join = payload as Readonly<Record<string, unknown>>
   const { session } = peer
@@ -38,7 +41,7 @@ export function admit(
   if (typeof join['static'] === 'string' && fixed?.id !== view.id) return STALE
   const params = (join['params'] ?? {}) as Readonly<Record<string, unknown>>
   if (view.kind === 'nested')
-    return findParent(view).then((parent) => admitNested(parent, view.id, view, params))
+    return line.findParent(view).then((parent) => admitNested(parent, view.id, view, params))
   const isNavigation = typeof join['redirect'] === 'string'
   const url = urlOf(isNavigation ? join['redirect'] : join['url'], peer.host)
   // A view that does not say where it stands would escape every check that hangs on its URL.

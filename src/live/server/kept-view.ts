@@ -4,14 +4,15 @@ import { nestedOrigin, type Origin } from '../actor/origin.ts'
 import type { Services } from '../actor/services.ts'
 import { note } from '../kit/telemetry.ts'
 import type { ChildCall } from '../template/child-call.ts'
-import type { Guest } from './room.ts'
+import { factsOf, type Guest } from './room.ts'
 
 /** A view that has answered a request, with those nested in it: they end, or wait for their socket, together. */
 export class KeptView implements Guest {
   readonly origin: Origin
   readonly actor: Actor
   readonly #services: Services
-  readonly #nested = new Map<string, KeptView>()
+  // Most views have none.
+  #nested: Map<string, KeptView> | undefined
   #timer: NodeJS.Timeout | undefined
 
   constructor(origin: Origin, services: Services) {
@@ -23,38 +24,36 @@ export class KeptView implements Guest {
   /** A view that stands in it. One of a view that has ended has ended, too. */
   nest(call: ChildCall): KeptView {
     const child = new KeptView(nestedOrigin(this.origin, call, {}), this.#services)
+    this.#nested ??= new Map()
     this.#nested.set(call.id, child)
-    if (this.hasEnded) child.end()
+    if (this.actor.hasEnded) child.end()
     return child
-  }
-
-  get name(): string {
-    return this.actor.name
-  }
-
-  get id(): string {
-    return this.actor.id
-  }
-
-  get hasEnded(): boolean {
-    return this.actor.hasEnded
   }
 
   /** How many views it is. */
   get size(): number {
-    return [...this.#nested.values()].reduce((sum, child) => sum + child.size, 1)
+    return this.#children.reduce((sum, child) => sum + child.size, 1)
   }
 
   /** Takes messages from now on. */
   wait(): void {
     this.actor.wait()
-    for (const child of this.#nested.values()) child.wait()
+    for (const child of this.#children) child.wait()
+  }
+
+  get #children(): readonly KeptView[] {
+    return [...(this.#nested?.values() ?? [])]
+  }
+
+  /** Whether views are nested in it that wait. */
+  get isEmpty(): boolean {
+    return !this.#nested || this.#nested.size === 0
   }
 
   /** The nested view that has been waiting for its socket, if it is what would be mounted now. */
   takeNested(origin: Origin): KeptView | undefined {
-    const child = this.#nested.get(origin.id)
-    this.#nested.delete(origin.id)
+    const child = this.#nested?.get(origin.id)
+    this.#nested?.delete(origin.id)
     if (!child || child.fits(origin)) return child
     child.end()
     return undefined
@@ -64,7 +63,7 @@ export class KeptView implements Guest {
   fits(origin: Origin): boolean {
     const { view, url, visitor, given } = this.origin
     return (
-      !this.hasEnded &&
+      !this.actor.hasEnded &&
       view === origin.view &&
       visitor.id === origin.visitor.id &&
       // No request tells the server what comes after the mark.
@@ -75,15 +74,15 @@ export class KeptView implements Guest {
 
   /** A socket has come: the views nested in it wait on for theirs. */
   adopted(): void {
-    note('oriel:view.adopted', () => ({ view: this.name, id: this.id }))
-    if (this.#nested.size === 0) return
+    note('oriel:view.adopted', () => factsOf(this))
+    if (this.isEmpty) return
     this.#timer = setTimeout(() => this.endNested(), this.#services.limits.waitingMs).unref()
   }
 
   endNested(): void {
     clearTimeout(this.#timer)
-    for (const child of this.#nested.values()) child.end()
-    this.#nested.clear()
+    for (const child of this.#children) child.end()
+    this.#nested = undefined
   }
 
   end(): void {

@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { Origin } from '../actor/origin.ts'
+import { flat } from '../kit/flat.ts'
+import { randomText } from '../kit/random.ts'
 import { boundaryName } from '../view/boundary.ts'
 import type { LiveView } from '../view/live-view.ts'
 import type { Flash } from '../view/outcome.ts'
@@ -24,7 +25,7 @@ export interface Placed {
 }
 
 /** An id for the element around a view. */
-export const newId = (): string => `phx-${randomBytes(12).toString('base64url')}`
+export const newId = (): string => flat(`phx-${randomText(12)}`)
 
 /** The view of the route that a URL leads to; undefined where none does. */
 export function routedAt({ routes }: LiveServer, visit: Visit): Placed | undefined {
@@ -77,10 +78,10 @@ const originOf = (
   view,
   name,
   url,
-  visitor: { id: session.id, data: session.data },
+  visitor: session,
   given,
   csrf: tokenOf(session),
-  flash,
+  flash: Object.keys(flash).length > 0 ? flash : NOTHING,
   placeOf,
   around: NOBODY,
 })

@@ -30,10 +30,15 @@ export const live = fastifyPlugin<LiveServerOptions>(
     await app.register(cookie)
     await app.register(formbody)
     await app.register(websocket, {
-      options: { maxPayload: server.services.limits.frameBytes, perMessageDeflate: false },
+      options: {
+        maxPayload: server.services.limits.frameBytes,
+        perMessageDeflate: false,
+        // They are in `connections`.
+        clientTracking: false,
+      },
       preClose: () => closeAll(app, server, connections),
     })
-    await guard(app, server.tokens, options.trustedTypes)
+    guard(app, server.tokens, options.trustedTypes)
     decorateSessions(app, server)
     decorateRenderLive(app, server)
     for (const { path } of server.routes) servePage(app, server, path)

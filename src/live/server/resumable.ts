@@ -1,11 +1,26 @@
-import { randomBytes } from 'node:crypto'
 import type { Actor } from '../actor/actor.ts'
+import { canShowAgain } from '../actor/again.ts'
+import { type Entrance, fullPage } from '../actor/connect.ts'
 import type { PatchTo } from '../actor/leave.ts'
+import type { Mounted } from '../actor/load.ts'
 import type { Sink } from '../actor/sink.ts'
-import type { Admission } from './admission.ts'
-import { Outbox, type Sent } from './outbox.ts'
+import { randomText } from '../kit/random.ts'
+import type { Redirect } from '../view/outcome.ts'
+import type { Admitted } from './admission.ts'
+import type { KeptView } from './kept-view.ts'
+import { type Missed, Outbox, type Sent } from './outbox.ts'
 import { type Guest, reckoned } from './room.ts'
 import type { Session } from './session.ts'
+
+/** What a view shows at first, in full. */
+export interface Begun {
+  readonly page: string
+  readonly mounted: Mounted
+  readonly isNavigation: boolean
+}
+
+/** What its first join is answered with; where it leads; or nothing when the view has ended meanwhile. */
+export type Beginning = Promise<Begun | Redirect | undefined>
 
 /** A channel, as a view that outlives it knows it. */
 export interface Carrier {
@@ -21,7 +36,7 @@ export interface Carrier {
 
 /** What a view is kept with. */
 export interface ResumableOptions {
-  readonly admission: Admission
+  readonly admission: Admitted
   readonly session: Session
   /** How long it outlives its connection, in milliseconds. */
   readonly ms: number
@@ -29,8 +44,12 @@ export interface ResumableOptions {
   readonly outboxBytes: number
   /** The view that it stands in, and ends with. */
   readonly around: Resumable | undefined
+  /** The view as its page has left it, with those nested in it that wait for their joins. */
+  readonly kept: KeptView | undefined
   /** Tells of each token that is given, and of each that is good no more. */
   readonly tell: (token: string, isGood: boolean) => void
+  /** The browser has the answer to its first join, or will never have it. */
+  readonly onAnswered: () => void
 }
 
 /**
@@ -43,6 +62,8 @@ export class Resumable implements Sink, Guest {
   readonly #outbox: Outbox
   readonly #nested = new Set<Resumable>()
   #carrier: Carrier | undefined
+  /** What its first join is answered with, until the browser has shown that it has that. */
+  #beginning: Beginning | undefined
   #received = 0
   #patch: PatchTo | undefined
   /** The token that was given last, after the one before it until the browser has shown that it has the last. */
@@ -54,19 +75,7 @@ export class Resumable implements Sink, Guest {
   constructor(actor: Actor, options: ResumableOptions) {
     this.actor = actor
     this.options = options
-    this.#outbox = new Outbox(options.outboxBytes)
-  }
-
-  get name(): string {
-    return this.actor.name
-  }
-
-  get id(): string {
-    return this.actor.id
-  }
-
-  get hasEnded(): boolean {
-    return this.actor.hasEnded
+    this.#outbox = new Outbox(options.outboxBytes, () => canShowAgain(actor.stage))
   }
 
   /** Whether it has ended of its own accord, and its browser may not have heard where that leads. */
@@ -90,15 +99,33 @@ export class Resumable implements Sink, Guest {
   }
 
   /** What the browser has missed after a number; undefined when that cannot be told any more. */
-  since(number: number): readonly Sent[] | undefined {
+  since(number: number): Missed | undefined {
     return this.#outbox.since(number)
+  }
+
+  /** The page in full, in place of all changes that the browser has missed; undefined once the view has ended. */
+  async renew(): Promise<Entrance> {
+    const page = await this.actor.attach(this, fullPage)
+    this.#outbox.strip()
+    return page
+  }
+
+  /** What its first join is answered with; undefined once the browser has shown that it has that. */
+  get beginning(): Beginning | undefined {
+    return this.#beginning
+  }
+
+  /** A join of it is being answered: the first one, with what is given. */
+  arrive(carrier: Carrier, beginning = this.#beginning): void {
+    this.#carrier = carrier
+    this.#beginning = beginning
+    this.options.around?.shelter(this, true)
   }
 
   /** A channel carries it from now on; gives the token to take it up by when that is lost. `by` is the one it came with. */
   carry(carrier: Carrier, by?: string): string {
-    this.#carrier = carrier
-    this.options.around?.shelter(this, true)
-    const token = randomBytes(18).toString('base64url')
+    this.arrive(carrier)
+    const token = randomText(18)
     this.#give(by === undefined ? [token] : [by, token])
     this.actor.mounted?.live.effects.absence?.end()
     if (this.#patch) carrier.patchPage(this.#patch)
@@ -107,8 +134,9 @@ export class Resumable implements Sink, Guest {
     return token
   }
 
-  /** The browser has its last token: the one before is good no more. */
+  /** The browser has the answer to its last join: the token before the one in it is good no more. */
   confirm(): void {
+    this.#forgetBeginning()
     if (this.#tokens.length > 1) this.#give(this.#tokens.slice(-1))
   }
 
@@ -128,11 +156,12 @@ export class Resumable implements Sink, Guest {
     this.#carrier?.supersede()
   }
 
-  /** Its channel is gone. */
-  release(carrier: Carrier, lingerMs: number): void {
-    if (this.#carrier !== carrier) return
+  /** Its channel is gone; false where another one carries it. */
+  release(carrier: Carrier, lingerMs: number): boolean {
+    if (this.#carrier && this.#carrier !== carrier) return false
     this.#carrier = undefined
     this.actor.mounted?.live.effects.absence?.begin(lingerMs)
+    return true
   }
 
   /** Whether an event is new; one that has come before is running, or has been answered. */
@@ -156,8 +185,9 @@ export class Resumable implements Sink, Guest {
     return this.#carrier?.canTake() ?? false
   }
 
-  reply(ref: string, response: string): void {
-    this.#send({ ref, event: 'phx_reply', payload: `{"response":${response},"status":"ok"}` })
+  reply(ref: string, response: string, isRefused = false): void {
+    const status = isRefused ? 'error' : 'ok'
+    this.#send({ ref, event: 'phx_reply', payload: `{"response":${response},"status":"${status}"}` })
   }
 
   push(event: string, payload: string): void {
@@ -183,9 +213,16 @@ export class Resumable implements Sink, Guest {
     if (this.#isOver) return
     this.#isOver = true
     this.#give([])
+    this.#forgetBeginning()
+    this.options.kept?.endNested()
     this.options.around?.shelter(this, false)
     this.actor.end()
     for (const child of this.#nested) if (!child.isThere()) child.end()
+  }
+
+  #forgetBeginning(): void {
+    if (this.#beginning) this.options.onAnswered()
+    this.#beginning = undefined
   }
 
   #send(message: Sent): void {

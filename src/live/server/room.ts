@@ -1,4 +1,5 @@
 import { getHeapStatistics } from 'node:v8'
+import type { Actor } from '../actor/actor.ts'
 import type { Limits } from '../kit/limits.ts'
 import { note } from '../kit/telemetry.ts'
 import type { Session } from './session.ts'
@@ -9,11 +10,7 @@ export type Reason = 'time' | 'room' | 'memory' | 'session' | 'closing' | 'misma
 
 /** A view that is without a socket for a while. */
 export interface Guest {
-  /** Names the view, and tells it from others. */
-  readonly name: string
-  readonly id: string
-  /** Whether it has failed, or left of its own accord. */
-  readonly hasEnded: boolean
+  readonly actor: Pick<Actor, 'name' | 'id' | 'hasEnded'>
   end(): void
 }
 
@@ -59,6 +56,10 @@ export class Place<G extends Guest> implements Tenant {
     this.#guest = guest
     this.#timer = setTimeout(() => this.expire('time'), ms).unref()
     return true
+  }
+
+  get guest(): G | undefined {
+    return this.#guest
   }
 
   /** Gives the place up, and the guest to whoever has come for it. */
@@ -143,6 +144,11 @@ export class Room<G extends Guest> {
     return this.#byKey.get(key)?.place.take()
   }
 
+  /** The guest under a key, which stays. */
+  find(key: string): G | undefined {
+    return this.#byKey.get(key)?.place.guest
+  }
+
   forget(place: Place<G>): void {
     this.#places.delete(place)
     const key = this.#keys.get(place)
@@ -159,9 +165,11 @@ export class Room<G extends Guest> {
   }
 }
 
-/** Tells of a view without a socket that ends; of one that has failed the log tells. */
+/** Tells of a view without a socket that ends. */
 export function noteExpired(guest: Guest, reason: Reason): void {
-  if (!guest.hasEnded) note('oriel:view.expired', () => ({ ...factsOf(guest), reason }))
+  // Of one that has failed the log tells.
+  if (!guest.actor.hasEnded) note('oriel:view.expired', () => ({ ...factsOf(guest), reason }))
 }
 
-const factsOf = ({ name, id }: Guest) => ({ view: name, id })
+/** What telemetry calls a view. */
+export const factsOf = ({ actor: { name, id } }: Pick<Guest, 'actor'>) => ({ view: name, id })

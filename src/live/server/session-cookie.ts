@@ -11,6 +11,13 @@ const COOKIE_BYTES = 4096
 /** What is left of that for the value. */
 const VALUE_BYTES = COOKIE_BYTES - 96
 
+/** A header `cookie` without the session, which is for the server alone; undefined where nothing else is in it. */
+export const otherCookies = (header: string): string | undefined =>
+  header
+    .split(/;\s*/)
+    .filter((cookie) => !cookie.startsWith(`${COOKIE}=`))
+    .join('; ') || undefined
+
 /** What requests that are being answered have made of their session: another one, or none. */
 const changed = new WeakMap<FastifyRequest, Session | undefined>()
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import CSRF from '@fastify/csrf'
 import { flat } from '../kit/flat.ts'
 import type { JsonObject } from '../kit/json.ts'
+import { randomText } from '../kit/random.ts'
 import type { Visitor } from '../view/boundary.ts'
 import type { Flash } from '../view/outcome.ts'
 import type { Tokens } from './token.ts'
@@ -15,9 +16,12 @@ export interface Session extends Visitor {
 
 const csrf = CSRF()
 
+/** As long as the secrets that the library makes itself. */
+const SECRET_BYTES = 18
+
 export const newSession = (data: JsonObject = {}, group?: string): Session => ({
   id: randomUUID(),
-  csrf: csrf.secretSync(),
+  csrf: randomText(SECRET_BYTES),
   data,
   ...(group !== undefined && { group }),
 })
@@ -32,9 +36,14 @@ export const isCsrfToken = (session: Session, token: unknown): boolean =>
 export function readSession(tokens: Tokens, cookie: string | undefined): Session | undefined {
   const session = tokens.verify('cookie', cookie) as Session | undefined
   // Cookies of an older release carry no data.
-  return session && { ...session, data: session.data ?? {} }
+  return session && { ...session, data: isEmpty(session.data) ? NOTHING : session.data }
 }
 
 /** The flash that a sealed token carries; nothing when it is forged or older than a minute. */
 export const openFlash = (tokens: Tokens, token: unknown): Flash =>
   (tokens.verify('flash', token) ?? {}) as Flash
+
+const isEmpty = (data: JsonObject | undefined): boolean => !data || Object.keys(data).length === 0
+
+// One for all: many sessions hold nothing.
+const NOTHING: JsonObject = Object.freeze({})

@@ -3,12 +3,13 @@ import type { Reception } from '../upload/reception.ts'
 import { Refusal } from '../upload/refusal.ts'
 import { encodeFrame, type Frame } from '../wire/frame.ts'
 import type { LiveServer } from './live-server.ts'
+import { resumeRequest } from './resume-request.ts'
 import { openFile } from './uploading.ts'
 
 /** What these channels need of their connection. */
 export interface UploadLine {
-  /** The views that it carries. */
-  readonly stages: () => readonly Mounted[]
+  /** The views that it carries, and the one of this id if it has no connection right now. */
+  stagesFor(id: string): readonly Mounted[]
   write(frame: string): void
 }
 
@@ -21,10 +22,19 @@ interface Open {
   unanswered: number
 }
 
-/** Begins the topic of the channel that carries one file. */
-const PREFIX = 'lvu:'
+/** What a browser takes a file up by, beside the token of that. */
+const RESUME = 'file'
 
-/** The channels of one connection that carry files: each is joined with a token, and brings one file in chunks. */
+/** The ref of the last chunk of each file. */
+const lastRefs = new WeakMap<Reception, string>()
+
+/** Whether a topic is that of a channel that carries one file. */
+export const isOfUpload = (topic: string): boolean => topic.startsWith('lvu:')
+
+/**
+ * The channels of one connection that carry files: each is joined with a token, and brings one file in
+ * chunks. After a lost connection it goes on where it was, as a view does.
+ */
 export class UploadChannels {
   readonly #server: LiveServer
   readonly #line: UploadLine
@@ -35,22 +45,23 @@ export class UploadChannels {
     this.#line = line
   }
 
-  /** Takes a message of the browser; false when it is for no such channel. */
-  receive([joinRef, ref, topic, event, payload]: Frame): boolean {
-    if (!topic.startsWith(PREFIX) || ref === null) return false
+  /** Takes a message of the browser for such a channel. */
+  receive([joinRef, ref, topic, event, payload]: Frame): void {
+    if (ref === null) return
     const open = this.#open.get(topic)
     const isOurs = open?.joinRef === joinRef
     if (event === 'phx_join') this.#join(joinRef ?? ref, ref, topic, payload)
+    // The one message that it would be about is told again anyway.
+    else if (event === 'ack') return
     else if (event === 'phx_leave') this.#leave(isOurs ? open : undefined, joinRef, ref, topic)
     else if (!open || !isOurs) this.#reply(joinRef, ref, topic, 'error', { reason: 'unmatched topic' })
     else if (event === 'chunk' && payload instanceof Uint8Array) void this.#take(open, ref, payload)
     else this.#reply(joinRef, ref, topic, 'error', { reason: 'malformed_chunk' })
-    return true
   }
 
-  /** The connection is gone: what is not whole will never be. */
+  /** The connection is gone: what is not whole ends with its view, or goes on with that. */
   closed(): void {
-    for (const { reception } of [...this.#open.values()]) reception.interrupt()
+    for (const open of this.#open.values()) open.reception.release(open)
     this.#open.clear()
   }
 
@@ -58,21 +69,37 @@ export class UploadChannels {
     const refuse = (reason: string) => this.#reply(joinRef, ref, topic, 'error', { reason })
     if (this.#open.size >= this.#server.services.limits.uploads) return refuse('too_many_uploads')
     const { token } = payload as { readonly token?: unknown }
-    const reception = openFile(this.#line.stages(), this.#server.tokens.verify('upload', token))
+    const request = resumeRequest(payload)
+    const isResumed = request?.token !== undefined
+    const data = this.#server.tokens.verify('upload', token)
+    const reception = openFile((id) => this.#line.stagesFor(id), data, isResumed)
     if (typeof reception === 'string') return refuse(reception)
     const open: Open = { topic, joinRef, reception, unanswered: 0 }
     // Another file that had the topic is not to be continued here.
     this.#open.get(topic)?.reception.interrupt()
     this.#open.set(topic, open)
     reception.onOver(() => open.unanswered === 0 && this.#close(open))
-    this.#reply(joinRef, ref, topic, 'ok', {})
+    reception.carry(open)
+    if (isResumed) void this.#goOn(open, ref)
+    else this.#reply(joinRef, ref, topic, 'ok', request ? { resume: RESUME } : {})
+  }
+
+  /** Tells the browser up to where its chunks are written, and once more that the last one is. */
+  async #goOn({ topic, joinRef, reception }: Open, ref: string): Promise<void> {
+    await reception.written
+    if (reception.isOver) return this.#reply(joinRef, ref, topic, 'error', { reason: 'interrupted' })
+    const last = lastRefs.get(reception)
+    const missed = last === undefined ? [] : [[last, 'phx_reply', { response: {}, status: 'ok' }]]
+    const resumed = { received: Number(last ?? 0), missed }
+    this.#reply(joinRef, ref, topic, 'ok', { resume: RESUME, resumed })
   }
 
   async #take(open: Open, ref: string, bytes: Uint8Array): Promise<void> {
     const { topic, joinRef, reception } = open
     open.unanswered++
     try {
-      await reception.take(bytes)
+      lastRefs.set(reception, ref)
+      await reception.take(open, bytes)
       await this.#server.uploadPace.turn()
       this.#reply(joinRef, ref, topic, 'ok', {})
     } catch (error) {
@@ -87,6 +114,7 @@ export class UploadChannels {
     if (open) this.#open.delete(topic)
     this.#reply(joinRef, ref, topic, 'ok', {})
     open?.reception.interrupt()
+    open?.reception.release(open)
   }
 
   #close(open: Open): void {

@@ -57,14 +57,23 @@ function holdersIn({ live, origin, residents }: Mounted): readonly Holder[] {
   return [{ live, definition: origin.view.definition }, ...components]
 }
 
-/** Begins to receive the file that a token is for, if one of these views knows it; or says why not. */
+/** The browser of a view is back after a lost connection: what it was sending goes on soon, or not at all. */
+export function expectFiles(stage: Mounted): void {
+  for (const { live } of holdersIn(stage)) live.uploads?.expect()
+}
+
+/** Begins to receive the file that a token is for, or goes on with it, if the view of that id knows it; or says why not. */
 export function openFile(
-  stages: readonly Mounted[],
+  stages: (view: string) => readonly Mounted[],
   data: unknown,
+  isResumed: boolean,
 ): Reception | 'invalid_token' | 'disallowed' | 'already_registered' {
   if (!isRecord(data)) return 'invalid_token'
   // Signed by us, so it is one.
   const { owner, upload, entry } = data as unknown as UploadToken
-  const holder = stages.flatMap(holdersIn).find(({ live }) => live.identity.id === owner)
-  return holder?.live.uploads?.open(upload, entry) ?? 'invalid_token'
+  // The id of a live component begins with that of its view.
+  const holder = stages(owner.replace(/\..*/, ''))
+    .flatMap(holdersIn)
+    .find(({ live }) => live.identity.id === owner)
+  return holder?.live.uploads?.open(upload, entry, isResumed) ?? 'invalid_token'
 }

@@ -1,3 +1,4 @@
+import { asciiJson } from '../kit/ascii.ts'
 import { LiveError } from '../kit/error.ts'
 import { isUrlAttribute } from './escape.ts'
 import { type Place, scan } from './scanner.ts'
@@ -27,7 +28,7 @@ export function shapeOf(strings: readonly string[]): Shape {
     check(place, strings, i)
   })
   const statics = cut(strings, places)
-  const shape = { number: count++, statics, json: JSON.stringify(statics), places, root }
+  const shape = { number: count++, statics, json: asciiJson(JSON.stringify(statics)), places, root }
   shapes.set(strings, shape)
   return shape
 }

@@ -100,10 +100,8 @@ export class ChosenFiles {
   }
 
   async #join(chosen: Chosen, token: string, { config }: Preflight): Promise<void> {
-    const ended = () => {}
     chosen.chunkSize = config?.chunk_size ?? 0
-    chosen.channel = this.#visit.channel(`lvu:${chosen.ref}`, { heard: ended, ended })
-    await chosen.channel.join({ token }, { resumes: false }, () => {})
+    chosen.channel = await this.#visit.joinFile(`lvu:${chosen.ref}`, { token })
   }
 
   async #sendOne(

@@ -149,18 +149,16 @@ export class Person {
     return this.#visit.call(undefined, 'event', { type: 'hook', event, value })
   }
 
-  /**
-   * Comes back; where the view is mounted anew, what was filled in before is sent again: that of the page before, whose
-   * fields may be others.
-   */
+  /** Comes back; where the view is mounted anew, what was filled in before is sent again, whatever the fields are now. */
   async reconnect(options: ReconnectOptions): Promise<void> {
     const { page } = this.#visit
     const forms = [...page.document.querySelectorAll('form[id][phx-change]')]
     const filled = forms
       .filter((form) => controlsOf(form).some((each) => page.filledIn.isUsed(each)))
       .map((form) => [form, recoveryPayload(page.filledIn, form)] as const)
-    if (await this.#visit.reconnect(options)) return
-    for (const [before, make] of filled) if (!this.#visit.left) await this.#recover(before, make)
+    await this.#visit.reconnect(options, async () => {
+      for (const [before, make] of filled) if (!this.#visit.left) await this.#recover(before, make)
+    })
   }
 
   async #recover(before: Element, make: Make | undefined): Promise<void> {

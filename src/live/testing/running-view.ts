@@ -43,7 +43,7 @@ export class RunningView {
       const { page } = this.#stage
       if (answer['rendered']) {
         page.open(this.id, answer['rendered'] as Diff)
-        opened(answer)
+        if (!answer['resumed']) opened(answer)
         this.#stage.patched(this.id)
       } else if (!answer['resumed']) this.#stage.heed(answer)
       return answer
@@ -60,6 +60,16 @@ export class RunningView {
       this.#stage.patched(this.id)
       return reply
     })
+  }
+
+  /** Sends the events again that the view before has not answered. */
+  repeat(): void {
+    this.#channel.repeat()
+  }
+
+  /** Another one takes its place: what was sent to it is answered by nobody. */
+  end(): void {
+    this.#channel.end()
   }
 
   leave(): void {

@@ -45,10 +45,15 @@ export class TestChannel {
   readonly #ear: Ear
   readonly #waiting = new Map<string, Waiting>()
   #joinRef: string | null = null
+  #payload: object = {}
+  /** Tells its views from those of all other channels. */
+  readonly #id = crypto.randomUUID()
   /** What the view can be taken up again by. */
   #token: unknown
   /** How many messages have come since the view was joined. */
   #seen = 0
+  /** What a view that has ended has not answered. */
+  #orphans: readonly (readonly [ref: string, waiting: Waiting])[] = []
 
   constructor(topic: string, line: Line, ear: Ear) {
     this.topic = topic
@@ -71,17 +76,25 @@ export class TestChannel {
     { resumes, again = false }: JoinOptions,
     take: (response: Message) => T,
   ): Promise<T> {
+    this.#payload = payload
     // The answer to a join of before is lost.
     this.#waiting.delete(this.#joinRef ?? '')
-    const before = [...this.#waiting.keys()]
     this.#joinRef = this.#line.nextRef()
-    const resume = { token: this.#token, seen: this.#seen }
+    const resume = { id: this.#id, token: this.#token, seen: this.#seen }
     return this.#send(this.#joinRef, 'phx_join', { ...payload, ...(resumes && { resume }) }, (response) => {
       const { resumed } = response
       this.#token = response['resume']
       if (resumed) this.#takeUp(resumed as Resumed, again)
-      else this.#beginAnew(before)
+      else this.#beginAnew()
       return take(response)
+    })
+  }
+
+  /** Joins again as before, over another connection. */
+  async rejoin(line: Line): Promise<void> {
+    this.carry(line)
+    await this.join(this.#payload, { resumes: true }, ({ resumed, reason }) => {
+      if (!resumed) for (const ref of [...this.#waiting.keys()]) this.#answered(ref, { response: { reason } })
     })
   }
 
@@ -131,10 +144,26 @@ export class TestChannel {
     )
   }
 
-  /** What was sent to the view before is answered by nobody. */
-  #beginAnew(refs: readonly string[]): void {
+  #beginAnew(): void {
     this.#seen = 0
-    for (const ref of refs) this.#answered(ref, { response: {} })
+    this.#orphans = [...this.#waiting]
+  }
+
+  /** Sends the events again that the view before has not answered. Everything else is answered by nobody. */
+  repeat(): void {
+    for (const [ref, { event, body }] of this.#orphans) {
+      if (event !== 'event' || typeof body !== 'string') this.#answered(ref, { response: {} })
+      else this.#repeat(ref, JSON.stringify({ ...JSON.parse(body), repeat: ref }))
+    }
+    this.#orphans = []
+  }
+
+  #repeat(ref: string, body: string): void {
+    const waiting = this.#waiting.get(ref)!
+    const again = this.#line.nextRef()
+    this.#waiting.delete(ref)
+    this.#waiting.set(again, { ...waiting, body })
+    this.#pass(again, 'event', body)
   }
 
   #send<T>(ref: string, event: string, payload: object, take: (response: Message) => T): Promise<T> {

@@ -1,5 +1,5 @@
 import { RunningView, type Stage } from './running-view.ts'
-import type { Message } from './test-channel.ts'
+import type { Message, TestChannel } from './test-channel.ts'
 import type { TestPage } from './test-page.ts'
 import type { TestSocket } from './test-socket.ts'
 import type { Container } from './view-part.ts'
@@ -34,6 +34,7 @@ export class Views implements Stage {
   readonly #joining = new Set<Promise<void>>()
   #ground: Ground
   #main: RunningView | undefined
+  readonly #files = new Map<string, TestChannel>()
 
   /** `statics` are the tokens that nested views had in the page as it was loaded, by id. */
   constructor(socket: TestSocket, statics: ReadonlyMap<string, string>, ground: Ground, resumes: boolean) {
@@ -76,12 +77,26 @@ export class Views implements Stage {
     this.#main?.carry(socket)
     for (const { view } of this.#nested.values()) view.carry(socket)
     const answer = await this.#main!.join(payload, { resumes: true, again }, (rendered) => {
+      for (const { view } of this.#nested.values()) view.end()
       this.#nested.clear()
       opened(rendered)
     })
     for (const nested of [...this.#nested.values()]) await this.#join(nested, again)
+    for (const channel of this.#files.values()) {
+      socket.carry(channel)
+      await channel.rejoin(socket)
+    }
     await this.#joined()
     return answer
+  }
+
+  /** Joins the channel of a file. */
+  async joinFile(topic: string, payload: object): Promise<TestChannel> {
+    const ended = () => this.#files.delete(topic)
+    const channel = this.#socket.channel(topic, { heard: () => {}, ended })
+    this.#files.set(topic, channel)
+    await channel.join(payload, { resumes: this.#resumes }, () => {})
+    return channel
   }
 
   /** Joins over a connection that is cut before the answer comes. */
@@ -107,6 +122,11 @@ export class Views implements Stage {
     const reply = await view.call(event, payload, answered)
     await this.#joined()
     return reply
+  }
+
+  /** Sends the events again that a view which has ended has not answered. */
+  repeat(): void {
+    for (const view of [this.#main, ...[...this.#nested.values()].map(({ view }) => view)]) view?.repeat()
   }
 
   /** Says that what fails from now on fails for another reason. */

@@ -7,7 +7,7 @@ import { type Arrival, type Browser, type Patch, pause, type ReconnectOptions } 
 import { credentialsIn, NO_CREDENTIALS } from './credentials.ts'
 import type { Element } from './dom.ts'
 import { type Left, leftByForm, shortened } from './leaving.ts'
-import type { Ear, Message, TestChannel } from './test-channel.ts'
+import type { Message, TestChannel } from './test-channel.ts'
 import { TestPage } from './test-page.ts'
 import { type Refs, TestSocket } from './test-socket.ts'
 import { type Ground, Views } from './views.ts'
@@ -71,19 +71,20 @@ export class Visit implements Ground {
     else this.#hangUp()
   }
 
-  /** Comes back; true when the views have gone on, and were not mounted anew. */
-  async reconnect({ after = 0, dropReplies, duplicateEvents = false }: ReconnectOptions): Promise<boolean> {
+  /** Comes back; where the views were mounted anew, and have not gone on, forms are recovered. */
+  async reconnect(options: ReconnectOptions, recover: () => Promise<void>): Promise<void> {
+    const { after = 0, dropReplies, duplicateEvents = false } = options
     await pause(after)
     const views = this.#views
-    if (this.#left) return false
-    if (!views || !this.#browser.resumes) return this.connect().then(() => false)
+    if (this.#left) return
+    if (!views || !this.#browser.resumes) return this.connect().then(recover)
     if (dropReplies) await views.joinInVain(this.#open(), this.#payload())
     views.socket.lose()
-    const answer = await views.rejoin(this.#open(), this.#payload(), duplicateEvents, (joined) => {
-      this.#joined(joined)
-    })
+    const joined = (answer: Message) => this.#joined(answer)
+    const answer = await views.rejoin(this.#open(), this.#payload(), duplicateEvents, joined)
     this.#check(views, answer)
-    return answer['resumed'] !== undefined
+    if (!answer['resumed']) await recover()
+    views.repeat()
   }
 
   /** The time of all views without a connection is over. */
@@ -120,10 +121,10 @@ export class Visit implements Ground {
     return reply
   }
 
-  /** Takes over a topic of the connection that carries the views. */
-  channel(topic: string, ear: Ear): TestChannel {
+  /** Joins the channel of a file, on the connection that carries the views. */
+  joinFile(topic: string, payload: object): Promise<TestChannel> {
     if (!this.#views) throw new Error('The view is not connected. Call connect() first.')
-    return this.#views.socket.channel(topic, ear)
+    return this.#views.joinFile(topic, payload)
   }
 
   /** Goes to another URL of the view, or leaves when that is not the view's. */
@@ -229,9 +230,8 @@ export class Visit implements Ground {
   }
 
   #check(views: Views, answer: Message): void {
-    const isGood = answer['rendered'] || answer['resumed']
-    const isRefused = !isGood && !this.#left && this.#views === views
-    if (isRefused) throw new Error(`The join was refused: ${JSON.stringify(answer)}`)
+    const isGood = answer['rendered'] || answer['resumed'] || this.#left || this.#views !== views
+    if (!isGood) throw new Error(`The join was refused: ${JSON.stringify(answer)}`)
     this.page.check()
   }
 

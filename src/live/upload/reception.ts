@@ -27,6 +27,8 @@ export class Reception {
   readonly #entry: UploadEntry
   readonly #options: ReceptionOptions
   readonly #endings: (() => void)[] = []
+  /** What brings the bytes; undefined while nothing does. */
+  #carrier: object | undefined
   #writer: UploadWriter<unknown> | undefined
   #head: readonly Uint8Array[] = []
   #received = 0
@@ -40,7 +42,11 @@ export class Reception {
   constructor(entry: UploadEntry, options: ReceptionOptions) {
     this.#entry = entry
     this.#options = options
-    this.#expect()
+  }
+
+  /** Resolves when all that has come is written. */
+  get written(): Promise<unknown> {
+    return this.#tail
   }
 
   /** Percent of the bytes that are written. */
@@ -58,14 +64,35 @@ export class Reception {
     return this.#isOver
   }
 
+  /** This brings the bytes from now on, and nothing else. */
+  carry(carrier: object): void {
+    this.#carrier = carrier
+    this.expect()
+  }
+
+  /** What brought the bytes is gone, and something else may follow. */
+  release(carrier: object): void {
+    if (this.#carrier !== carrier) return
+    this.#carrier = undefined
+    clearTimeout(this.#timer)
+  }
+
+  /** More has to come within its time. */
+  expect(): void {
+    if (this.#isOver || this.#file || this.#waiting > 0) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.interrupt(), this.#options.chunkTimeout)
+  }
+
   /** Calls back when nothing more can come. */
   onOver(callback: () => void): void {
     this.#endings.push(callback)
   }
 
   /** Takes the next bytes, and resolves when they are written. Throws a refusal. */
-  async take(bytes: Uint8Array): Promise<void> {
-    if (this.#isOver) throw refusedBy('interrupted')
+  async take(carrier: object, bytes: Uint8Array): Promise<void> {
+    // What comes late by a dead connection has come again by another.
+    if (this.#isOver || this.#carrier !== carrier) throw refusedBy('interrupted')
     clearTimeout(this.#timer)
     const { size } = this.#entry
     const { chunkSize } = this.#options
@@ -79,7 +106,7 @@ export class Reception {
     this.#tail = written.catch(() => {})
     await written
     this.#waiting--
-    this.#expect()
+    if (this.#carrier) this.expect()
   }
 
   /**
@@ -137,12 +164,6 @@ export class Reception {
   async #complete(): Promise<void> {
     clearTimeout(this.#timer)
     this.#file = { value: await this.#writer!.close() }
-  }
-
-  #expect(): void {
-    if (this.#isOver || this.#file || this.#waiting > 0) return
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.interrupt(), this.#options.chunkTimeout)
   }
 
   #fail(refusal: Refusal): Refusal {

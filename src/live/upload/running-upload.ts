@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { isRecord } from '../changeset/cast.ts'
-import { LiveError } from '../kit/error.ts'
+import { NOTHING } from '../kit/nothing.ts'
 import type { Upload, UploadEntry, UploadError } from '../template/upload.ts'
 import { isAdmitted, kindOfFile } from '../view/accept.ts'
 import type { MaybePromise } from '../view/live.ts'
 import { Postponed } from '../view/outcome.ts'
 import type { UploadOptions } from '../view/upload.ts'
+import { checkChunk } from './chunk-size.ts'
 import { type Described, described } from './description.ts'
 import type { UploadGround } from './ground.ts'
 import { Reception } from './reception.ts'
@@ -63,8 +64,8 @@ export class RunningUpload {
       maxEntries,
       maxFileSize,
       autoUpload,
-      entries: [...this.#files.values()].map(({ entry }) => entry),
-      errors: this.#files.size > maxEntries ? (['too_many_files'] as const) : [],
+      entries: this.#files.size > 0 ? [...this.#files.values()].map(({ entry }) => entry) : NOTHING,
+      errors: this.#files.size > maxEntries ? (['too_many_files'] as const) : NOTHING,
     })
   }
 
@@ -106,12 +107,13 @@ export class RunningUpload {
     }
   }
 
-  /** Begins to receive a file; or says why not, as the protocol has it. */
-  open(ref: string): Reception | 'disallowed' | 'already_registered' {
+  /** Begins to receive a file, or goes on with it; or says why not, as the protocol has it. */
+  open(ref: string, isResumed: boolean): Reception | 'disallowed' | 'already_registered' {
     const held = this.#files.get(ref)
     if (!held?.entry.isPreflighted || held.entry.errors.length > 0 || this.#options.external)
       return 'disallowed'
-    if (held.reception) return 'already_registered'
+    const { reception } = held
+    if (reception) return isResumed && !reception.isOver ? reception : 'already_registered'
     const { accept, writer = (entry: UploadEntry) => tempFile(entry, this.#ground.disk) } = this.#options
     const { chunkSize, chunkTimeout } = this.#bounds
     held.reception = new Reception(held.entry, {
@@ -123,6 +125,11 @@ export class RunningUpload {
       onLeftBehind: (cause) => this.#ground.tell(this.name, failedBy(cause)),
     })
     return held.reception
+  }
+
+  /** The browser is back: what it was sending goes on soon, or not at all. */
+  expect(): void {
+    for (const { reception } of this.#files.values()) reception?.expect()
   }
 
   /** Notes how far a file has come; gives its entry, or undefined when there is none any more. */
@@ -233,18 +240,4 @@ export class RunningUpload {
   #show(): void {
     this.#changed(this.value)
   }
-}
-
-/** Room for what stands before a chunk in its message. */
-const HEAD_BYTES = 1024
-
-/** Throws where a chunk would not fit into a message, which on a long poll is written in Base64. */
-function checkChunk(name: string, chunkSize: number, frameBytes: number): void {
-  const most = Math.floor(((frameBytes - HEAD_BYTES) * 3) / 4)
-  if (chunkSize <= most) return
-  const remedy = `Give it a chunkSize of ${most} at most, or raise the limit frameBytes.`
-  throw new LiveError(
-    'bad_definition',
-    `The chunks of the upload "${name}" are too large for a message. ${remedy}`,
-  )
 }

@@ -1,7 +1,8 @@
+import { LiveError } from '../kit/error.ts'
 import { ComponentCall, type Identified, type LiveComponent } from '../template/component-call.ts'
 import type { Template } from '../template/html.ts'
 import type { UploadEntry } from '../template/upload.ts'
-import { type Decoder, decodersOf, type PayloadOf } from './decode.ts'
+import { type PayloadOf, type Way, waysOf } from './decode.ts'
 import type { ComponentHookStage } from './hooks.ts'
 import type { Live, MaybePromise } from './live.ts'
 import { type Bindings, checkHandlers, type Schemas } from './live-view.ts'
@@ -68,7 +69,7 @@ export interface AnyComponentDefinition
 export interface ComponentParts {
   readonly definition: AnyComponentDefinition
   readonly events: readonly string[]
-  readonly decodeEvent: ReadonlyMap<string, Decoder<object>>
+  readonly ways: ReadonlyMap<string, Way>
 }
 
 /**
@@ -83,11 +84,25 @@ export function component<
 >(definition: LiveComponentDefinition<I, E, A, U>): LiveComponent<I> {
   const events = Object.keys(definition.events ?? {})
   checkHandlers(events, definition.handleEvent ?? {})
+  const ways = waysOf(definition.events ?? {})
+  checkNoneRepeats(ways)
   const parts: ComponentParts = Object.freeze({
     definition: definition as unknown as AnyComponentDefinition,
     events,
-    decodeEvent: decodersOf(definition.events ?? {}),
+    ways,
   })
   const call = (input: Readonly<I & Identified>) => new ComponentCall(parts, input)
   return Object.freeze(Object.assign(call, { parts }))
+}
+
+/** Throws where an event is to be repeated: in the view that follows, the number of its component is another's. */
+function checkNoneRepeats(ways: ReadonlyMap<string, Way>): void {
+  for (const [name, { isRepeatable }] of ways) {
+    if (!isRepeatable) continue
+    const mend = 'Let the view handle it, or leave repeat out.'
+    throw new LiveError(
+      'bad_definition',
+      `The event "${name}" of a live component cannot be repeated. ${mend}`,
+    )
+  }
 }

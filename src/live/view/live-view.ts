@@ -6,7 +6,7 @@ import type { Template } from '../template/html.ts'
 import type { UploadEntry } from '../template/upload.ts'
 import type { Boundary } from './boundary.ts'
 import { type Container, checkContainer } from './container.ts'
-import { type Declared, type Decoder, decoder, decodersOf, type PayloadOf } from './decode.ts'
+import { type Declared, type Decoder, decoder, type PayloadOf, type Way, waysOf } from './decode.ts'
 import type { Layout } from './layout.ts'
 import type { Connected, Live, MaybePromise } from './live.ts'
 import type { Redirect, Reply } from './outcome.ts'
@@ -113,7 +113,7 @@ export interface LiveView<
   readonly on: Bindings<Schemas>
   readonly decodeParams: Decoder
   readonly decodeSession: Decoder
-  readonly decodeEvent: ReadonlyMap<string, Decoder<object>>
+  readonly ways: ReadonlyMap<string, Way>
   /** The live session that it stands behind. */
   readonly boundary: Boundary | undefined
   /** The action that it is shown for. */
@@ -142,7 +142,7 @@ export function liveView<
     on: Object.freeze(Object.fromEntries(names.map((name) => [name, eventRef(name)]))) as Bindings<Schemas>,
     decodeParams: decoder(definition.params ?? NOTHING),
     decodeSession: decoder(definition.session ?? NOTHING),
-    decodeEvent: decodersOf(definition.events ?? {}),
+    ways: waysOf(definition.events ?? {}),
     boundary: undefined,
     shownFor: undefined,
     action(name: N): LiveView<P, S, never> {

@@ -111,6 +111,7 @@ export interface ConnectInfo {
   /** The address of the peer; behind a trusted proxy, the one that it forwards. */
   readonly address: string
   readonly userAgent: string
+  /** Those of the request, but for the session's cookie and what only opens a socket (`sec-websocket-key` and the like). */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 

@@ -74,10 +74,14 @@ function viewAt(views: Readonly<Record<string, LiveView>>, pattern: string): Liv
 export function matchRoute(routes: readonly Route[], url: URL): Match | undefined {
   for (const route of routes) {
     const params = matchPath(route.path, url.pathname)
-    if (params) return { route, params: { ...Object.fromEntries(url.searchParams), ...params } }
+    if (params) return { route, params: { ...queryOf(url), ...params } }
   }
   return undefined
 }
+
+// Not by `searchParams`: a URL keeps what it has been asked for, and most views keep their URL.
+const queryOf = ({ search }: URL): Record<string, string> =>
+  search === '' ? {} : Object.fromEntries(new URLSearchParams(search))
 
 /** Whether a running view can go from one to the other: the same view behind the same live session. */
 export const isSameView = (one: LiveView, other: LiveView): boolean =>

@@ -20,9 +20,8 @@ export function extract({ t: title, e: events = [], r: reply, ...tree }: Diff): 
  */
 export function merge(target: Tree | undefined, diff: Tree, changed = new Set<Tree>()): Tree {
   const { c: components, ...tree } = diff
-  const merging = { templates: {}, changed }
-  const merged = mergeNode(target, tree, merging)
+  const merged = mergeNode(target, tree, {}, changed)
   if (merged !== target) changed.add(merged)
-  if (components) merged.c = mergeComponents(merged.c ?? {}, components, merging)
+  if (components) merged.c = mergeComponents(merged.c ?? {}, components, changed)
   return merged
 }

@@ -2,7 +2,7 @@ import { type TObject, Type } from 'typebox'
 import { describe, expect, test } from 'vitest'
 import { checks, length, message, required } from '../../../src/live/changeset.ts'
 import { type Form, type LiveForm, liveForm } from '../../../src/live/index.ts'
-import { decodersOf } from '../../../src/live/view/decode.ts'
+import { waysOf } from '../../../src/live/view/decode.ts'
 import { decodeEvent } from '../../../src/live/view/event.ts'
 
 const Person = Type.Object({
@@ -17,8 +17,8 @@ const person = liveForm(Person, { name: 'person', check: checks(Person, length('
 /** The form as a browser sends it: its fields, url-encoded, and the name of the field that has changed. */
 function sent<T>(kind: LiveForm<T>, value: string, _target?: string): Form<T> {
   const meta = _target === undefined ? {} : { _target }
-  const event = { type: 'form', event: 'check', value, meta, cid: undefined }
-  return decodeEvent(decodersOf({ check: kind }), event) as unknown as Form<T>
+  const event = { type: 'form', event: 'check', value, meta, cid: undefined, repeats: undefined }
+  return decodeEvent(waysOf({ check: kind }), event) as unknown as Form<T>
 }
 
 const send = (value: string, target?: string) => sent(person, value, target)

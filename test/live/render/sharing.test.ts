@@ -1,9 +1,10 @@
-import { each, html, stream } from 'oriel'
+import { each, html, memo, stream } from 'oriel'
 import { expect, test } from 'vitest'
 import { encodeMessage } from '../../../src/live/render/message.ts'
 import { htmlOf } from '../../../src/live/render/page.ts'
 import type { NodePrint } from '../../../src/live/render/print.ts'
 import { render } from '../../../src/live/render/render.ts'
+import type { Memo } from '../../../src/live/template/memo.ts'
 
 interface Person {
   readonly id: string
@@ -111,4 +112,51 @@ test('one array under two keys is two lists', () => {
   expect(() => render(html`${each(twins, ({ name }) => name, row)}`)).toThrow(
     'Two items of a list have the key "Ana"',
   )
+})
+
+const card = (name: string, count: number) => html`<main>${html`<p>${name}: <b>${count}</b></p>`}</main>`
+const shown = (print: NodePrint) => print.parts[0]
+
+test('views that show the same hold one print of it', () => {
+  const [one, two, other] = [render(card('Ana', 1)), render(card('Ana', 1)), render(card('Ben', 1))]
+  expect(two).toBe(one)
+  expect(shown(other)).not.toBe(shown(one))
+  expect(htmlOf(other)).toBe('<main><p>Ben: <b>1</b></p></main>')
+})
+
+test('views that go on alike hold one print again, and who stays behind keeps the old one', () => {
+  const befores = [1, 2, 3].map(() => render(card('Ana', 1)))
+  const [one, two] = befores.map((before) => render(card('Ana', 2), before))
+  expect(shown(two!)).toBe(shown(one!))
+  expect(encodeMessage(befores[0], one!)).toBe('{"0":{"1":"2"}}')
+  expect(encodeMessage(befores[2], render(card('Ana', 3), befores[2]))).toBe('{"0":{"1":"3"}}')
+})
+
+test('a memo that stands in the print of another view is not made for it again, nor does it keep that view', () => {
+  const calls: string[] = []
+  const user = { name: 'Ana' }
+  const page = (viewer: string, last?: NodePrint) =>
+    render(
+      html`<p>${memo([user], () => {
+        calls.push(viewer)
+        return html`<b>${user.name}</b>`
+      })}</p>`,
+      last,
+    )
+  const [one, two] = [page('one'), page('two')]
+  expect(two).toBe(one)
+  expect(page('two', two)).toBe(two)
+  expect(calls).toEqual(['one', 'two'])
+  expect(() => (one.template.values[0] as Memo).make()).toThrow('made anew')
+})
+
+test('views with a stream of their own share what stands around it', () => {
+  const page = (viewer: string, last?: NodePrint, lines = stream([ana])) =>
+    render(
+      html`<h1>${viewer}</h1>${html`<p>${'all see this'}</p>`}<ul>${each(lines, (_, id) => html`<li id="${id}"></li>`)}</ul>`,
+      last,
+    )
+  const [one, two] = [page('one'), page('two')]
+  expect(two.parts[1]).toBe(one.parts[1])
+  expect(two.parts[2]).not.toBe(one.parts[2])
 })

@@ -1,42 +1,12 @@
-import type { FastifyInstance } from 'fastify'
-import { html, type Layout, liveView, Type } from 'oriel'
-import { topic } from 'oriel/bus'
 import { describe, expect, test } from 'vitest'
-import type { Limits } from '../../../src/live/kit/limits.ts'
 import { WireBrowser, type WireFrame, WireSocket } from '../../support/wire-client.ts'
-import { CountingPubSub } from '../actor/counting-pubsub.ts'
+import { news, type Served, useCounter } from './counter.ts'
 import { useServer } from './serve.ts'
 import { signOut } from './sign-out.ts'
 import { told } from './told.ts'
 
 const serve = useServer()
-const news = topic<string>('resumed.news')
-const layout: Layout = ({ content }) => content
-
-/** Serves a view that counts; `ran` has what it was told to add, in order. */
-async function serveCounter(limits: Partial<Limits> = {}, extend: (app: FastifyInstance) => void = () => {}) {
-  const ran: number[] = []
-  const counts = { mounts: 0 }
-  const view = liveView({
-    events: { add: Type.Object({ by: Type.Integer() }) },
-    topics: { news },
-    mount: () => ({ edition: ++counts.mounts, sum: 0, text: '' }),
-    handleEvent: {
-      add(live, { by }) {
-        ran.push(by)
-        live.assign({ sum: live.assigns.sum + by })
-      },
-    },
-    handleInfo: { news: (live, text) => live.assign({ text }) },
-    render: ({ edition, sum, text }) => html`<p>${edition}: ${sum}, ${text}</p>`,
-  })
-  const pubsub = new CountingPubSub()
-  const app = await serve({ routes: [{ path: '/', view }], layout, pubsub, limits, extend })
-  const own = pubsub.listeners
-  return { app, pubsub, ran, counts, running: () => pubsub.listeners - own }
-}
-
-type Served = Awaited<ReturnType<typeof serveCounter>>
+const serveCounter = useCounter(serve)
 
 /** A browser whose view can be taken up again. */
 async function visit({ app }: Pick<Served, 'app'>, browser = new WireBrowser(app.url)) {
@@ -141,6 +111,42 @@ describe('an event', () => {
     await next.settled()
     expect(answer.response).toMatchObject({ resumed: { received: 9, missed: [['9', 'phx_reply', {}]] } })
     expect(served.ran).toEqual([3])
+  })
+})
+
+describe('the UUID of an event', () => {
+  const event = { type: 'hook', event: 'add', value: { by: 1 } }
+
+  test('is the same for all sendings of it, also to a fresh view, and another one for each event', async () => {
+    const served = await serveCounter({ resumeMs: 0 })
+    const browser = new WireBrowser(served.app.url)
+    const { tokens } = await browser.get('/')
+    const send = async (id: unknown, refs: readonly string[]) => {
+      const socket = await WireSocket.open(browser, tokens)
+      const { joinRef } = await socket.join('/', { resume: { id, seen: 0 } })
+      for (const ref of refs) socket.sendText(JSON.stringify([joinRef, ref, socket.topic, 'event', event]))
+      await socket.reply(refs.at(-1)!)
+    }
+    await send('a', ['7', '8'])
+    await send('a', ['8', '9'])
+    await send('b', ['9'])
+    const [first, second, again, third, other] = served.ids
+    expect(again).toBe(second)
+    expect(new Set([first, second, third, other]).size).toBe(4)
+    for (const id of served.ids)
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  })
+
+  test('is a new one for each event of a client that does not number them', async () => {
+    const served = await serveCounter()
+    const browser = new WireBrowser(served.app.url)
+    const { tokens } = await browser.get('/')
+    const socket = await WireSocket.open(browser, tokens)
+    const { joinRef } = await socket.join('/')
+    for (const ref of ['7', '7'])
+      socket.sendText(JSON.stringify([joinRef, ref, socket.topic, 'event', event]))
+    await expect.poll(() => served.ids.length).toBe(2)
+    expect(served.ids[0]).not.toBe(served.ids[1])
   })
 })
 

@@ -1,4 +1,6 @@
+import { html, liveView } from 'oriel'
 import { expect, test, vi } from 'vitest'
+import type { ConnectInfo } from '../../../src/live/view/live.ts'
 import type { LiveApp } from '../../support/live-app.ts'
 import { type SocketOptions, WireBrowser, WireSocket } from '../../support/wire-client.ts'
 import { useServer } from './serve.ts'
@@ -70,6 +72,30 @@ test('a socket with another version of the protocol, or with none, is refused wi
 test('a request for the socket that does not upgrade is not found', async () => {
   const { url } = await serve()
   expect((await new WireBrowser(url).get('/live/websocket?vsn=2.0.0')).status).toBe(404)
+})
+
+test('a view is told the headers of its socket, without the session and what only opens it', async () => {
+  const told: ConnectInfo[] = []
+  const view = liveView({
+    mount: () => ({}),
+    connect: (_, { info }) => {
+      told.push(info)
+    },
+    render: () => html`<p></p>`,
+  })
+  const live = await serve({ routes: [{ path: '/', view }] })
+  const browser = new WireBrowser(live.url)
+  browser.cookies.set('theme', 'dark')
+  const { tokens } = await browser.get('/')
+  const socket = await WireSocket.open(browser, tokens, { headers: { 'x-tenant': 'blue' } })
+  await socket.join('/')
+  expect(told).toEqual([
+    {
+      address: '127.0.0.1',
+      userAgent: '',
+      headers: { cookie: 'theme=dark', host: new URL(live.url).host, origin: live.url, 'x-tenant': 'blue' },
+    },
+  ])
 })
 
 test('behind a trusted proxy the origin is compared with the host that the browser sees', async () => {

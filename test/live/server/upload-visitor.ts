@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { html, liveView, route, Type, type UploadDefinition, type UploadWriter } from 'oriel'
 import type { LiveApp, LiveAppOptions } from '../../support/live-app.ts'
-import { WireBrowser, WireSocket } from '../../support/wire-client.ts'
+import { type PageTokens, WireBrowser, WireSocket } from '../../support/wire-client.ts'
 
 /** A view with one upload of texts, which shows what becomes of its files. */
 export const viewOf = (papers: UploadDefinition<string>) =>
@@ -57,23 +57,55 @@ export interface FileChannel {
 
 /** A browser at a page with an upload, frame by frame. */
 export class UploadVisitor {
-  readonly socket: WireSocket
-  readonly #joinRef: string
+  socket: WireSocket
+  #joinRef: string
   /** The ref of the upload. */
   readonly ref: string
+  readonly #browser: WireBrowser
+  readonly #tokens: PageTokens
+  /** What the view can be taken up again by. */
+  #resume: unknown
+  #lastRef = 0
 
-  private constructor(socket: WireSocket, joinRef: string, ref: string) {
+  private constructor(browser: WireBrowser, tokens: PageTokens, socket: WireSocket) {
+    this.#browser = browser
+    this.#tokens = tokens
     this.socket = socket
-    this.#joinRef = joinRef
-    this.ref = ref
+    this.#joinRef = ''
+    this.ref = `${tokens.id}-papers`
   }
 
-  static async open({ url }: LiveApp, options: { readonly isPolled?: boolean } = {}): Promise<UploadVisitor> {
+  static async open(
+    { url }: LiveApp,
+    { resumes = false, ...options }: { readonly isPolled?: boolean; readonly resumes?: boolean } = {},
+  ): Promise<UploadVisitor> {
     const browser = new WireBrowser(url)
     const { tokens } = await browser.get('/')
-    const socket = await WireSocket.open(browser, tokens, options)
-    const { joinRef } = await socket.join('/')
-    return new UploadVisitor(socket, joinRef, `${tokens.id}-papers`)
+    const visitor = new UploadVisitor(browser, tokens, await WireSocket.open(browser, tokens, options))
+    await visitor.#join(resumes ? { resume: { id: 'visitor', seen: 0 } } : {})
+    return visitor
+  }
+
+  /** Comes back after a lost connection. */
+  async comeBack(): Promise<void> {
+    await this.connect()
+    await this.join()
+  }
+
+  async connect(): Promise<void> {
+    this.#lastRef += 1000
+    this.socket = await WireSocket.open(this.#browser, this.#tokens, { lastRef: this.#lastRef })
+  }
+
+  /** Takes its view up again. */
+  join(): Promise<void> {
+    return this.#join({ resume: { id: 'visitor', token: this.#resume, seen: 0 } })
+  }
+
+  async #join(payload: object): Promise<void> {
+    const { joinRef, response } = await this.socket.join('/', payload)
+    this.#joinRef = joinRef
+    this.#resume = response['resume']
   }
 
   async call(event: string, payload: object): Promise<Readonly<Record<string, unknown>>> {
@@ -95,9 +127,10 @@ export class UploadVisitor {
     return answer['entries'] as Readonly<Record<string, unknown>>
   }
 
-  async channel(token: unknown, entry = '0'): Promise<FileChannel> {
+  /** `payload` is more to say at the join. */
+  async channel(token: unknown, entry = '0', payload: object = {}): Promise<FileChannel> {
     const topic = `lvu:${entry}`
-    const joined = await this.socket.joinTopic(topic, { token })
+    const joined = await this.socket.joinTopic(topic, { token, ...payload })
     const chunk = (content: string | Uint8Array) =>
       this.socket.chunk(joined.joinRef, topic, Buffer.from(content))
     return { ...joined, topic, chunk }

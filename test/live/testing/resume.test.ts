@@ -1,4 +1,17 @@
-import { component, each, html, liveRender, liveView, reply, stream, Type } from 'oriel'
+import {
+  component,
+  each,
+  event,
+  fileInput,
+  html,
+  liveRender,
+  liveView,
+  reply,
+  stream,
+  Type,
+  temporary,
+  upload,
+} from 'oriel'
 import { localPubSub, presence, topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
@@ -124,6 +137,112 @@ test('when its time is over the view is mounted anew', async () => {
   expect([view.text('h1'), view.texts('li')]).toEqual(['2', []])
 })
 
+/** A view with an event that is safe to repeat, and one that is not; it writes down what was done, and by which UUID. */
+function till() {
+  const done: [text: string, id: string][] = []
+  const events = {
+    safe: event(Type.Object({ text: Type.String() }), { repeat: true }),
+    unsafe: Type.Object({ text: Type.String() }),
+  }
+  const note = (live: { readonly eventId: string }, { text }: { readonly text: string }) => {
+    done.push([text, live.eventId])
+    return reply({ done: text })
+  }
+  const counter = component({
+    events: { note: events.unsafe },
+    mount: () => ({}),
+    handleEvent: { note },
+    render: ({ id }, on) => html`<b id="${id}" phx-click="${on.note({ text: 'within' })}">Note</b>`,
+  })
+  const view = liveView({
+    events,
+    mount: () => ({}),
+    handleEvent: { safe: note, unsafe: note },
+    render: () => html`<p>till</p>${counter({ id: 'counter' })}`,
+  })
+  return { view, done }
+}
+
+test('when its view is gone, an event that is safe to repeat is sent to the fresh one, any other is refused', async () => {
+  const { view, done } = till()
+  const opened = await openView(view, { resumes: true })
+  opened.disconnect()
+  const answers = [
+    opened.pushEvent('safe', { text: 'a' }),
+    opened.pushEvent('unsafe', { text: 'b' }),
+    opened.click('#counter'),
+  ]
+  opened.expire()
+  await opened.reconnect()
+  expect(await Promise.all(answers)).toEqual([
+    { done: 'a' },
+    { error: { code: 'not_repeated' } },
+    { error: { code: 'not_repeated' } },
+  ])
+  expect(done.map(([text]) => text)).toEqual(['a'])
+})
+
+test('a live component cannot have an event repeated, whose number is another one in the next view', () => {
+  const define = () =>
+    component({
+      events: { save: event(Type.Object({}), { repeat: true }) },
+      mount: () => ({}),
+      handleEvent: { save: () => {} },
+      render: ({ id }) => html`<b id="${id}"></b>`,
+    })
+  expect(define).toThrow('The event "save" of a live component cannot be repeated.')
+})
+
+test('an event that is repeated has the UUID that it had before', async () => {
+  const { view, done } = till()
+  const opened = await openView(view, { resumes: true, limits: { outboxBytes: 1 } })
+  const answer = opened.pushEvent('safe', { text: 'a' })
+  opened.disconnect()
+  await expect.poll(() => done.length).toBe(1)
+  await opened.reconnect()
+  expect(await answer).toEqual({ done: 'a' })
+  expect(done[1]).toEqual(done[0])
+})
+
+test('a file goes on where it was', async () => {
+  const seen: number[] = []
+  const uploading = liveView({
+    uploads: {
+      papers: upload({
+        chunkSize: 4,
+        writer: () => {
+          let text = ''
+          return {
+            write(bytes) {
+              text += Buffer.from(bytes).toString()
+              seen.push(bytes.length)
+            },
+            close: () => text,
+          }
+        },
+      }),
+    },
+    events: { check: Type.Object({}), save: Type.Object({}) },
+    mount: () => ({ saved: '' }),
+    handleEvent: {
+      check: () => {},
+      save: async (live) =>
+        live.assign({ saved: (await live.consumeUploads('papers', (text) => text)).join() }),
+    },
+    render: ({ saved, papers }, on) => html`
+      <p>${saved}</p><form id="form" phx-change="${on.check}" phx-submit="${on.save}">${fileInput(papers)}</form>`,
+  })
+  const view = await openView(uploading, { resumes: true })
+  const text = 'x'.repeat(4000) + 'y'.repeat(4000)
+  await view.choose('input[type=file]', [new File([text], 'a.txt')])
+  await view.upload('input[type=file]', { upTo: 60 })
+  view.disconnect()
+  await view.reconnect()
+  await view.submit('form')
+  expect(view.text('p')).toBe(text)
+  expect(seen.reduce((sum, bytes) => sum + bytes)).toBe(8000)
+})
+
 test('a view that turns it off ends with its connection', async () => {
   let ends = 0
   const brief = liveView({
@@ -168,6 +287,86 @@ test('messages that are never acknowledged are forgotten beyond a limit, and the
   await last
   expect([view.text('h1'), counts.mounts]).toEqual(['2', 2])
 })
+
+test('where no stream has forgotten its rows, the page is shown in full instead, and the view goes on', async () => {
+  const counter = component({
+    events: { add: Type.Object({}) },
+    mount: () => ({ count: 0 }),
+    handleEvent: { add: (live) => live.assign({ count: live.assigns.count + 1 }) },
+    render: ({ id, count }, on) => html`<b id="${id}" phx-click="${on.add}">${count}</b>`,
+  })
+  const counts = { mounts: 0, connects: 0 }
+  const plain = liveView({
+    events: { note: Type.Object({ text: Type.String() }) },
+    topics: { heard },
+    mount: () => ({ edition: ++counts.mounts, texts: [] as readonly string[], heard: '' }),
+    connect: () => {
+      counts.connects++
+    },
+    handleEvent: {
+      note(live, { text }) {
+        live.push('noted', { text: text.slice(0, 3) })
+        live.assign({ texts: [...live.assigns.texts, text] })
+        return reply({ noted: text.length })
+      },
+    },
+    handleInfo: { heard: (live, heard) => live.assign({ heard }) },
+    title: ({ texts }) => `${texts.length} texts`,
+    render: ({ edition, texts, heard }) => html`
+      <h1>${edition}</h1><p>${heard}</p>${texts.map((text) => html`<i>${text.length}</i>`)}${counter({ id: 'counter' })}`,
+  })
+  const pubsub = localPubSub()
+  const view = await openView(plain, { resumes: true, pubsub, limits: { outboxBytes: 1500 } })
+  await view.click('b')
+  const answers = Array.from({ length: 30 }, (_, i) => view.pushEvent('note', { text: 'x'.repeat(i) }))
+  view.disconnect()
+  await pubsub.publish(heard, 'meanwhile')
+  await view.reconnect()
+  expect(await Promise.all(answers)).toEqual(answers.map((_, i) => ({ noted: i })))
+  await view.settled()
+  await view.click('b')
+  await view.pushEvent('note', { text: 'last' })
+  expect([view.text('h1'), view.text('p'), view.text('b'), view.count('i')]).toEqual([
+    '1',
+    'meanwhile',
+    '2',
+    31,
+  ])
+  expect([view.title, view.pushed('noted').length, counts]).toEqual([
+    '31 texts',
+    31,
+    { mounts: 1, connects: 1 },
+  ])
+})
+
+test.each(['stream', 'temporary'] as const)(
+  'with a %s, of which the server has forgotten what is shown, it is mounted anew',
+  async (kind) => {
+    const forgetful = component({
+      mount: () => (kind === 'stream' ? { rows: stream([{ id: 'a' }]) } : { rows: temporary('a') }),
+      render: ({ id, rows }) => html`
+      <div id="${id}">${
+        'show' in rows
+          ? rows.show((text) => html`${text}`)
+          : html`<ul id="rows" phx-update="stream">${each(rows, ({ id }, domId) => html`<li id="${domId}">${id}</li>`)}</ul>`
+      }</div>`,
+    })
+    let mounts = 0
+    const plain = liveView({
+      events: { note: Type.Object({ text: Type.String() }) },
+      mount: () => ({ edition: ++mounts, last: '' }),
+      handleEvent: { note: (live, { text }) => live.assign({ last: text }) },
+      render: ({ edition, last }) => html`<h1>${edition}</h1><p>${last}</p>${forgetful({ id: 'forgetful' })}`,
+    })
+    const view = await openView(plain, { resumes: true, limits: { outboxBytes: 500 } })
+    const answer = view.pushEvent('note', { text: 'x'.repeat(1000) })
+    view.disconnect()
+    await view.settled()
+    await view.reconnect()
+    await answer
+    expect([view.text('h1'), view.text('#forgetful').trim()]).toEqual(['2', 'a'])
+  },
+)
 
 test('nested views and live components go on, too', async () => {
   const counter = component({

@@ -19,7 +19,7 @@ const view = liveView({
 
 const decode = (payload: object) => {
   const raw = readEvent(payload)
-  return raw && decodeEvent(view.decodeEvent, raw)
+  return raw && decodeEvent(view.ways, raw)
 }
 
 test('the value of an event is decoded as its schema says', () => {

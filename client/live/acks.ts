@@ -26,7 +26,7 @@ export const isLocked = (el: Element): boolean => el.hasAttribute(LOCK)
 
 /** Whether an element stands in one of its view that is locked. */
 export const isLockedIn = (el: Element): boolean =>
-  !!el.parentElement?.closest(`[${LOCK}],${CONTAINER}`)?.matches(`[${LOCK}]`)
+  !!el.parentElement?.closest(`[${LOCK}],${CONTAINER}`)?.hasAttribute(LOCK)
 
 /** Keeps the marks of an element that waits but is not locked, whatever the server sends for it. */
 export function keepLoading(from: Element, to: Element): void {

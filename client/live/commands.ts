@@ -72,7 +72,7 @@ function parse(binding: Binding): readonly Command[] {
 }
 
 function targets(el: HTMLElement, to: Target | undefined): Iterable<HTMLElement> {
-  if (to === undefined) return [el]
+  if (!to) return [el]
   if (typeof to === 'string') return all(to)
   if ('inner' in to) return all(to.inner, el)
   const closest = el.closest<HTMLElement>(to.closest)

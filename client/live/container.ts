@@ -9,7 +9,7 @@ export const templateOf = (el: Element): HTMLElement | null =>
   document.getElementById(el.closest(`[${SOURCE}]`)?.getAttribute(SOURCE) ?? '')
 
 /** Finds what is around an element, as `closest` does. What a portal has moved stands where its template is. */
-export function around(el: Element | null, selector: string): HTMLElement | null {
+export function around(el: Element | null, selector: string): HTMLElement | null | undefined {
   const found = el?.closest<HTMLElement>(`${selector},[${SOURCE}]`)
-  return !found || found.matches(selector) ? (found ?? null) : around(templateOf(found), selector)
+  return !found || found.matches(selector) ? found : around(templateOf(found), selector)
 }

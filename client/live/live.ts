@@ -1,5 +1,7 @@
+import { all } from './all.ts'
 import { createAlone } from './alone.ts'
 import type { Binding } from './commands.ts'
+import { CONTAINER } from './container.ts'
 import { type JsCommands, jsCommands } from './js.ts'
 import type { LiveOptions } from './options.ts'
 import { createPage } from './page.ts'
@@ -14,9 +16,8 @@ export interface LiveClient {
 
 /** Connects the live view of this page to its server. A page without one has its hooks and its bindings all the same. */
 export function connectLive(options: LiveOptions = {}): LiveClient {
-  const find = (selector: string) => document.querySelector<HTMLElement>(selector)
   // A view that an ordinary route shows is not marked as the main one.
-  const main = find('[data-phx-main]') ?? find('[data-phx-session]')
+  const [main] = [...all('[data-phx-main]'), ...all(CONTAINER)]
   const { run } = main ? createPage(main, options) : createAlone(options)
   const js = () => jsCommands(run, document.body)
   return { js, execJS: (el, binding) => js().exec(el, binding) }

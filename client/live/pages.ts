@@ -30,7 +30,7 @@ interface Remainders {
 export function loadAnew(href: string, { flash, errorToken }: Remainders, least = 0): void {
   if (errorToken) setBriefCookie('__phoenix_reload_status__', errorToken)
   const reloads = Number(sessionStorage.getItem(RELOADS))
-  sessionStorage.setItem(RELOADS, String(reloads + 1))
+  sessionStorage.setItem(RELOADS, `${reloads + 1}`)
   const delay = reloads && jittered(Math.min(2 ** reloads, 30) * 1000)
   setTimeout(() => leaveFor(href, flash), Math.max(delay, least * (1 + Math.random())))
 }

@@ -19,9 +19,9 @@ export interface Scripts {
 }
 
 /** Begins to run bindings and hooks. */
-export function createScripts(definitions: Definitions, { ask, disconnect, ...reach }: ScriptReach): Scripts {
+export function createScripts(definitions: Definitions, reach: ScriptReach): Scripts {
   const run = createRun(reach)
-  const hooks = createHooks(definitions, { push: ask, run })
+  const hooks = createHooks(definitions, { push: reach.ask, run })
   bindEvents(run)
-  return { run, hooks, settle: createSettle(run, hooks, disconnect) }
+  return { run, hooks, settle: createSettle(run, hooks, reach.disconnect) }
 }

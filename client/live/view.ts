@@ -33,7 +33,7 @@ export interface View extends Standing {
 /** Begins a view: it joins, merges what the server sends into its tree, and puts it on the page. */
 export function createView(container: HTMLElement, arrival: Arrival, line: Line, reach: ViewReach): View {
   const { redirect } = arrival
-  const isPage = arrival.href !== undefined
+  const isPage = !!arrival.href
   let { href, onArrived } = arrival
   /** The page still shows the view before this one. */
   let isArriving = !!redirect
@@ -103,19 +103,13 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
       onArrived?.()
       onArrived = undefined
     }
-    const answers = isFirst || resumed ? [] : recover(page.html)
+    const answers: Promise<unknown>[] = []
+    recovering = answers
+    if (!isFirst && !resumed) reach.recover(page.html)
+    recovering = undefined
     if (answers.length > 0) Promise.allSettled(answers).then(safely(finish))
     else if (isArriving) reach.transition(safely(finish))
     else finish()
-  }
-
-  /** Gives the answers to what is pushed meanwhile. */
-  function recover(html: string): readonly Promise<unknown>[] {
-    const answers: Promise<unknown>[] = []
-    recovering = answers
-    reach.recover(html)
-    recovering = undefined
-    return answers
   }
 
   function received(event: string, payload: unknown): void {

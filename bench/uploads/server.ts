@@ -31,9 +31,33 @@ const files = liveView({
     html`<p>${`bytes ${bytes}`}, ${file.entries.map(({ progress }) => progress).join()}</p>`,
 })
 
+/** Keeps what comes in temporary files, as an upload does that says nothing else. */
+const temporary = liveView({
+  uploads: { file: upload({ maxFileSize: 2 ** 31 }) },
+  events: { check: Type.Object({}), save: Type.Object({}) },
+  mount: () => ({ files: 0 }),
+  handleEvent: {
+    check: () => {},
+    async save(live) {
+      const taken = await live.consumeUploads('file', () => 1)
+      live.assign({ files: live.assigns.files + taken.length })
+    },
+  },
+  render: ({ files, file }) =>
+    html`<p>${`files ${files}`}, ${file.entries.map(({ progress }) => progress).join()}</p>`,
+})
+
+/** Has nothing to do with uploads. */
+const clicks = liveView({
+  events: { add: Type.Object({}) },
+  mount: () => ({ count: 0 }),
+  handleEvent: { add: (live) => live.assign({ count: live.assigns.count + 1 }) },
+  render: ({ count }) => html`<p>${count}</p>`,
+})
+
 const app = fastify()
 await app.register(live, {
-  routes: [route('/files', files)],
+  routes: [route('/files', files), route('/temporary', temporary), route('/clicks', clicks)],
   rootLayout: ({ csrf, content }) =>
     html`<!doctype html><html lang="en"><head><meta name="csrf-token" content="${csrf}"><title>Bench</title></head><body>${content}</body></html>`,
   secret: randomBytes(48).toString('hex'),

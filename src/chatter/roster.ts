@@ -26,7 +26,7 @@ export interface RosterView {
 
 /** Who is registered and who is there, kept once for all viewers of this node. */
 export interface Roster {
-  /** Carries each new view: changes that come within 100 ms are one. */
+  /** Carries each new view: changes that come within 100 ms are one, and in a rush those within 250 ms. */
   readonly changed: Topic<RosterView>
   /** The view last published; costs nothing. */
   current(): RosterView
@@ -65,7 +65,12 @@ interface Meta {
   readonly session_id: string
 }
 
+/** How long a change may wait for others, in milliseconds. */
 const publishWithin = 100
+
+/** The same in a rush: while so many people changed at a time in the last view. Each view goes to everybody. */
+const publishInRush = 250
+const rush = 10
 
 class LiveRoster implements Roster {
   readonly changed = topic<RosterView>('roster_changed')
@@ -78,6 +83,7 @@ class LiveRoster implements Roster {
   #byName: readonly Person[] = []
   #added: Person[] = []
   #view: RosterView = { people: [], total: 0, online: 0 }
+  #wait = publishWithin
   #timer: NodeJS.Timeout | undefined
 
   constructor(pubsub: PubSub, registered: Topic<User>) {
@@ -161,7 +167,12 @@ class LiveRoster implements Roster {
 
   #markStale(id: string): void {
     this.#stale.add(id)
-    this.#timer ??= setTimeout(() => this.publish(), publishWithin).unref()
+    this.#timer ??= setTimeout(() => this.#publishDue(), this.#wait).unref()
+  }
+
+  #publishDue(): void {
+    this.#wait = this.#stale.size < rush ? publishWithin : publishInRush
+    this.publish()
   }
 
   #refresh(person: Person): Person {

@@ -80,6 +80,20 @@ test('changes within 100 ms are one view, and what has changed back is none', as
   expect(views).toHaveLength(1)
 })
 
+test('in a rush changes wait for 250 ms, until it is over', async () => {
+  const { views, roster, ana, ben } = await room()
+  const crowd = Array.from({ length: 10 }, (_, i) => ({ id: `${i}`, name: `c${i}` }))
+  for (const user of crowd) roster.join(owner(user.name), user, user.id)
+  pass()
+  roster.join(owner('one'), ana, 'session one')
+  pass(249)
+  expect(views.map(({ online }) => online)).toEqual([10])
+  pass(1)
+  roster.join(owner('two'), ben, 'session two')
+  pass()
+  expect(views.map(({ online }) => online)).toEqual([10, 11, 12])
+})
+
 test('a view costs no query', async () => {
   const { views, roster, ana } = await room()
   await database.stop()

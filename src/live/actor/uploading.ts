@@ -7,10 +7,21 @@ import type { Host } from './host.ts'
 
 /** Gives a view, or the live component of a number, the uploads that it declares, as assigns; they end with it. */
 export function allowUploads(live: LiveHandle, declared: Declared, host: Host, cid?: number): void {
+  const uploads = new Uploads(
+    declared,
+    host.name,
+    () => groundOf(live, host, cid),
+    (changes) => live.assign(changes),
+  )
+  live.uploads = uploads
+  live.assign(uploads.values)
+  live.onEnd(() => uploads.end())
+}
+
+function groundOf({ identity }: LiveHandle, host: Host, cid: number | undefined): UploadGround {
   const { name, uploading } = host
-  const { identity } = live
   const { place, limits, disk, log, seal } = uploading
-  const ground: UploadGround = {
+  return {
     prefix: cid === undefined ? place : `${place}-${cid}`,
     limits,
     disk,
@@ -23,8 +34,4 @@ export function allowUploads(live: LiveHandle, declared: Declared, host: Host, c
       else log.warn({ code: 'upload_refused', ...facts }, `A file of ${upload} of ${name} was refused.`)
     },
   }
-  const uploads = new Uploads(declared, name, ground, (changes) => live.assign(changes))
-  live.uploads = uploads
-  live.assign(uploads.values)
-  live.onEnd(() => uploads.end())
 }

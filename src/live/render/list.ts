@@ -30,11 +30,10 @@ export function sharedList(
   // A key written in place is another function each time; it is the same when it gives the same keys.
   if (found && (found.key === key || hasKeys(found.list, items, key))) return found.list
   const from: ListSource = { items, row: each.row, shared: each.shared }
-  const list = {
-    ...(likeBefore(before, from, key, rowOf) ?? listOf(before, items.map(key), items, rowOf)),
-    from,
-  }
-  positionsOf(list)
+  const made = likeBefore(before, from, key, rowOf) ?? listOf(before, items.map(key), items, rowOf)
+  // Each member by name: objects that are spread do not share the description of their members.
+  const { keys, rows, shape, live, own } = made
+  const list = { kind: made.kind, keys, rows, shape, live, own, from, positions: positionsOf(made) }
   if (!list.own) lists.set(items, [{ key, list }, ...known.slice(0, VARIANTS - 1)])
   return list
 }

@@ -1,3 +1,4 @@
+import { NOTHING } from '../kit/nothing.ts'
 import type { Each, RowFunction } from '../template/each.ts'
 import type { Pending } from '../template/pending.ts'
 import { commonShape } from './list.ts'
@@ -31,11 +32,9 @@ export function streamRows(
   return made
 }
 
-const NONE: readonly Rendered[] = []
-
 // Bounded by what is live: what is rendered goes with the changes that it was rendered of.
 const renderedOf = (pending: Pending<object>): readonly Rendered[] =>
-  (pending.rendered as readonly Rendered[] | undefined) ?? NONE
+  (pending.rendered as readonly Rendered[] | undefined) ?? NOTHING
 
 /** The same if they have been rendered for another view already. */
 export function knownRows(each: Each, pending: Pending<object>): StreamRows | undefined {

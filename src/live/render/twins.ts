@@ -15,8 +15,7 @@ export function sharedPrint(made: NodePrint, before: NodePrint | undefined): Nod
   // What has become a view's own is not looked for any more.
   if (before && !before.isShared) return made
   const sample = samples.get(made.shape)?.deref()
-  if (made.own) return keep(frugal(made, sample))
-  if (!sample || !isSame(sample.parts, made.parts)) return keep(withoutCalls(made))
+  if (!sample || made.own || !isSame(sample.parts, made.parts)) return keep(frugal(made, sample))
   sample.isShared = true
   return sample
 }
@@ -26,7 +25,10 @@ function keep(made: NodePrint): NodePrint {
   return made
 }
 
-/** A print of one view, which keeps nothing twice that another view, or one of its parts, keeps already. */
+/**
+ * A print that keeps nothing twice that another view, or one of its parts, keeps already; nor what its memos would call,
+ * which knows the view that it was made in.
+ */
 function frugal(made: NodePrint, sample: NodePrint | undefined): NodePrint {
   const { strings, values } = made.template
   const parts = sample ? made.parts.map((part, i) => textOf(sample.parts[i], part)) : made.parts
@@ -57,13 +59,6 @@ const likePrint = (
 
 const textOf = (known: Print | undefined, part: Print): Print =>
   typeof part === 'string' && known === part ? known : part
-
-/** A print as others may keep it: what its memos would call knows the view that it was made in. */
-function withoutCalls(made: NodePrint): NodePrint {
-  const { strings, values } = made.template
-  if (!values.some(isMemo)) return made
-  return likePrint(made, new Template(strings, values.map(withoutCall)), made.parts)
-}
 
 const isMemo = (value: Hole): value is Memo => value instanceof Memo
 

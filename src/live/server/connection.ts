@@ -1,6 +1,7 @@
 import type { PatchTo } from '../actor/leave.ts'
 import type { Mounted } from '../actor/load.ts'
 import { LiveError } from '../kit/error.ts'
+import { NOTHING } from '../kit/nothing.ts'
 import { note } from '../kit/telemetry.ts'
 import { decodeBinary } from '../wire/binary.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../wire/frame.ts'
@@ -18,15 +19,13 @@ const GOING_AWAY = 1001
 /** How often a connection that is behind is looked at, in milliseconds. */
 const WATCH_MS = 50
 
-const NONE: readonly never[] = []
-
 /** One transport and the views on it. */
 export class Connection implements Line {
   readonly #server: LiveServer
   readonly #peer: Peer
   readonly #transport: Transport
   /** Most have one. */
-  #channels: readonly Channel[] = NONE
+  #channels: readonly Channel[] = NOTHING
   /** Made when the first file comes. */
   #uploads: UploadChannels | undefined
   /** Wakes those who wait for a view to join. */
@@ -123,7 +122,7 @@ export class Connection implements Line {
     const channels = this.#channels
     if (this.#isForGood || code === GOING_AWAY) for (const channel of channels) channel.drop()
     // None ends with another one: each is lost by itself.
-    this.#channels = NONE
+    this.#channels = NOTHING
     for (const channel of channels) channel.drop(true)
     this.#uploads?.closed()
     note('oriel:socket.closed', () => ({ address: this.#peer.info.address }))

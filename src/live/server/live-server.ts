@@ -12,6 +12,7 @@ import { Gate } from './gate.ts'
 import { containerOf } from './nested-container.ts'
 import { Parking } from './parking.ts'
 import { createTokens, type Tokens } from './token.ts'
+import { UploadPace } from './upload-pace.ts'
 import { WaitingRoom } from './waiting-room.ts'
 
 /** How an app is served. */
@@ -51,6 +52,8 @@ export interface LiveServer {
   readonly tokens: Tokens
   /** Bounds how many views mount at once. */
   readonly mounts: Gate
+  /** When those who send files are answered. */
+  readonly uploadPace: UploadPace
   /** The views that outlive their connections. */
   readonly parking: Parking
   /** Where the views of pages wait for their sockets. */
@@ -87,6 +90,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     services,
     tokens,
     mounts: new Gate(limits.mounts),
+    uploadPace: new UploadPace(),
     parking: new Parking(limits),
     waiting: new WaitingRoom(limits),
   }

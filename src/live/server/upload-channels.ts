@@ -100,6 +100,7 @@ export class UploadChannels {
     try {
       lastRefs.set(reception, ref)
       await reception.take(open, bytes)
+      await this.#server.uploadPace.turn()
       this.#reply(joinRef, ref, topic, 'ok', {})
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

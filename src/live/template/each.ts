@@ -1,3 +1,4 @@
+import { NOTHING } from '../kit/nothing.ts'
 import type { Fragment, fragment } from './fragment.ts'
 import type { Template } from './html.ts'
 import { Stream } from './stream.ts'
@@ -46,10 +47,10 @@ export function each<T extends object, S extends readonly unknown[]>(
   ...shared: S
 ): Each
 export function each(source: readonly object[] | Stream<object>, ...rest: readonly unknown[]): Each {
-  if (source instanceof Stream) {
-    const [row, ...shared] = rest
-    return new Each(source, undefined, row as RowFunction, shared)
-  }
-  const [key, row, ...shared] = rest
-  return new Each(source, key as (item: object) => Key, row as RowFunction, shared)
+  if (source instanceof Stream) return new Each(source, undefined, rest[0] as RowFunction, after(rest, 1))
+  const [key, row] = rest
+  return new Each(source, key as (item: object) => Key, row as RowFunction, after(rest, 2))
 }
+
+const after = (values: readonly unknown[], count: number): readonly unknown[] =>
+  values.length > count ? values.slice(count) : NOTHING

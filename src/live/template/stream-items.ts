@@ -1,13 +1,12 @@
+import { NOTHING } from '../kit/nothing.ts'
 import type { Naming } from './naming.ts'
 import { Pending } from './pending.ts'
-
-const NONE: readonly never[] = []
 
 const snapshots = new WeakMap<readonly object[], readonly object[]>()
 
 /** The items as they are now: the same array for as long as the items of the given one are the same. */
 export function snapshotOf<T extends object>(items: readonly T[]): readonly T[] {
-  if (items.length === 0) return NONE
+  if (items.length === 0) return NOTHING
   const known = snapshots.get(items)
   if (known && isSame(known, items)) return known as readonly T[]
   const made = [...items]

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isRecord } from '../changeset/cast.ts'
+import { NOTHING } from '../kit/nothing.ts'
 import type { Upload, UploadEntry, UploadError } from '../template/upload.ts'
 import { isAdmitted, kindOfFile } from '../view/accept.ts'
 import type { MaybePromise } from '../view/live.ts'
@@ -63,8 +64,8 @@ export class RunningUpload {
       maxEntries,
       maxFileSize,
       autoUpload,
-      entries: [...this.#files.values()].map(({ entry }) => entry),
-      errors: this.#files.size > maxEntries ? (['too_many_files'] as const) : [],
+      entries: this.#files.size > 0 ? [...this.#files.values()].map(({ entry }) => entry) : NOTHING,
+      errors: this.#files.size > maxEntries ? (['too_many_files'] as const) : NOTHING,
     })
   }
 

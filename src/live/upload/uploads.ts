@@ -25,25 +25,49 @@ export interface Progress {
   readonly entry: UploadEntry
 }
 
+type Running = ReadonlyMap<string, RunningUpload>
+
 /** The uploads of one view or live component. */
 export class Uploads {
-  readonly #byName: ReadonlyMap<string, RunningUpload>
+  readonly #declared: Declared
   readonly #owner: string
+  readonly #ground: () => UploadGround
+  readonly #show: (changes: object) => void
+  /** Undefined until somebody chooses a file: most never do. */
+  #running: Running | undefined
 
   /** `show` is given the assigns that have changed, in a turn; `owner` names the view in errors. */
-  constructor(declared: Declared, owner: string, ground: UploadGround, show: (changes: object) => void) {
+  constructor(
+    declared: Declared,
+    owner: string,
+    ground: () => UploadGround,
+    show: (changes: object) => void,
+  ) {
+    this.#declared = declared
     this.#owner = owner
-    this.#byName = new Map(
-      Object.entries(declared).map(([name, { options }]) => {
-        const changed = (value: Upload) => show({ [name]: value })
-        return [name, new RunningUpload(name, options, ground, changed)]
-      }),
-    )
+    this.#ground = ground
+    this.#show = show
   }
 
   /** The assigns that they are. */
   get values(): Readonly<Record<string, Upload>> {
-    return Object.fromEntries([...this.#byName].map(([name, upload]) => [name, upload.value]))
+    const uploads = this.#running ?? this.#make()
+    return Object.fromEntries([...uploads].map(([name, upload]) => [name, upload.value]))
+  }
+
+  get #byName(): Running {
+    this.#running ??= this.#make()
+    return this.#running
+  }
+
+  #make(): Running {
+    const ground = this.#ground()
+    return new Map(
+      Object.entries(this.#declared).map(([name, { options }]) => {
+        const changed = (value: Upload) => this.#show({ [name]: value })
+        return [name, new RunningUpload(name, options, ground, changed)]
+      }),
+    )
   }
 
   /** Whether an upload with that ref is among them. */
@@ -91,7 +115,7 @@ export class Uploads {
 
   /** The view has ended: nothing of its files stays behind. */
   end(): void {
-    for (const upload of this.#byName.values()) upload.end()
+    for (const upload of this.#running?.values() ?? []) upload.end()
   }
 
   #byRef(ref: unknown): RunningUpload | undefined {

@@ -3,6 +3,7 @@ import { record } from '../load/record.ts'
 import { message, say, text } from '../load/say.ts'
 import { openViews } from '../load/views.ts'
 import { enter } from '../load/visitor.ts'
+import { warmUpRoom } from '../load/warm-up.ts'
 import { startFloor, startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
@@ -14,20 +15,13 @@ const cases = [
   { viewers: 500, messages: 160, inFlight: 16 },
 ]
 
-/** Uncounted before: what has not run often is not compiled yet. */
-const FIRST = { messages: 2000, inFlight: 1 }
-
 /** What a message costs for each viewer that it reaches, its way through the database included; one person's tabs. */
 export const fanout: Subject = async (databaseUrl) => {
   const ours = await startOurs(databaseUrl)
   const { room, cookie } = await enter(ours.url, 'user-0001')
   const recording = await record(room, message, text)
   const floor = await startFloor({ ...recording, author: room.searchParams.get('user_id')! }, databaseUrl)
-  for (const url of [room, new URL(room.pathname, floor.url)]) {
-    const { views, close } = await openViews(1, url, cookie)
-    await say(views, FIRST)
-    close()
-  }
+  for (const url of [room, new URL(room.pathname, floor.url)]) await warmUpRoom(url, cookie)
   const rows: Row[] = []
   for (const { viewers, ...saying } of cases) {
     const here = await openViews(viewers, room, cookie)

@@ -4,6 +4,7 @@ import { message, say, text } from '../load/say.ts'
 import type { View } from '../load/view.ts'
 import { openViews } from '../load/views.ts'
 import { enter } from '../load/visitor.ts'
+import { warmUpRoom } from '../load/warm-up.ts'
 import { type ServerProcess, startFloor, startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
@@ -11,8 +12,6 @@ import type { Subject } from './subject.ts'
 const sizes = [100, 500, 2000, 5000]
 /** Deliveries that are measured at each size. */
 const DELIVERIES = 20_000
-/** Uncounted before: what has not run often is not compiled yet. */
-const FIRST_VIEWS = 300
 
 /** One server, and the views that are open there. */
 interface Side {
@@ -42,7 +41,7 @@ export const growth: Subject = async (databaseUrl) => {
     { server: ours, url: room, cookie, views: [] },
     { server: floor, url: new URL(room.pathname, floor.url), cookie, views: [] },
   ]
-  for (const { url } of sides) (await openViews(FIRST_VIEWS, url, cookie)).close()
+  for (const { url } of sides) await warmUpRoom(url, cookie)
   const rows: Row[] = []
   for (const size of sizes) {
     const [here, there] = [await grow(sides[0]!, size), await grow(sides[1]!, size)]

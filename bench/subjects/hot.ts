@@ -2,6 +2,7 @@ import type { HotFrame } from '../asked.ts'
 import { say } from '../load/say.ts'
 import { openViews } from '../load/views.ts'
 import { enter } from '../load/visitor.ts'
+import { warmUpRoom } from '../load/warm-up.ts'
 import { startOurs } from '../server-process.ts'
 
 const SHOWN = 10
@@ -10,6 +11,7 @@ const SHOWN = 10
 export async function hot(databaseUrl: string): Promise<string> {
   const ours = await startOurs(databaseUrl)
   const { room, cookie } = await enter(ours.url, 'user-0001')
+  await warmUpRoom(room, cookie)
   const { views, close } = await openViews(500, room, cookie)
   const tell = () => say(views, { messages: 100, inFlight: 1 })
   const join = async () => (await openViews(300, room, cookie)).close()

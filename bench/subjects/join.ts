@@ -4,6 +4,7 @@ import { getPage } from '../load/page.ts'
 import { record } from '../load/record.ts'
 import { openViews } from '../load/views.ts'
 import { enter } from '../load/visitor.ts'
+import { warmUp } from '../load/warm-up.ts'
 import { startFloor, startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
@@ -19,6 +20,7 @@ export const join: Subject = async (databaseUrl) => {
   const rows: Row[] = []
   for (const url of [new URL('/counter', ours.url), new URL('/', ours.url), room]) {
     const floor = await startFloor(await record(url))
+    for (const at of [url, new URL(url.pathname, floor.url)]) await warmUp(at, cookie)
     const compared = (what: string, load: (url: URL) => Promise<Load>) =>
       compare(
         `${what} ${url.pathname}`,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { closedLoop } from '../load/closed-loop.ts'
 import { openView, type View } from '../load/view.ts'
-import { openViews } from '../load/views.ts'
 import { enter, type Visitor } from '../load/visitor.ts'
+import { warmUp } from '../load/warm-up.ts'
 import { nameOf } from '../seed.ts'
 import { startOurs } from '../server-process.ts'
 import { counted, type Row } from '../table.ts'
@@ -11,9 +11,6 @@ import type { Subject } from './subject.ts'
 const crowds = [100, 500]
 const SIDE_BY_SIDE = 20
 const LONGEST_MS = 60_000
-/** Uncounted before, by somebody else: what has not run often is not compiled yet. */
-const FIRST_ROUNDS = 4
-const FIRST_VIEWS = 150
 /** Nothing more comes once it has been quiet for so long, in milliseconds. */
 const QUIET_MS = 600
 
@@ -31,7 +28,7 @@ export const roster: Subject = async (databaseUrl) => {
 async function crowd(databaseUrl: string, count: number): Promise<Row> {
   const ours = await startOurs(databaseUrl, {}, { people: count + 1 })
   const { room, cookie } = await enter(ours.url, nameOf(count))
-  for (let i = 0; i < FIRST_ROUNDS; i++) (await openViews(FIRST_VIEWS, room, cookie)).close()
+  await warmUp(room, cookie)
   const people: Visitor[] = []
   const names = Array.from({ length: count }, (_, i) => nameOf(i))
   const bounds = { operations: count, ms: LONGEST_MS }

@@ -3,6 +3,7 @@ import { type Heard, say } from '../load/say.ts'
 import { openView } from '../load/view.ts'
 import { openViews } from '../load/views.ts'
 import { enter } from '../load/visitor.ts'
+import { warmUpRoom } from '../load/warm-up.ts'
 import { startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
@@ -25,6 +26,7 @@ interface Measured extends Heard {
 export const stalled: Subject = async (databaseUrl) => {
   const ours = await startOurs(databaseUrl)
   const { room, cookie } = await enter(ours.url, 'user-0001')
+  await warmUpRoom(room, cookie)
   const { views, close } = await openViews(VIEWERS, room, cookie)
   const measure = async (): Promise<Measured> => {
     await ours.delay()

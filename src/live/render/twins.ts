@@ -15,7 +15,9 @@ export function sharedPrint(made: NodePrint, before: NodePrint | undefined): Nod
   // What has become a view's own is not looked for any more.
   if (before && !before.isShared) return made
   const sample = samples.get(made.shape)?.deref()
-  if (!sample || made.own || !isSame(sample.parts, made.parts)) return keep(frugal(made, sample))
+  // Texts are taken from any other view: there is no need for a newer one.
+  if (sample && made.own) return frugal(made, sample)
+  if (!sample || !isSame(sample.parts, made.parts)) return keep(frugal(made, sample))
   sample.isShared = true
   return sample
 }

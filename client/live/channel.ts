@@ -4,8 +4,8 @@ import { createResume, type Resumable } from './resume.ts'
 import type { ErrorState, LiveState } from './status.ts'
 import type { Timer } from './timer.ts'
 
-/** Milliseconds before the nth attempt to join again on an open socket; the last one repeats. */
-const rejoinDelays = [1000, 2000, 5000, 10_000]
+/** Milliseconds before the nth attempt to join again on an open socket; 10,000 before later ones. */
+const rejoinDelays = [1000, 2000, 5000]
 
 const JOIN_WITHIN = 10_000
 const ANSWER_WITHIN = 30_000

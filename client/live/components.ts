@@ -31,8 +31,9 @@ export interface Handler {
 export function handlersOf(target: PushTarget, from: Element, page: ParentNode = document): Handler[] {
   const handlerOf = (el: Element) => ({ at: el.isConnected ? el : from, cid: componentOf(el) })
   if (typeof target === 'object') return [handlerOf(target)]
-  if (/^\d+$/.test(`${target}`)) return [{ at: from, cid: Number(target) }]
-  const found = all(`${target}`, page)
+  const cid = Number(target)
+  if (cid) return [{ at: from, cid }]
+  const found = all(target as string, page)
   if (found.length === 0) console.warn(`No element matches the target ${target}: nothing is sent.`)
   return found.map(handlerOf)
 }

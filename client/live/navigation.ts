@@ -152,7 +152,7 @@ const onward: Way = { pop: false, direction: 'forward' }
 
 /** Says whether nobody has prevented what is announced. */
 const announce = (name: string, type: LinkType, href: string, way = onward) =>
-  emit(name, { href, patch: type === 'patch', ...way }, true)
+  emit(name, { href, patch: type === 'patch', ...way })
 
 /** Shows an entry as it was left, or else its beginning, or the place that it names. */
 function restore(to: Entry): void {

@@ -21,8 +21,7 @@ export function pace(el: Element, event: Event, action: () => unknown): void {
   const debounce = el.getAttribute('phx-debounce')
   const delay = debounce ?? el.getAttribute('phx-throttle')
   const queue = pending.get(el) ?? new Map<string, Pending>()
-  const { type } = event
-  const { key } = event as KeyboardEvent
+  const { type, key } = event as KeyboardEvent
   const before = queue.get(type)
   const isThrottle = debounce === null
   if (isThrottle) {

@@ -110,7 +110,7 @@ export function createPage(
     lost(payload) {
       // A script hears of it by itself.
       const { type } = payload as EventPayload
-      if (type !== 'hook' && emit('event-lost', payload, true)) runAll('phx-lost', run, Boolean)
+      if (type !== 'hook' && emit('event-lost', payload)) runAll('phx-lost', run, Boolean)
     },
     depart,
     livePatch: navigation.patched,

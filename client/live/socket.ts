@@ -6,8 +6,8 @@ import { longPoll } from './long-poll.ts'
 import type { Timer } from './timer.ts'
 import { type Transport, webSocket } from './transport.ts'
 
-/** Milliseconds before the nth attempt to connect again; the last one repeats. */
-const reconnectDelays = [10, 50, 100, 150, 200, 250, 500, 1000, 2000, 5000]
+/** Milliseconds before the nth attempt to connect again; 5,000 before later ones. */
+const reconnectDelays = [10, 50, 100, 150, 200, 250, 500, 1000, 2000]
 
 const OPEN_WITHIN = 10_000
 const HEARTBEAT_EVERY = 30_000

@@ -53,13 +53,10 @@ export function play(
   el.getBoundingClientRect()
   toggleClasses(el, first, false)
   toggleClasses(el, last, true)
-  const over = new Promise<void>((resolve) => {
-    setTimeout(() => {
-      toggleClasses(el, [...during, ...last], false)
-      for (const name of [...during, ...first, ...last]) unstick(el, `.${name}`)
-      end?.()
-      resolve()
-    }, time)
+  const over = new Promise((resolve) => setTimeout(resolve, time)).then(() => {
+    toggleClasses(el, [...during, ...last], false)
+    for (const name of [...during, ...first, ...last]) unstick(el, `.${name}`)
+    end?.()
   })
   started.push(over)
   if (blocking !== false) holdBack(over)

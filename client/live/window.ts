@@ -1,12 +1,12 @@
 import type { PushedEvent } from '../../src/live/wire/tree.ts'
 
 /** Tells whoever listens on the window; says whether nobody has prevented what is told. */
-export const emit = (name: string, detail: unknown, cancelable = false): boolean =>
-  dispatchEvent(new CustomEvent(`phx:${name}`, { detail, cancelable }))
+export const emit = (name: string, detail: unknown): boolean =>
+  dispatchEvent(new CustomEvent(`phx:${name}`, { detail, cancelable: true }))
 
 /** Hands what a view has pushed to whoever listens on the window: what is for the time before its patch, or the rest. */
-export function dispatch(events: readonly PushedEvent[], isBefore = false): void {
-  for (const [name, detail, before = false] of events) if (before === isBefore) emit(name, detail)
+export function dispatch(events: readonly PushedEvent[], isBefore?: true): void {
+  for (const [name, detail, before] of events) if (before === isBefore) emit(name, detail)
 }
 
 /** Shows a title, if there is one, between what the `title` element says of itself; a blank one gives way to its default. */

@@ -96,7 +96,7 @@ test('an event without a reply gives null', async () => {
   expect(await reply).toBe(null)
 })
 
-test('a pushed event that a lost connection or the server refuses rejects', async () => {
+test('a pushed event that the server refuses, or that is lost with two connections, rejects', async () => {
   const { page, server } = await open(structuredClone(hooked))
   await joined(page)
   const ask = () =>
@@ -107,6 +107,9 @@ test('a pushed event that a lost connection or the server refuses rejects', asyn
   expect(await refused).toBe('The server refused the event: unknown_event.')
   const lost = ask()
   await server.next('event')
+  server.drop()
+  const again = await server.next('event')
+  expect(again.payload).toMatchObject({ event: 'ask', repeat: expect.any(String) })
   server.drop()
   expect(await lost).toContain('not connected')
 })

@@ -1,5 +1,6 @@
 import { html, type Template } from '../template/html.ts'
 import { js } from '../template/js.ts'
+import { memo } from '../template/memo.ts'
 import { icon } from './icon.ts'
 
 /** The short messages of a layout. */
@@ -21,7 +22,7 @@ export const flash = ({ flash: { info, error }, close = 'Close', lost = LOST }: 
 <div class="o-flashes">
   ${error !== undefined && message('error', error, close)}
   ${info !== undefined && message('info', info, close)}
-  ${lost !== false && lostMessage(lost, close)}
+  ${lost !== false && memo([lost, close], () => lostMessage(lost, close))}
 </div>`
 
 const lostMessage = (text: string, close: string): Template => html`

@@ -192,13 +192,13 @@ export class Pending<T extends object> {
     const item = subject as T
     const domId = domIdOf(this.naming, item)
     const waiting = this.#inserts.get(domId)
-    // Set anew so that the latest insert of an item is also the last in order; an update keeps the place.
-    if (kind === 'insert') this.#inserts.delete(domId)
-    const isWaiting = kind === 'update' && waiting
-    this.#inserts.set(
-      domId,
-      isWaiting ? { ...waiting, item } : { item, at, limit, isUpdate: kind === 'update' },
-    )
+    // As if all had been sent one by one: a row that is there stays where it is.
+    const keepsPlace = waiting && (kind === 'update' || !waiting.isUpdate)
+    if (keepsPlace) this.#inserts.set(domId, { ...waiting, item })
+    else {
+      this.#inserts.delete(domId)
+      this.#inserts.set(domId, { item, at, limit, isUpdate: kind === 'update' })
+    }
   }
 }
 

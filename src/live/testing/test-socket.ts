@@ -51,11 +51,14 @@ export class TestSocket implements Line {
     this.#isDeaf = true
   }
 
-  /** Cuts the connection, as a network does: what was sent may be answered on the next one. */
-  lose(): void {
+  /**
+   * Cuts the connection, as a network does: what was sent may be answered on the next one. The server may not notice that
+   * before the browser is back.
+   */
+  lose(isNoticed = true): void {
     if (this.#isClosed) return
-    this.#isClosed = true
-    this.#connection.closed(LOST)
+    this.#isClosed = this.#isDeaf = true
+    if (isNoticed) this.#connection.closed(LOST)
   }
 
   nextRef(): string {

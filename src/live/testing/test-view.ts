@@ -180,9 +180,12 @@ export class TestView {
     return new TestView(await this.#visit.follow())
   }
 
-  /** Cuts the connection, as a network does. */
-  disconnect(): void {
-    this.#visit.disconnect()
+  /**
+   * Cuts the connection, as a network does. With the option `resumes` the server may not notice (`isNoticed: false`) until
+   * the browser is back.
+   */
+  disconnect({ isNoticed = true }: { readonly isNoticed?: boolean } = {}): void {
+    this.#visit.disconnect(isNoticed)
   }
 
   /** Joins anew after `disconnect`, as a browser does when the network is back: forms are recovered. */

@@ -66,8 +66,8 @@ export class Visit implements Ground {
   }
 
   /** Cuts the connection. */
-  disconnect(): void {
-    if (this.#browser.resumes) this.#views?.socket.lose()
+  disconnect(isNoticed: boolean): void {
+    if (this.#browser.resumes) this.#views?.socket.lose(isNoticed)
     else this.#hangUp()
   }
 

@@ -76,7 +76,7 @@ test.for(bothClients)(
     await page.press('#form-word', 'Enter')
     await sees('#form-word-error', 'Say the magic word.')
     await page.fill('#form-word', 'please')
-    await page.click('button')
+    await page.click('main button')
     await page.waitForURL('**/echo')
     const echoed = JSON.parse(await page.locator('body').innerText())
     expect(echoed).toEqual({ _csrf_token: expect.any(String), word: 'please', via: 'button' })

@@ -10,7 +10,7 @@ const rendered = expect.objectContaining({ s: expect.any(Number), p: expect.any(
 const version = expect.stringMatching(/^1\.2\./)
 
 /** Our client asks for views that outlive their connection, and is given what they are taken up by. */
-const asksToResume = (client: Client) => client === 'oriel' && { resume: { seen: 0 } }
+const asksToResume = (client: Client) => client === 'oriel' && { resume: { id: expect.any(Number), seen: 0 } }
 const mayResume = (client: Client) => client === 'oriel' && { resume: expect.any(String) }
 
 /** What a join says of its page; `changed` is what differs from that of a page that is loaded. */

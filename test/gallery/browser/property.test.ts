@@ -113,6 +113,8 @@ const step = (client: Client): fc.Arbitrary<Step> =>
     { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('cut' as const) }) },
   )
 
+const cut: fc.Arbitrary<Step> = fc.constant({ kind: 'cut' })
+
 async function take(page: ZooPage, step: Step): Promise<void> {
   if (step.kind === 'turn') await page.turn(step.acts)
   else if (step.kind === 'click') await page.click(step.nth)
@@ -135,5 +137,21 @@ test.for(bothClients)('%s client: the page shows what the view has, whatever hap
       }),
     ),
     { numRuns: 60 },
+  )
+})
+
+test('our client: the page shows what the view has, also after it has gone on', async () => {
+  const page = await ZooPage.open(browser, 'oriel', true)
+  const steps = fc.array(fc.oneof({ weight: 4, arbitrary: step('oriel') }, cut), {
+    minLength: 3,
+    maxLength: 16,
+  })
+  await fc.assert(
+    fc.asyncProperty(steps, (steps) =>
+      page.run(async () => {
+        for (const step of steps) await take(page, step)
+      }),
+    ),
+    { numRuns: 40 },
   )
 })

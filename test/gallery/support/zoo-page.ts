@@ -20,6 +20,7 @@ const lateErrors = [/Failed to push components destroyed .*push timeout/]
 /** The zoo in a browser, behind a network that may be bad. */
 export class ZooPage {
   readonly #client: Client
+  readonly #isResumed: boolean
   readonly #world: World
   readonly #pubsub: PubSub
   readonly #network: TcpProxy
@@ -29,19 +30,27 @@ export class ZooPage {
   /** Problems of the page before this run. */
   #problems = 0
 
-  private constructor(client: Client, world: World, pubsub: PubSub, network: TcpProxy, tested: TestPage) {
+  private constructor(
+    client: Client,
+    isResumed: boolean,
+    world: World,
+    pubsub: PubSub,
+    network: TcpProxy,
+    tested: TestPage,
+  ) {
     this.#client = client
+    this.#isResumed = isResumed
     this.#world = world
     this.#pubsub = pubsub
     this.#network = network
     this.#tested = tested
   }
 
-  /** Serves the zoo and opens it under a client, until the test ends. */
-  static async open(browser: TestBrowser, client: Client): Promise<ZooPage> {
+  /** Serves the zoo and opens it under a client, until the test ends; `isResumed` lets it outlive its connection. */
+  static async open(browser: TestBrowser, client: Client, isResumed = false): Promise<ZooPage> {
     const world = new World()
     const pubsub = localPubSub()
-    const { port, close } = await served(world, pubsub)
+    const { port, close } = await served(world, pubsub, isResumed)
     onTestFinished(close)
     const network = await tcpProxy(port)
     onTestFinished(network.close)
@@ -49,7 +58,7 @@ export class ZooPage {
     onTestFinished(() => tested.page.context().close())
     await tested.page.goto(`http://127.0.0.1:${network.port}/?client=${client}`)
     await connected(tested.page)
-    return new ZooPage(client, world, pubsub, network, tested)
+    return new ZooPage(client, isResumed, world, pubsub, network, tested)
   }
 
   get #page(): Page {
@@ -112,14 +121,15 @@ export class ZooPage {
 
   async #tell(turn: Turn): Promise<void> {
     this.#pubsub.publish(this.#world.turned, turn)
-    while (this.#world.truth && this.#world.truth.n < turn.n) await setImmediate()
+    const last = () => this.#world.truth?.[this.#isResumed ? 'told' : 'n'] ?? turn.n
+    while (last() < turn.n) await setImmediate()
   }
 }
 
-async function served(world: World, pubsub: PubSub) {
+async function served(world: World, pubsub: PubSub, isResumed: boolean) {
   const files = await bundle()
   return serveLive({
-    routes: [route('/', zooOf(world))],
+    routes: [route('/', zooOf(world, isResumed))],
     rootLayout,
     pubsub,
     assets: { url: (name: string) => `/assets/${name}`, isCurrent: () => true },

@@ -63,9 +63,12 @@ export class Truth {
   readonly states = new Map<string, State>()
   /** The turn that was rendered last. */
   n = -1
+  /** The turn that was told last: nothing is rendered while a view waits for its browser. */
+  told = -1
 
   /** The view has other slots. */
-  assigned({ list, array, maybe }: Slots): void {
+  assigned(n: number, { list, array, maybe }: Slots): void {
+    this.told = n
     const shown = new Set([...list, ...array, ...maybe].map(({ name }) => name))
     for (const [name, state] of this.states) state.isShown = shown.has(name)
   }
@@ -73,6 +76,7 @@ export class Truth {
   /** The rows of a feed that is not shown go with its element. */
   rendered(n: number): void {
     this.n = n
+    this.told = Math.max(this.told, n)
     for (const state of this.states.values()) if (!state.isShown) state.lines = []
   }
 }

@@ -128,11 +128,10 @@ function apply(streams: Streams, act: StreamAct): void {
   else rows.reset(act.rows)
 }
 
-/** A view that shows what its world has, and does to its streams what it is told. */
-export const zooOf = (world: World) =>
+/** A view that shows what its world has, and does to its streams what it is told. It may outlive its connection. */
+export const zooOf = (world: World, isResumed: boolean) =>
   liveView({
-    // Whoever changes the world waits until that is rendered, which nothing is while a view waits for its browser.
-    resumeWithin: 0,
+    resumeWithin: isResumed ? 60_000 : 0,
     events: { sync: Nothing },
     topics: { turned: world.turned },
     mount: () => ({
@@ -158,7 +157,7 @@ export const zooOf = (world: World) =>
         // It was mounted with what this turn has done.
         if (n <= live.assigns.n) return
         live.assign({ n, slots, title })
-        live.assigns.truth.assigned(slots)
+        live.assigns.truth.assigned(n, slots)
         for (const act of acts) apply(live.assigns, act)
       },
     },

@@ -23,11 +23,14 @@ test('a join is one frame each way, with the strings of each template once', asy
   const { response } = await socket.reply(joinRef)
   const page = response['rendered'] as {
     s: number
-    0: { s: number }
+    0: { s: number; 2: { s: number; 1: { s: number } } }
     1: { s: number; 3: { s: number } }
     p: object
   }
   const [layout, flash, view, memo] = [page.s, page[0].s, page[1].s, page[1][3].s]
+  const [lost, icon] = [page[0][2].s, page[0][2][1].s]
+  const bound = expect.stringContaining('hidden')
+  const drawn = { 0: expect.any(String), s: icon, r: 1 }
   expect(socket.frames).toEqual([
     [
       joinRef,
@@ -38,7 +41,22 @@ test('a join is one frame each way, with the strings of each template once', asy
     ],
   ])
   expect(page).toEqual({
-    0: { 0: '', 1: '', s: flash, r: 1 },
+    0: {
+      0: '',
+      1: '',
+      2: {
+        0: bound,
+        1: drawn,
+        2: expect.any(String),
+        3: ' aria-label="Close"',
+        4: bound,
+        5: drawn,
+        s: lost,
+        r: 1,
+      },
+      s: flash,
+      r: 1,
+    },
     1: {
       0: ' phx-click="count"',
       1: ' phx-click="replace"',
@@ -50,6 +68,8 @@ test('a join is one frame each way, with the strings of each template once', asy
     p: {
       [layout]: expect.any(Array),
       [flash]: expect.any(Array),
+      [lost]: expect.any(Array),
+      [icon]: expect.any(Array),
       [view]: expect.any(Array),
       [memo]: ['<p id="report">', ', made at ', '</p>'],
     },

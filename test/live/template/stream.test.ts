@@ -47,15 +47,16 @@ test('the ops begin with the newest insert, the rows with the oldest', () => {
   expect(ids(todos.changes.rows)).toEqual(['todos-1', 'todos-2'])
 })
 
-test('of one item the latest insert counts, and is the last in order', () => {
+test('of one item the latest insert counts, and stands where the first one put it', () => {
   const { todos } = owned()
   todos.insert(todo(1, 'old'))
   todos.insert(todo(2))
   todos.insert(todo(1, 'new'), { at: 0 })
   expect(todos.changes.rows).toEqual([
-    { domId: 'todos-2', item: todo(2) },
     { domId: 'todos-1', item: todo(1, 'new') },
+    { domId: 'todos-2', item: todo(2) },
   ])
+  expect(todos.changes.ops[1].map(([, at]) => at)).toEqual([-1, -1])
 })
 
 test('items that are prepended keep the order in which they are given', () => {

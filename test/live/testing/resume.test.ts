@@ -71,6 +71,18 @@ test('a view goes on after a lost connection, with what was published meanwhile'
   expect(counts).toEqual({ mounts: 1, connects: 1, disconnects: 0 })
 })
 
+test('a loss that the server does not notice before the browser is back changes nothing', async () => {
+  const { view, pubsub, ran, counts } = await open()
+  const answer = view.click('#note')
+  view.disconnect({ isNoticed: false })
+  await pubsub.publish(heard, 'meanwhile')
+  await view.settled()
+  await view.reconnect()
+  expect(await answer).toEqual({ noted: 'clicked' })
+  await view.settled()
+  expect([view.texts('li'), ran, counts.mounts]).toEqual([['meanwhile'], ['clicked'], 1])
+})
+
 test('an event that was sent before the loss is answered after it, and has run once', async () => {
   const { view, ran } = await open()
   const answer = view.click('#note')

@@ -47,6 +47,7 @@ export const describe = ({ ref, file }: Chosen): object => ({
   relative_path: file.webkitRelativePath,
   size: file.size,
   type: file.type,
+  meta: (file as { meta?: () => unknown }).meta?.(),
 })
 
 /** What a change tells the view of the files of these inputs; with `anew` none of them has ever been sent. */
@@ -55,7 +56,10 @@ export function described(inputs: readonly HTMLInputElement[], anew: boolean): o
     if (anew)
       byInput.set(
         input,
-        chosenIn(input).map(({ ref, file }) => ({ ref, file })),
+        chosenIn(input).map(({ ref, file, giveUp }) => {
+          giveUp?.()
+          return { ref, file }
+        }),
       )
     else if (input.files?.length) keep(input, input.files)
     // Whoever chooses more may choose the same file again.

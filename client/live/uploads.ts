@@ -16,12 +16,15 @@ export interface ExternalEntry {
   progress(percent: number): void
   /** It could not be sent. */
   error(reason?: string): void
-  /** Calls back when the person gives the file up. */
-  onCancel(callback: () => void): void
+  /** Calls back when the person gives the file up, or its view begins anew. */
+  onCancel(callback: () => void): unknown
 }
 
-/** Sends files to where their `meta` says. */
-export type Uploader = (entries: readonly ExternalEntry[]) => void
+/** Sends files to where their `meta` says. `onViewError` is for uploaders of Phoenix: it does what `onCancel` does. */
+export type Uploader = (
+  entries: readonly ExternalEntry[],
+  onViewError: (callback: () => void) => unknown,
+) => void
 
 /** What uploads need of the page. */
 export interface UploadReach {
@@ -95,11 +98,11 @@ export function createUploads({ line, uploaders, tell: tellView }: UploadReach):
     if (!pass) return
     return new Promise((resolve) => {
       let last = -1
-      let cancel = () => {}
+      const cancels: (() => void)[] = []
       // Who cannot be told has lost the file with its connection.
       const told = (progress: unknown) => tell('progress', { entry_ref: ref, progress }).catch(() => {})
       chosen.giveUp = () => {
-        cancel()
+        for (const cancel of cancels) cancel()
         resolve(0)
       }
       const meta = pass as ExternalEntry['meta']
@@ -115,12 +118,10 @@ export function createUploads({ line, uploaders, tell: tellView }: UploadReach):
           told(progress).then(() => chosen.isSent && resolve(0))
         },
         error: (reason = 'failed') => void told({ error: reason }).then(resolve),
-        onCancel: (callback) => {
-          cancel = callback
-        },
+        onCancel: (callback) => cancels.push(callback),
       }
       if (typeof pass === 'string') sendHere(entry, pass, config!.chunk_size)
-      else uploaders[meta.uploader]?.([entry])
+      else uploaders[meta.uploader]?.([entry], entry.onCancel)
     })
   }
 

@@ -78,6 +78,7 @@ import { triggerAction } from './pages/trigger-action.ts'
 import { uploadAuto } from './pages/upload-auto.ts'
 import { uploadComponent } from './pages/upload-component.ts'
 import { uploadExternal } from './pages/upload-external.ts'
+import { uploadRules } from './pages/upload-rules.ts'
 import { uploads } from './pages/uploads.ts'
 import { usedFields } from './pages/used-fields.ts'
 import { windowPage } from './pages/window.ts'
@@ -210,6 +211,7 @@ const pagesOfUploads: readonly GalleryPage[] = [
   { ...route('/uploads', uploads), shows: 'Files that are sent with their form.' },
   { ...route('/upload-auto', uploadAuto), shows: 'Files that are sent at once, and read as they come.' },
   { ...route('/upload-component', uploadComponent), shows: 'Files of live components.' },
+  { ...route('/upload-rules', uploadRules), shows: 'Files that must be, and as many as may be.' },
 ]
 
 function pagesOfSessions(accounts: Accounts): readonly GalleryPage[] {

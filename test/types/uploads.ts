@@ -28,6 +28,9 @@ export const inferred = liveView({
       await live.consumeUploads('hashed', (hash) => same<typeof hash, number>(true))
       await live.consumeUploads('elsewhere', ({ key }) => same<typeof key, string>(true))
       live.cancelUpload('photos', '0')
+      live.allowUpload('photos', !live.assigns.photos.isAllowed)
+      // @ts-expect-error no such upload
+      live.allowUpload('phtos', true)
       // @ts-expect-error no such upload
       live.cancelUpload('phtos')
       // @ts-expect-error an assign that is no upload
@@ -56,6 +59,9 @@ export const inComponent = component({
   },
   render: ({ title, photos }) => html`<p>${title} ${photos.entries.length}</p>`,
 })
+
+// @ts-expect-error no such way of counting
+export const counted = () => upload({ maxEntriesMode: 'all' })
 
 const writer = () => ({ write: () => {}, close: () => {} })
 const external = () => ({ uploader: 'S3' })

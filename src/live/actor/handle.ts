@@ -4,7 +4,7 @@ import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
 import { Stream } from '../template/stream.ts'
 import { type Chosen, type Uploads, type Use, withoutUploads } from '../upload/uploads.ts'
-import type { Outcome, StreamAsyncOptions } from '../view/async.ts'
+import type { Outcome, StreamAsyncOptions, Task } from '../view/async.ts'
 import type { HookStage } from '../view/hooks.ts'
 import type { Live, MaybePromise, PushOptions } from '../view/live.ts'
 import { type FlashKind, Redirect, type RedirectOptions, redirect } from '../view/outcome.ts'
@@ -135,11 +135,7 @@ export class LiveHandle implements Live<object>, Hooked {
     return this.#endings.add(() => clearInterval(timer))
   }
 
-  startAsync<T>(
-    name: string,
-    task: (signal: AbortSignal) => Promise<T>,
-    handle: (outcome: Outcome<T>) => MaybePromise<void>,
-  ): void {
+  startAsync<T>(name: string, task: Task<T>, handle: (outcome: Outcome<T>) => MaybePromise<void>): void {
     this.#check()
     this.#tasks ??= new Tasks(this, (what, run) => this.#host.enqueue(what, run))
     this.#tasks.start(name, task, handle)
@@ -150,30 +146,28 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#tasks?.cancel(name)
   }
 
-  assignAsync<T>(
-    key: string,
-    task: (signal: AbortSignal) => Promise<T>,
-    options?: { readonly reset?: boolean },
-  ): void {
+  assignAsync<T>(key: string, task: Task<T>, options?: { readonly reset?: boolean }): void {
     loadAssign(this, key, task, options)
   }
 
   streamAsync<T extends object>(
     key: string,
-    task: (signal: AbortSignal) => Promise<readonly T[]>,
+    task: Task<readonly T[]>,
     options: StreamAsyncOptions<string>,
   ): void {
     loadRows(this, key, task, options)
   }
 
   consumeUploads<R>(name: string, use: Use<R>, only?: Chosen): Promise<readonly R[]> {
-    this.#check()
-    return (this.uploads ?? withoutUploads(this.#host.name)).consume(name, use, only)
+    return this.#declaredUploads.consume(name, use, only)
   }
 
   cancelUpload(name: string, ref?: string): void {
-    this.#check()
-    ;(this.uploads ?? withoutUploads(this.#host.name)).cancel(name, ref)
+    this.#declaredUploads.cancel(name, ref)
+  }
+
+  allowUpload(name: string, isAllowed: boolean): void {
+    this.#declaredUploads.allow(name, isAllowed)
   }
 
   attachHook(stage: HookStage, callback: HookCallback): () => void {
@@ -227,6 +221,11 @@ export class LiveHandle implements Live<object>, Hooked {
     this.#controller?.abort()
     this.#tasks?.end()
     this.#endings.end()
+  }
+
+  get #declaredUploads(): Uploads {
+    this.#check()
+    return this.uploads ?? withoutUploads(this.#host.name)
   }
 
   #own(name: string, value: unknown): void {

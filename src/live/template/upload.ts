@@ -67,6 +67,8 @@ export interface Upload<File = unknown> {
   /** Bytes. */
   readonly maxFileSize: number
   readonly autoUpload: boolean
+  /** Whether files may be chosen: see `live.allowUpload`. */
+  readonly isAllowed: boolean
   /** In the order in which they were chosen. */
   readonly entries: readonly UploadEntry[]
   /** What is wrong with all of them together. */
@@ -86,9 +88,19 @@ const failedRefs = ({ ref, entries, errors }: Upload): string | undefined => {
   return [...failed, ...(errors.length > 0 ? [ref] : [])].join(',') || undefined
 }
 
-/** Shows the file input of an upload: `fileInput(photos, { class: 'picker' })`. It stands in a form with `phx-change`. */
-export const fileInput = (upload: Upload, attributes: AttributeValues = {}): Template =>
-  html`<input id="${upload.ref}" type="file" name="${upload.name}" accept="${upload.accept}" multiple="${upload.maxEntries > 1}" data-phx-hook="Phoenix.LiveFileUpload" data-phx-upload-ref="${upload.ref}" data-phx-active-refs="${refsOf(upload.entries)}" data-phx-done-refs="${refsOf(upload.entries.filter(({ isDone }) => isDone))}" data-phx-preflighted-refs="${refsOf(upload.entries.filter(({ isPreflighted }) => isPreflighted))}" data-phx-error-refs="${failedRefs(upload)}" data-phx-auto-upload="${upload.autoUpload}" ${attrs(attributes)}>`
+/**
+ * Shows the file input of an upload: `fileInput(photos, { class: 'picker' })`. It stands in a form with `phx-change`. With
+ * `required`, the browser asks for a file until one is chosen.
+ */
+export const fileInput = (
+  upload: Upload,
+  { required, disabled, ...attributes }: AttributeValues = {},
+): Template =>
+  html`<input id="${upload.ref}" type="file" name="${upload.name}" accept="${upload.accept}" multiple="${upload.maxEntries > 1}" data-phx-hook="Phoenix.LiveFileUpload" data-phx-upload-ref="${upload.ref}" data-phx-active-refs="${refsOf(upload.entries)}" data-phx-done-refs="${refsOf(upload.entries.filter(({ isDone }) => isDone))}" data-phx-preflighted-refs="${refsOf(upload.entries.filter(({ isPreflighted }) => isPreflighted))}" data-phx-error-refs="${failedRefs(upload)}" data-phx-auto-upload="${upload.autoUpload}" ${attrs({ ...attributes, required: isAskedFor(upload, required), disabled: disabled || !upload.isAllowed })}>`
+
+// What a script has chosen, or a person in addition, is not in the input itself.
+const isAskedFor = ({ entries }: Upload, required: AttributeValues[string]) =>
+  entries.length === 0 && required
 
 /** Shows an image that was chosen, from the browser's own copy: nothing has to be sent for it. */
 export const imagePreview = (entry: UploadEntry, attributes: AttributeValues = {}): Template =>

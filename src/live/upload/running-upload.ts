@@ -9,6 +9,7 @@ import type { UploadOptions } from '../view/upload.ts'
 import { checkChunk } from './chunk-size.ts'
 import { type Described, described } from './description.ts'
 import type { UploadGround } from './ground.ts'
+import { type Bounds, preflightAnswer } from './preflight.ts'
 import { Reception } from './reception.ts'
 import { failedBy, type Refusal } from './refusal.ts'
 import { tempFile } from './temp-file.ts'
@@ -20,9 +21,6 @@ interface Held {
   /** What the browser was told to send it elsewhere. */
   external?: unknown
 }
-
-/** How an upload is allowed, with every default. */
-type Bounds = Required<Pick<UploadOptions, 'maxEntries' | 'maxFileSize' | 'chunkSize' | 'chunkTimeout'>>
 
 /** Entries that are kept beyond those that are allowed, so that a person sees what was too much. */
 const BEYOND = 100
@@ -36,6 +34,8 @@ export class RunningUpload {
   readonly #ground: UploadGround
   readonly #files = new Map<string, Held>()
   readonly #changed: (value: Upload) => void
+  #isAllowed = true
+  #consumed = 0
 
   /** `changed` is given the new value in a turn. */
   constructor(name: string, options: UploadOptions, ground: UploadGround, changed: (value: Upload) => void) {
@@ -64,13 +64,28 @@ export class RunningUpload {
       maxEntries,
       maxFileSize,
       autoUpload,
+      isAllowed: this.#isAllowed,
       entries: this.#files.size > 0 ? [...this.#files.values()].map(({ entry }) => entry) : NOTHING,
-      errors: this.#files.size > maxEntries ? (['too_many_files'] as const) : NOTHING,
+      errors: this.#files.size > this.#capacity ? (['too_many_files'] as const) : NOTHING,
     })
+  }
+
+  /** How many files there may be at once, as things are. */
+  get #capacity(): number {
+    const { maxEntries } = this.#bounds
+    return this.#options.maxEntriesMode === 'total' ? Math.max(0, maxEntries - this.#consumed) : maxEntries
+  }
+
+  /** Lets files be chosen, or not any more: then those that are there are given up. */
+  allow(isAllowed: boolean): void {
+    this.#isAllowed = isAllowed
+    if (!isAllowed) for (const ref of [...this.#files.keys()]) this.#drop(ref)
+    this.#show()
   }
 
   /** Takes in the files that a person has chosen. Those that are known already stay. */
   select(raw: readonly unknown[]): void {
+    if (!this.#isAllowed) return
     const fresh = raw.map(described).filter((file) => file !== undefined && !this.#files.has(file.ref))
     if (fresh.length === 0) return
     // Where there is room for one only, another one takes its place.
@@ -82,10 +97,9 @@ export class RunningUpload {
 
   /** Agrees to take files: gives what the browser needs to send each of them. */
   async preflight(refs: readonly string[]): Promise<object> {
-    const { maxEntries, maxFileSize, chunkSize, chunkTimeout } = this.#bounds
     const fine = [...this.#files.values()]
       .filter(({ entry }) => entry.errors.length === 0)
-      .slice(0, maxEntries)
+      .slice(0, this.#capacity)
     const wanted = fine.filter(({ entry, reception }) => refs.includes(entry.ref) && !reception)
     const entries: Record<string, unknown> = {}
     for (const held of wanted) {
@@ -93,18 +107,7 @@ export class RunningUpload {
       if (pass !== undefined) entries[held.entry.ref] = pass
     }
     this.#show()
-    const failed = [...this.#files.values()].filter(({ entry }) => entry.errors.length > 0)
-    return {
-      ref: this.ref,
-      config: {
-        max_file_size: maxFileSize,
-        max_entries: maxEntries,
-        chunk_size: chunkSize,
-        chunk_timeout: chunkTimeout,
-      },
-      entries,
-      errors: Object.fromEntries(failed.map(({ entry }) => [entry.ref, entry.errors])),
-    }
+    return preflightAnswer(this.ref, this.#bounds, entries, this.value.entries)
   }
 
   /** Begins to receive a file, or goes on with it; or says why not, as the protocol has it. */
@@ -166,6 +169,7 @@ export class RunningUpload {
         const result = await use(reception ? reception.file?.value : external, entry)
         if (result instanceof Postponed) return false
         this.#files.delete(ref)
+        this.#consumed++
         results.push(result)
         return true
       }

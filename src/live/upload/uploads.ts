@@ -105,6 +105,10 @@ export class Uploads {
     return this.#byRef(ref)?.open(entry, isResumed) ?? 'disallowed'
   }
 
+  allow(name: string, isAllowed: boolean): void {
+    this.#named(name).allow(isAllowed)
+  }
+
   cancel(name: string, ref?: string): void {
     this.#named(name).cancel(ref)
   }

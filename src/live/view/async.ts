@@ -1,6 +1,9 @@
 import type { Hole } from '../template/html.ts'
 import type { RowLimit, Stream } from '../template/stream.ts'
 
+/** Work beside the turns of a view; the signal aborts when it is not wanted any more. */
+export type Task<T> = (signal: AbortSignal) => Promise<T>
+
 /** What became of a task. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }

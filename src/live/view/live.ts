@@ -99,6 +99,8 @@ export interface Live<A extends object, Stages extends HookStage = HookStage> ex
   ): Promise<readonly R[]>
   /** Gives a file of an upload up, or all of them. */
   cancelUpload(name: UploadKey<A>, ref?: string): void
+  /** Lets files be chosen for an upload, or not any more: then those that are there are given up. All are allowed at first. */
+  allowUpload(name: UploadKey<A>, isAllowed: boolean): void
   /**
    * Runs a callback at each time of a stage, after the hooks that were attached there before it; `halt()` ends the
    * stage. Returns the undo. A hook that throws ends the view, as a handler does.

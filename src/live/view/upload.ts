@@ -31,6 +31,8 @@ interface Common {
   readonly accept?: Accept
   /** How many files at once; 1 by default. */
   readonly maxEntries?: number
+  /** What `maxEntries` counts: files that are chosen, the default, or all that have been consumed as well. */
+  readonly maxEntriesMode?: 'selected' | 'total'
   /** Bytes of one file; 8,000,000 by default. */
   readonly maxFileSize?: number
   /** Bytes that travel at once; 64,000 by default. */
@@ -105,8 +107,16 @@ export function upload(options: UploadOptions = {}): UploadDefinition {
   return Object.freeze({ options: Object.freeze({ ...options }) })
 }
 
-function problemOf({ accept, writer, external, ...options }: UploadOptions): string | undefined {
+function problemOf({
+  accept,
+  writer,
+  external,
+  maxEntriesMode = 'selected',
+  ...options
+}: UploadOptions): string | undefined {
   if (writer && external) return 'it has a writer and is external. Leave one of them out'
+  if (maxEntriesMode !== 'selected' && maxEntriesMode !== 'total')
+    return `maxEntriesMode is ${maxEntriesMode}. Give it 'selected' or 'total'`
   if (accept?.length === 0) return 'it accepts nothing. Leave accept out to accept all'
   for (const name of ['maxEntries', 'maxFileSize', 'chunkSize', 'chunkTimeout'] as const) {
     const value = options[name]

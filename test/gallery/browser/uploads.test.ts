@@ -147,6 +147,61 @@ test.for(bothClients)('%s client: a hook chooses files that it has made', async 
   await expect.poll(() => page.locator('#sums li').allInnerTexts()).toEqual([`made.txt: ${sha256('made')}`])
 })
 
+test.for(bothClients)(
+  '%s client: a form that needs a file waits for one, and does not mind how it was chosen',
+  async (client) => {
+    const { page } = await gallery.open('/upload-rules', client)
+    const isFine = () => page.locator('#form').evaluate((form: HTMLFormElement) => form.checkValidity())
+    expect(await isFine()).toBe(false)
+    await drag(page, 'drop', '#form')
+    await expect.poll(isFine).toBe(true)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => page.locator('#saved li').allInnerTexts()).toEqual(['drop.txt'])
+    expect(await isFine()).toBe(false)
+    await page.getByLabel('Proofs').setInputFiles(text('b.txt'))
+    await expect.poll(isFine).toBe(true)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => page.locator('#saved li').count()).toBe(2)
+  },
+)
+
+test.for(bothClients)(
+  '%s client: an upload that is allowed no more takes nothing until it is again',
+  async (client) => {
+    const { page, sees } = await gallery.open('/upload-rules', client)
+    await page.getByLabel('Proofs').setInputFiles(text('a.txt'))
+    await expect.poll(async () => names(await page.locator('.name').allInnerTexts())).toEqual(['a.txt'])
+    await page.click('#turn')
+    await sees('#turn', 'Take files')
+    expect(await page.locator('.entry').count()).toBe(0)
+    expect(await page.getByLabel('Proofs').isDisabled()).toBe(true)
+    await page.click('#turn')
+    await sees('#turn', 'Take no files')
+    await page.getByLabel('Proofs').setInputFiles(text('b.txt'))
+    await expect.poll(async () => names(await page.locator('.name').allInnerTexts())).toEqual(['b.txt'])
+  },
+)
+
+test.for(bothClients)('%s client: a file brings what a script says of it', async (client) => {
+  const { page } = await gallery.open('/upload-rules', client)
+  await page.getByRole('button', { name: 'Choose by a script' }).click()
+  await expect.poll(() => page.locator('.name').allInnerTexts()).toEqual(['made.txt'])
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => page.locator('#saved li').allInnerTexts()).toEqual(['made.txt {"made":"here"}'])
+})
+
+test.for(bothClients)(
+  '%s client: what sends files elsewhere is told to stop when the view crashes',
+  async (client) => {
+    const { page, sees } = await gallery.open('/upload-rules', client, /crash|planted/)
+    await page.getByLabel('Without an end').setInputFiles(text('a.txt'))
+    await sees('#on-the-way', 'a.txt is on its way')
+    expect(await page.locator('body.stopped').count()).toBe(0)
+    await page.click('#crash')
+    await page.locator('body.stopped').waitFor()
+  },
+)
+
 test.for(bothClients)('%s client: each live component takes its own files', async (client) => {
   const { page, sees } = await gallery.open('/upload-component', client)
   await page.getByLabel('Left').setInputFiles(text('left.txt', 'le'))

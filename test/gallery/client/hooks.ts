@@ -95,7 +95,10 @@ const Picture: Hook = {
 const Picker: Hook = {
   mounted() {
     this.el.addEventListener('click', () => {
-      this.upload('files', [new File(['made'], 'made.txt', { type: 'text/plain' })])
+      const file = new File(['made'], 'made.txt', { type: 'text/plain' })
+      this.upload(this.el.dataset['upload'] ?? 'files', [
+        Object.assign(file, { meta: () => ({ made: 'here' }) }),
+      ])
     })
   },
 }

@@ -32,4 +32,7 @@ const Post: Uploader = (entries) => {
   }
 }
 
-export const uploaders = { Put, Post }
+/** Sends nothing, and tells the page when it has been stopped. */
+const Endless: Uploader = (_, onViewError) => onViewError(() => document.body.classList.add('stopped'))
+
+export const uploaders = { Put, Post, Endless }

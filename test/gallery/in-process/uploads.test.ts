@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { uploadAuto } from '../pages/upload-auto.ts'
 import { uploadComponent } from '../pages/upload-component.ts'
 import { uploadExternal } from '../pages/upload-external.ts'
+import { uploadRules } from '../pages/upload-rules.ts'
 import { uploads } from '../pages/uploads.ts'
 
 const text = (name: string, content = 'hello') => new File([content], name, { type: 'text/plain' })
@@ -100,6 +101,41 @@ test('what is sent at once is consumed as soon as it is there', async () => {
   expect(view.count('#sums li')).toBe(0)
   await view.upload(INPUT)
   expect(view.text('#sums li')).toMatch(/^a.txt: [\da-f]{64}$/)
+})
+
+test('where all files are counted, those that were consumed take the place of others', async () => {
+  const view = await openView(uploadRules)
+  await view.choose('[name=proofs]', [text('a.txt')])
+  await view.submit('#form')
+  await view.choose('[name=proofs]', [text('b.txt'), text('c.txt')])
+  expect(view.text('#problem')).toBe('There are too many files.')
+  await view.click('[aria-label="Cancel c.txt"]')
+  await view.submit('#form')
+  expect(view.texts('#saved li')).toEqual(['a.txt', 'b.txt'])
+  await view.choose('[name=proofs]', [text('d.txt')])
+  expect(view.text('#problem')).toBe('There are too many files.')
+})
+
+test('an upload that is allowed no more gives up its files and takes none until it is again', async () => {
+  const view = await openView(uploadRules)
+  await view.choose('[name=proofs]', [text('a.txt')])
+  await view.upload('[name=proofs]')
+  await view.click('#turn')
+  expect(view.count('.entry')).toBe(0)
+  expect(view.attribute('[name=proofs]', 'disabled')).toBe('')
+  await expect(view.choose('[name=proofs]', [text('b.txt')])).rejects.toThrow('disabled')
+  await view.click('#turn')
+  await view.choose('[name=proofs]', [text('b.txt')])
+  expect(view.texts('.name')).toEqual(['b.txt'])
+})
+
+test('a file input is required until a file is chosen', async () => {
+  const view = await openView(uploadRules)
+  expect(view.attribute('[name=proofs]', 'required')).toBe('')
+  await view.choose('[name=proofs]', [text('a.txt')])
+  expect(view.attribute('[name=proofs]', 'required')).toBeNull()
+  await view.click('[aria-label="Cancel a.txt"]')
+  expect(view.attribute('[name=proofs]', 'required')).toBe('')
 })
 
 test('each live component has files of its own', async () => {

@@ -14,6 +14,8 @@ export const viewOf = (papers: UploadDefinition<string>) =>
       save: Type.Object({}),
       cancel: Type.Object({ ref: Type.String() }),
       crash: Type.Object({}),
+      close: Type.Object({}),
+      open: Type.Object({}),
     },
     mount: () => ({ saved: 'nothing', title: '' }),
     handleEvent: {
@@ -25,6 +27,8 @@ export const viewOf = (papers: UploadDefinition<string>) =>
         live.assign({ saved: texts.join(' and ') || 'nothing' })
       },
       cancel: (live, { ref }) => live.cancelUpload('papers', ref),
+      close: (live) => live.allowUpload('papers', false),
+      open: (live) => live.allowUpload('papers', true),
       crash() {
         throw new Error('planted')
       },

@@ -68,6 +68,21 @@ test('a file that is not whole is not consumed by a form that comes too soon', a
   expect(JSON.stringify(await visitor.submit())).toContain('saved helloworld')
 })
 
+test('an upload that is allowed no more ends what is under way, and answers no browser that goes on', async () => {
+  const told: string[] = []
+  const visitor = await UploadVisitor.open(await serve(served(toMemory(told))))
+  const channel = await visitor.begin(described('a.txt', 5_000))
+  await channel.chunk('x'.repeat(4_500))
+  await visitor.submit('close')
+  await visitor.closed(channel)
+  expect(told.at(-1)).toBe('discard')
+  await visitor.select(described('b.txt', 5, '1'))
+  expect(await visitor.allow(described('b.txt', 5, '1'))).toEqual({})
+  await visitor.submit('open')
+  await visitor.select(described('b.txt', 5, '1'))
+  expect(await visitor.allow(described('b.txt', 5, '1'))).toEqual({ 1: expect.any(String) })
+})
+
 test('several files travel beside each other', async () => {
   const visitor = await UploadVisitor.open(
     await serve(served(upload({ writer: () => memoryWriter(), maxEntries: 3 }))),

@@ -48,7 +48,7 @@ class World {
   readonly files: string[] = []
 
   readonly view = liveView({
-    uploads: { papers: upload({ chunkSize: 64, writer: () => memory() }) },
+    uploads: { papers: upload({ chunkSize: 64, chunkTimeout: 600_000, writer: () => memory() }) },
     events: {
       note: Type.Object({ id: Type.String() }),
       safe: event(Type.Object({ id: Type.String() }), { repeat: true }),
@@ -108,6 +108,8 @@ class Browser {
   /** The view that has the file, and how much of that has been sent. */
   #sending: Promise<unknown> | undefined
   #percent = 0
+  /** How many views it has had. */
+  #generation = 0
   readonly #answers: Promise<unknown>[] = []
   #unanswered = new Set<string>()
   /** Events that must have run once. */
@@ -139,7 +141,10 @@ class Browser {
     this.#sending ??= this.#view.choose('input[type=file]', [new File([CONTENT], 'a.txt')])
     this.#percent = Math.min(this.#percent + 30, 100)
     const upTo = this.#percent
-    this.#sending = this.#sending.then(() => this.#view.upload('input[type=file]', { upTo }))
+    const generation = this.#generation
+    this.#sending = this.#sending.then(async () => {
+      if (generation === this.#generation) await this.#view.upload('input[type=file]', { upTo })
+    })
     // What cannot go on in a view that has begun anew is chosen again at the end.
     this.#sending.catch(() => {})
   }
@@ -157,6 +162,8 @@ class Browser {
     if (!this.#isNoticed) return
     this.#isGone = true
     this.#sending = undefined
+    this.#generation++
+    this.#percent = 0
     this.unsure.push(...this.#unanswered)
     this.#unanswered = new Set()
   }

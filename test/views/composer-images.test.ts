@@ -252,6 +252,21 @@ describe.each(['oriel', 'official'] as const)('images in the composer, under the
   })
 })
 
+test('an image goes on where it was when the connection was lost for a moment, under the oriel client', async () => {
+  const { proxy, enter } = await openRoom()
+  const page = await enter('ana')
+  // Each chunk takes a while, so that some of them are still to come.
+  proxy.delay(100)
+  await pick(page, file('cat.png', png(300, 200, 800_000)))
+  await page.locator('.card progress').waitFor()
+  proxy.cut()
+  proxy.delay(0)
+  await hasCards(page, 'done')
+  await page.focus('textarea')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => pictures(page)).toEqual([[300, 'Image without a description']])
+})
+
 /** A photograph into which its camera has written where it was. */
 function withPlace(jpeg: Buffer): Buffer {
   const note = Buffer.from('Exif\0\0 48 N 16 E')

@@ -33,7 +33,7 @@ import { sharedPrint } from './twins.ts'
 export const render = (template: Template, previous?: Print, scope: Scope = NOWHERE): NodePrint =>
   new Rendering(scope, 'page').node(template, previous)
 
-/** Where a template stands: rows are shared by their items, and those of a stream are forgotten when they are sent. */
+/** Where a template stands: rows are shared by their items or not at all; those of a stream are forgotten when they are sent. */
 type Where = 'page' | 'list' | 'stream'
 
 /** Renders templates in one scope. */
@@ -114,8 +114,9 @@ class Rendering {
   /** A plain array in a hole: its items are told apart by their index. */
   #array(values: readonly unknown[], old: Print | undefined): ListPrint {
     const before = typeof old === 'object' && old.kind === 'list' ? old.rows : []
+    const inside = this.#inRow('list')
     const rows = values.map((value, i): Row => {
-      return { print: this.#nested(value, before[i]?.print) ?? leaf(TEXT, value) }
+      return { print: inside.#nested(value, before[i]?.print) ?? leaf(TEXT, value) }
     })
     return makeList([...rows.keys()], rows)
   }

@@ -1,8 +1,8 @@
 import { type Hole, Template } from '../template/html.ts'
 import { Memo } from '../template/memo.ts'
 import type { Shape } from '../template/shape.ts'
-import type { NodePrint, Print } from './print.ts'
-import { isSame } from './row.ts'
+import { Shown } from '../template/temporary.ts'
+import { isNode, type ListPrint, type NodePrint, type Print } from './print.ts'
 
 /** What was made last of each template, for as long as a view shows it. */
 const samples = new WeakMap<Shape, WeakRef<NodePrint>>()
@@ -12,12 +12,13 @@ const samples = new WeakMap<Shape, WeakRef<NodePrint>>()
  * which look alike hold one object. `before` is what stood there in this view.
  */
 export function sharedPrint(made: NodePrint, before: NodePrint | undefined): NodePrint {
-  // What has become a view's own is not looked for any more.
-  if (before && !before.isShared) return made
+  // What has become a view's own is not looked for any more. What has been let go cannot be compared with another's.
+  if ((before && !before.isShared) || made.template.values.some(isShown)) return made
   const sample = samples.get(made.shape)?.deref()
   // Texts are taken from any other view: there is no need for a newer one.
   if (sample && made.own) return frugal(made, sample)
-  if (!sample || !isSame(sample.parts, made.parts)) return keep(frugal(made, sample))
+  if (!sample || !made.parts.every((part, i) => isAlike(sample.parts[i], part)))
+    return keep(frugal(made, sample))
   sample.isShared = true
   return sample
 }
@@ -32,16 +33,12 @@ function keep(made: NodePrint): NodePrint {
  * which knows the view that it was made in.
  */
 function frugal(made: NodePrint, sample: NodePrint | undefined): NodePrint {
-  const { strings, values } = made.template
-  const parts = sample ? made.parts.map((part, i) => textOf(sample.parts[i], part)) : made.parts
-  return likePrint(
-    made,
-    new Template(
-      strings,
-      values.map((value, i) => keptFor(parts[i]!, value)),
-    ),
-    parts,
-  )
+  const { template } = made
+  const parts = sample ? made.parts.map((part, i) => partOf(sample.parts[i], part)) : made.parts
+  const values = template.values.map((value, i) => keptFor(parts[i]!, value))
+  // One that stands in the source once for all is known by its identity.
+  const isAsItWas = values.every((value, i) => value === template.values[i])
+  return likePrint(made, isAsItWas ? template : new Template(template.strings, values), parts)
 }
 
 /** What to compare the next value of a hole with: the template of its print does as well as the equal one that was given. */
@@ -59,8 +56,23 @@ const likePrint = (
   parts: readonly Print[],
 ): NodePrint => ({ kind: 'node', template, shape, parts, live, own, isShared: false })
 
-const textOf = (known: Print | undefined, part: Print): Print =>
-  typeof part === 'string' && known === part ? known : part
+const partOf = (known: Print | undefined, part: Print): Print =>
+  known !== undefined && isAlike(known, part) ? known : part
+
+/** Whether two prints are one and the same, or equal texts, or lists of the same constant templates. */
+function isAlike(one: Print | undefined, other: Print): boolean {
+  if (one === other) return true
+  if (!isPlainList(one) || !isPlainList(other) || one.rows.length !== other.rows.length) return false
+  return one.rows.every(({ print }, i) => isConstant(print, other.rows[i]!.print))
+}
+
+const isPlainList = (print: Print | undefined): print is ListPrint =>
+  typeof print === 'object' && print.kind === 'list' && !print.own && !print.from
+
+const isConstant = (one: Print, other: Print): boolean =>
+  one === other || (isNode(one) && isNode(other) && one.template === other.template)
+
+const isShown = (value: Hole): boolean => value instanceof Shown
 
 const isMemo = (value: Hole): value is Memo => value instanceof Memo
 

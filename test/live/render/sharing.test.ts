@@ -1,4 +1,4 @@
-import { each, html, memo, stream } from 'oriel'
+import { each, html, memo, stream, temporary } from 'oriel'
 import { expect, test } from 'vitest'
 import { encodeMessage } from '../../../src/live/render/message.ts'
 import { htmlOf } from '../../../src/live/render/page.ts'
@@ -159,4 +159,25 @@ test('views with a stream of their own share what stands around it', () => {
   const [one, two] = [page('one'), page('two')]
   expect(two.parts[1]).toBe(one.parts[1])
   expect(two.parts[2]).not.toBe(one.parts[2])
+})
+
+test('a temporary value that two views show alike stays on the page of each', () => {
+  const page = (value: ReturnType<typeof temporary<string>>, count: number, last?: NodePrint) =>
+    render(html`<p>${value.show((text) => html`<b>${text}</b>`)}</p><i>${count}</i>`, last)
+  const values = [temporary('report'), temporary('report')]
+  const firsts = values.map((value) => page(value, 1))
+  for (const value of values) value.letGo()
+  const seconds = values.map((value, i) => page(value, 2, firsts[i]))
+  expect(seconds.map((second, i) => encodeMessage(firsts[i], second))).toEqual(['{"1":"2"}', '{"1":"2"}'])
+  expect(seconds.map(htmlOf)).toEqual(Array(2).fill('<p><b>report</b></p><i>2</i>'))
+})
+
+test('an array of constant templates is held once by all who show it', () => {
+  const rows = ['one', 'two'].map((text) => html`<li>${text}</li>`)
+  const page = (viewer: string) => render(html`<h1>${viewer}</h1><ul>${rows}</ul>`)
+  expect(page('Ana').parts[1]).toBe(page('Ben').parts[1])
+  const fresh = (texts: readonly string[]) =>
+    render(html`<h2></h2><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`)
+  expect(htmlOf(fresh(['a', 'b']))).toBe('<h2></h2><ul><li>a</li><li>b</li></ul>')
+  expect(htmlOf(fresh(['a', 'c']))).toBe('<h2></h2><ul><li>a</li><li>c</li></ul>')
 })

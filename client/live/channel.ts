@@ -173,6 +173,8 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
 
   function fall(to: 'down' | 'left'): void {
     clearTimeout(retry)
+    // Another server than ours runs what it is sent, and knows of no repeating.
+    const mayRepeat = to === 'down' && resume.point().token
     resume.forget()
     state = to
     joinRef = null
@@ -182,7 +184,7 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
     waiting = []
     for (const request of lost) {
       const { payload, of, ref = line.nextRef() } = request
-      if (to === 'left' || of !== AGAIN || 'repeat' in payload) request.settle()
+      if (!mayRepeat || of !== AGAIN || 'repeat' in payload) request.settle()
       else waiting.push({ ...request, payload: { ...payload, repeat: ref } })
     }
   }

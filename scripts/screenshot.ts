@@ -12,6 +12,7 @@ import { openDatabase } from '../src/db/open.ts'
 import type { Database } from '../src/db/schema.ts'
 import { diskStore } from '../src/images/disk-store.ts'
 import { openBrowser } from '../test/support/browser.ts'
+import { landscape } from './landscape.ts'
 
 const picture = join(import.meta.dirname, '../docs/images/chat.png')
 
@@ -27,12 +28,12 @@ const past: readonly (readonly [minutes: number, name: string, text: string])[] 
   [12, 'mary_shelley', 'It is alive!'],
 ]
 
-/** What is said while everybody is there. */
-const present: readonly (readonly [name: string, text: string])[] = [
+/** What is said while everybody is there; one message has an image. */
+const present: readonly (readonly [name: string, text: string, alt?: string])[] = [
   ['katherine-j', 'I did the sums on paper first. The screen agrees with me.'],
   ['alan_t', 'Good. I only believe things that halt.'],
   ['grace_hopper', 'That rules out most of our meetings.'],
-  ['ada_lovelace', 'Shall we show it to the others this afternoon?'],
+  ['ada_lovelace', 'And this is what I saw between the tunnels:', 'Hills before an evening sky'],
 ]
 
 const online = ['grace_hopper', 'katherine-j', 'alan_t', 'ada_lovelace']
@@ -69,12 +70,20 @@ async function enter(browser: Browser, url: string, name: string): Promise<Page>
   return page
 }
 
+async function attach(page: Page, alt: string): Promise<void> {
+  const file = { name: 'train.jpg', mimeType: 'image/jpeg', buffer: await landscape(page) }
+  await page.setInputFiles('#image-form input', file)
+  await page.locator('.card[data-state=done]').waitFor()
+  await page.locator('.card input').fill(alt)
+}
+
 async function takePicture(browser: Browser, url: string): Promise<void> {
   const pages = new Map<string, Page>()
   for (const name of online) pages.set(name, await enter(browser, url, name))
   const mine = pages.get('ada_lovelace')!
-  for (const [name, text] of present) {
+  for (const [name, text, alt] of present) {
     const page = pages.get(name)!
+    if (alt) await attach(page, alt)
     await page.getByLabel('Message', { exact: true }).fill(text)
     await page.keyboard.press('Enter')
     await mine.locator('#messages .content', { hasText: text }).waitFor()

@@ -1,13 +1,12 @@
 import { channel } from 'node:diagnostics_channel'
-import { join } from 'node:path'
 import { each, fileInput, html, liveView, reply, stream, Type, upload } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
-import { type LiveApp, serveLive } from '../support/live-app.ts'
+import type { LiveApp } from '../support/live-app.ts'
 import { type OpenPage, openPage } from '../support/open-page.ts'
-import { bundleScript, scriptedLayout } from '../support/scripted-page.ts'
 import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts'
+import { networkErrors, serveWithOurClient } from './support/own-client.ts'
 
 const said = topic<string>('everywhere.said')
 const pubsub = localPubSub()
@@ -55,23 +54,12 @@ const room = liveView({
 let live: LiveApp
 let browser: TestBrowser
 beforeAll(async () => {
-  const script = await bundleScript(
-    `import { connectLive } from './index.ts'
-    const sheet = new CSSStyleSheet()
+  live = await serveWithOurClient(
+    { routes: [{ path: '/', view: room }], pubsub },
+    `const sheet = new CSSStyleSheet()
     sheet.replaceSync('#scroller { height: 100px; overflow: auto } #far { height: 1000px }')
-    document.adoptedStyleSheets = [sheet]
-    connectLive()`,
-    join(import.meta.dirname, '../../client/live'),
+    document.adoptedStyleSheets = [sheet]`,
   )
-  live = await serveLive({
-    routes: [{ path: '/', view: room }],
-    rootLayout: scriptedLayout,
-    layout: ({ content }) => content,
-    pubsub,
-    extend: (app) => {
-      app.get('/app.js', (_, answer) => answer.type('text/javascript').send(script))
-    },
-  })
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -182,8 +170,7 @@ test.each(cases)(
     Object.assign(world, { ran: [], bytes: 0 })
     const network = await tcpProxy(live.port)
     onTestFinished(network.close)
-    const failures = [/WebSocket connection to .* failed/, /ERR_(CONNECTION|EMPTY|SOCKET|NETWORK)/]
-    const page = await openPage(browser, `http://127.0.0.1:${network.port}/`, ...failures)
+    const page = await openPage(browser, `http://127.0.0.1:${network.port}/`, ...networkErrors)
     const opened = { ...page, network }
     const { mounts } = world
     const { act, holds } = acts[who]!

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import {
   component,
   each,
@@ -18,10 +17,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { told } from '../live/server/told.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
-import { type LiveApp, serveLive } from '../support/live-app.ts'
+import type { LiveApp } from '../support/live-app.ts'
 import { openPage, visitPage } from '../support/open-page.ts'
-import { bundleScript, scriptedLayout } from '../support/scripted-page.ts'
 import { tcpProxy } from '../support/tcp-proxy.ts'
+import { networkErrors, serveWithOurClient } from './support/own-client.ts'
 
 const said = topic<string>('client-lost.said')
 const pubsub = localPubSub()
@@ -128,23 +127,15 @@ const shelf = liveView({
 let live: LiveApp
 let browser: TestBrowser
 beforeAll(async () => {
-  const script = await bundleScript(
-    `import { connectLive } from './index.ts'; connectLive()`,
-    join(import.meta.dirname, '../../client/live'),
-  )
-  live = await serveLive({
+  live = await serveWithOurClient({
     routes: [
       { path: '/', view: deskFor(60_000) },
       { path: '/brief', view: deskFor(400) },
       { path: '/shelf', view: shelf },
     ],
-    rootLayout: scriptedLayout,
     layout: ({ flash: messages, content }) => html`${flash({ flash: messages })}${content}`,
     pubsub,
     limits: { outboxBytes: 20_000 },
-    extend: (app) => {
-      app.get('/app.js', (_, answer) => answer.type('text/javascript').send(script))
-    },
   })
   browser = await openBrowser()
 })
@@ -156,11 +147,7 @@ beforeEach(() => {
   Object.assign(world, { ran: [], ids: [], mounts: 0, ended: new Set<number>(), bytes: 0, connect: () => {} })
 })
 
-const expected = [
-  /WebSocket connection to .* failed/,
-  /ERR_(CONNECTION|EMPTY|SOCKET|NETWORK)/,
-  /The view is not connected: "(unsafe|crash|keyed)" was not answered/,
-]
+const expected = [...networkErrors, /The view is not connected: "(unsafe|crash|keyed)" was not answered/]
 
 /** Opens a page through a network that a test can make bad, and notes which events it is told are lost. */
 async function enter(path = '/') {

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import { each, html, liveView, reply, stream, Type } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
-import { type LiveApp, serveLive } from '../support/live-app.ts'
+import type { LiveApp } from '../support/live-app.ts'
 import { openPage } from '../support/open-page.ts'
-import { bundleScript, scriptedLayout } from '../support/scripted-page.ts'
 import { tcpProxy } from '../support/tcp-proxy.ts'
+import { networkErrors, serveWithOurClient } from './support/own-client.ts'
 
 const said = topic<string>('client-resume.said')
 const pubsub = localPubSub()
@@ -36,27 +35,13 @@ const room = liveView({
 let live: LiveApp
 let browser: TestBrowser
 beforeAll(async () => {
-  const script = await bundleScript(
-    `import { connectLive } from './index.ts'; connectLive()`,
-    join(import.meta.dirname, '../../client/live'),
-  )
-  live = await serveLive({
-    routes: [{ path: '/', view: room }],
-    rootLayout: scriptedLayout,
-    layout: ({ content }) => content,
-    pubsub,
-    extend: (app) => {
-      app.get('/app.js', (_, answer) => answer.type('text/javascript').send(script))
-    },
-  })
+  live = await serveWithOurClient({ routes: [{ path: '/', view: room }], pubsub })
   browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()
   await live?.close()
 })
-
-const networkErrors = [/WebSocket connection to .* failed/, /ERR_(CONNECTION|EMPTY|SOCKET|NETWORK)/]
 
 /** Opens the room through a network that a test can make bad, and notes each time that the page shows a loss. */
 async function enter() {

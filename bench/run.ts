@@ -19,6 +19,7 @@ import { growth } from './subjects/growth.ts'
 import { hot } from './subjects/hot.ts'
 import { idle } from './subjects/idle.ts'
 import { join } from './subjects/join.ts'
+import { resume } from './subjects/resume.ts'
 import { roster } from './subjects/roster.ts'
 import { stalled } from './subjects/stalled.ts'
 import { storm } from './subjects/storm.ts'
@@ -35,6 +36,7 @@ const tables: Readonly<Record<string, Subject>> = {
   storm,
   growth,
   adopt,
+  resume,
 }
 const subjects: readonly string[] = [...Object.keys(tables), 'hot']
 

@@ -30,6 +30,13 @@ interface Waiting {
 
 const HEARTBEAT_MS = 30_000
 
+/** Where a view has come to, for another socket to take it up; without a token it begins. */
+export interface Standing {
+  readonly id: number
+  readonly token?: unknown
+  readonly seen: number
+}
+
 /** The browser's end of a view: one socket with one channel. */
 export class View {
   /** Hears of every frame that comes, in full. */
@@ -39,10 +46,16 @@ export class View {
   readonly #socket: WebSocket
   readonly #waiting = new Map<string, Waiting>()
   readonly #heartbeat: NodeJS.Timeout
+  readonly #from: Standing | undefined
+  #token: unknown
+  #seen: number
   #ref = 0
 
-  constructor(page: Page) {
+  /** `from` is for a view that outlives its connection. */
+  constructor(page: Page, from?: Standing) {
     this.page = page
+    this.#from = from
+    this.#seen = from?.seen ?? 0
     this.#credentials = credentialsOf(page)
     this.#socket = new WebSocket(socketUrl(page.url, this.#credentials), {
       perMessageDeflate: false,
@@ -59,9 +72,20 @@ export class View {
     await this.#opened()
     const { csrf, session, static: fixed } = this.#credentials
     const params = { _csrf_token: csrf, _mounts: 0 }
-    const reply = await this.call('phx_join', { url: this.page.url.href, params, session, static: fixed })
+    const resume = this.#from && { resume: this.#from }
+    const payload = { url: this.page.url.href, params, session, static: fixed, ...resume }
+    const reply = await this.call('phx_join', payload)
+    this.#token = reply.payload.response['resume']
+    // The answer itself does not count.
+    this.#seen--
+    if (this.#token) this.#send('1', this.#topic, 'ack', { seen: this.#seen })
     if (reply.payload.status === 'ok') return reply
     throw new Error(`${this.page.url} refuses a join: ${JSON.stringify(reply.payload.response)}`)
+  }
+
+  /** Where it has come to. */
+  get standing(): Standing {
+    return { id: this.#from?.id ?? 0, token: this.#token, seen: this.#seen }
   }
 
   send(event: SentEvent): Promise<Reply> {
@@ -137,6 +161,7 @@ export class View {
 
   #receive(data: Buffer): void {
     const frame = data.toString()
+    this.#seen++
     this.onFrame(frame, data.length)
     // What nobody waits for need not be understood, and the load shares its machine with what it measures.
     if (this.#waiting.size === 0) return
@@ -157,9 +182,10 @@ export class View {
 export async function openView(
   url: URL,
   cookie?: string,
+  resumes = false,
 ): Promise<{ readonly view: View; readonly joined: Reply; readonly bytes: number }> {
   const page = await getPage(url, cookie)
-  const view = new View(page)
+  const view = new View(page, resumes ? { id: Math.random(), seen: 0 } : undefined)
   const joined = await view.join()
   return { view, joined, bytes: page.bytes + joined.bytes }
 }

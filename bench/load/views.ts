@@ -12,11 +12,19 @@ export interface OpenViews {
 const SIDE_BY_SIDE = 50
 const LONGEST_MS = 60_000
 
-/** Opens views of one page, all in the browser with this cookie, or else each for a new visitor. */
-export async function openViews(count: number, url: URL, cookie?: string): Promise<OpenViews> {
+/**
+ * Opens views of one page, all in the browser with this cookie, or else each for a new visitor; `resumes` asks that they
+ * outlive their connections.
+ */
+export async function openViews(
+  count: number,
+  url: URL,
+  cookie?: string,
+  resumes = false,
+): Promise<OpenViews> {
   const views: View[] = []
   const open = async () => {
-    const { view, bytes } = await openView(url, cookie)
+    const { view, bytes } = await openView(url, cookie, resumes)
     views.push(view)
     return bytes
   }

@@ -71,9 +71,12 @@ export class UploadChannels {
     const { token } = payload as { readonly token?: unknown }
     const request = resumeRequest(payload)
     const isResumed = request?.token !== undefined
+    // A client that can go on also repeats a join whose answer was lost.
+    const canGoOn = request !== undefined
     const data = this.#server.tokens.verify('upload', token)
-    const reception = openFile((id) => this.#line.stagesFor(id), data, isResumed)
+    const reception = openFile((id) => this.#line.stagesFor(id), data, canGoOn)
     if (typeof reception === 'string') return refuse(reception)
+    if (!isResumed && lastRefs.has(reception)) return refuse('already_registered')
     const open: Open = { topic, joinRef, reception, unanswered: 0 }
     // Another file that had the topic is not to be continued here.
     this.#open.get(topic)?.reception.interrupt()

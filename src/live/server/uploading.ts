@@ -66,7 +66,7 @@ export function expectFiles(stage: Mounted): void {
 export function openFile(
   stages: (view: string) => readonly Mounted[],
   data: unknown,
-  isResumed: boolean,
+  canGoOn: boolean,
 ): Reception | 'invalid_token' | 'disallowed' | 'already_registered' {
   if (!isRecord(data)) return 'invalid_token'
   // Signed by us, so it is one.
@@ -75,5 +75,5 @@ export function openFile(
   const holder = stages(owner.replace(/\..*/, ''))
     .flatMap(holdersIn)
     .find(({ live }) => live.identity.id === owner)
-  return holder?.live.uploads?.open(upload, entry, isResumed) ?? 'invalid_token'
+  return holder?.live.uploads?.open(upload, entry, canGoOn) ?? 'invalid_token'
 }

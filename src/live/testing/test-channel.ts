@@ -93,7 +93,10 @@ export class TestChannel {
   /** Joins again as before, over another connection. */
   async rejoin(line: Line): Promise<void> {
     this.carry(line)
-    await this.join(this.#payload, { resumes: true }, ({ resumed, reason }) => {
+    const lost = this.#waiting.get(this.#joinRef ?? '')
+    await this.join(this.#payload, { resumes: true }, (response) => {
+      const { resumed, reason } = response
+      lost?.answer(response)
       if (!resumed) for (const ref of [...this.#waiting.keys()]) this.#answered(ref, { response: { reason } })
     })
   }

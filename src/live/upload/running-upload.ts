@@ -111,12 +111,12 @@ export class RunningUpload {
   }
 
   /** Begins to receive a file, or goes on with it; or says why not, as the protocol has it. */
-  open(ref: string, isResumed: boolean): Reception | 'disallowed' | 'already_registered' {
+  open(ref: string, canGoOn: boolean): Reception | 'disallowed' | 'already_registered' {
     const held = this.#files.get(ref)
     if (!held?.entry.isPreflighted || held.entry.errors.length > 0 || this.#options.external)
       return 'disallowed'
     const { reception } = held
-    if (reception) return isResumed && !reception.isOver ? reception : 'already_registered'
+    if (reception) return canGoOn && !reception.isOver ? reception : 'already_registered'
     const { accept, writer = (entry: UploadEntry) => tempFile(entry, this.#ground.disk) } = this.#options
     const { chunkSize, chunkTimeout } = this.#bounds
     held.reception = new Reception(held.entry, {

@@ -101,8 +101,8 @@ export class Uploads {
   }
 
   /** The browser begins to send a file, or goes on with it. */
-  open(ref: string, entry: string, isResumed: boolean): Reception | 'disallowed' | 'already_registered' {
-    return this.#byRef(ref)?.open(entry, isResumed) ?? 'disallowed'
+  open(ref: string, entry: string, canGoOn: boolean): Reception | 'disallowed' | 'already_registered' {
+    return this.#byRef(ref)?.open(entry, canGoOn) ?? 'disallowed'
   }
 
   allow(name: string, isAllowed: boolean): void {

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import { describe, expect, test } from 'vitest'
 import { WireBrowser, type WireFrame, WireSocket } from '../../support/wire-client.ts'
 import { news, type Served, useCounter } from './counter.ts'
@@ -241,6 +242,20 @@ describe('views without a connection', () => {
     }
     expect(served.running()).toBe(2)
     expect(expired).toMatchObject([{ reason: 'room' }, { reason: 'room' }, { reason: 'room' }])
+  })
+
+  test('are bounded by their share of the heap, as they are reckoned, however many they are', async () => {
+    const room = 10 * 17 * 1024
+    const share = room / getHeapStatistics().heap_size_limit
+    const served = await serveCounter({ parkedShare: share })
+    const parked = told('oriel:view.parked')
+    const expired = told('oriel:view.expired')
+    const visits = await Promise.all(Array.from({ length: 60 }, () => visit(served)))
+    for (const { socket } of visits) socket.terminate()
+    await expect.poll(() => parked.length).toBe(60)
+    // 16 kB and what they show.
+    await expect.poll(served.running).toBe(10)
+    expect(expired.length).toBe(50)
   })
 
   test('end with their session', async () => {

@@ -56,6 +56,17 @@ test('a file of which nothing has come begins', async () => {
   expect(response['resumed']).toEqual({ received: 0, missed: [] })
 })
 
+test('a join whose answer was lost is answered again, as long as nothing has come', async () => {
+  const { visitor, token } = await beginAndLose({ sent: '' })
+  await visitor.comeBack()
+  const again = await visitor.channel(token, '0', { resume: { seen: 0 } })
+  expect([again.status, again.response]).toEqual(['ok', { resume: 'file' }])
+  await again.chunk('helloworld')
+  expect((await visitor.channel(token, '1', { resume: { seen: 0 } })).response).toEqual({
+    reason: 'already_registered',
+  })
+})
+
 test('a file may go on before its view does', async () => {
   const { live, visitor, token } = await beginAndLose()
   const stranger = await UploadVisitor.open(live, { resumes: true })

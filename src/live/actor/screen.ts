@@ -1,4 +1,4 @@
-import { span } from '../kit/telemetry.ts'
+import { isTold, span } from '../kit/telemetry.ts'
 import { forgetStreams } from '../render/forget.ts'
 import { type Extras, encodeMessage } from '../render/message.ts'
 import { htmlOf } from '../render/page.ts'
@@ -117,6 +117,7 @@ export class Screen {
 
   #render(before: NodePrint | undefined): MaybePromise<NodePrint> {
     if (before && !this.#isStale) return before
+    if (!isTold('oriel:render')) return this.#renderDue(before)
     const facts = () => this.#live.identity
     return span('oriel:render', facts, () => this.#renderDue(before))
   }

@@ -4,7 +4,7 @@ import type { LiveHandle } from '../actor/handle.ts'
 import { afterHooks } from '../actor/hooks.ts'
 import { Answer } from '../actor/turn.ts'
 import { LiveError } from '../kit/error.ts'
-import { span } from '../kit/telemetry.ts'
+import { isTold, span } from '../kit/telemetry.ts'
 import type { Identified } from '../template/component-call.ts'
 import { decodeEvent, type RawEvent } from '../view/event.ts'
 import type { MaybePromise } from '../view/live.ts'
@@ -57,15 +57,28 @@ function handle(
     if (!live) return unknownComponent(raw)
     if (raw.uploads) live.uploads?.select(raw.uploads)
     live.effects.beginEvent(eventId)
-    const { event } = raw
-    const run = () =>
-      afterHooks(live, 'event', { event, payload }, () =>
-        handleEvent[event]!(live as never, payload as never),
-      )
-    const facts = () => ({ ...live.identity, event, ref })
-    if (!input) return span('oriel:event', facts, run)
-    return span('oriel:component.event', () => ({ ...facts(), component: input.id }), run)
+    const handler = handleEvent[raw.event]!
+    const isHeard = live.hooks || isTold(input ? 'oriel:component.event' : 'oriel:event')
+    return isHeard
+      ? tell(live, input, raw.event, ref, payload, handler)
+      : handler(live as never, payload as never)
   }
+}
+
+/** Lets an event be handled where hooks or subscribers hear of it. */
+function tell(
+  live: LiveHandle,
+  input: Identified | undefined,
+  event: string,
+  ref: string,
+  payload: object,
+  handler: Handlers[string],
+): MaybePromise<unknown> {
+  const run = () =>
+    afterHooks(live, 'event', { event, payload }, () => handler(live as never, payload as never))
+  const facts = () => ({ ...live.identity, event, ref })
+  if (!input) return span('oriel:event', facts, run)
+  return span('oriel:component.event', () => ({ ...facts(), component: input.id }), run)
 }
 
 const keyOf = ({ value }: RawEvent): FlashKind | undefined =>

@@ -19,7 +19,7 @@ interface Line {
   readonly n: number
   /** Whether it stands on the page. */
   readonly isSent: boolean
-  /** When it was inserted last, if that has not been sent. */
+  /** When it was inserted first since it was sent last. */
   readonly waits: number | undefined
 }
 
@@ -29,8 +29,6 @@ export class Model {
   readonly #states = new Map<string, State>()
   #order: readonly string[] = []
   #rows: readonly Row[] = []
-  /** Rows that wait to be sent. */
-  readonly #newRows = new Set<number>()
   #title = ''
   #isFlashing = false
   #time = 0
@@ -44,10 +42,8 @@ export class Model {
   }
 
   insert(row: Row): Change {
-    const isStanding = this.hasRow(row.id) && !this.#newRows.has(row.id)
-    if (isStanding) this.#rows = this.#rows.map((old) => (old.id === row.id ? row : old))
-    else this.#rows = [...this.#rows.filter((old) => old.id !== row.id), row]
-    if (!isStanding) this.#newRows.add(row.id)
+    if (this.hasRow(row.id)) this.#rows = this.#rows.map((old) => (old.id === row.id ? row : old))
+    else this.#rows = [...this.#rows, row]
     return { kind: 'insert', row }
   }
 
@@ -101,7 +97,6 @@ export class Model {
   /** The server has rendered: what is shown is alive, and has been given what it is called with. */
   render(): void {
     this.#shown = new Set()
-    this.#newRows.clear()
     const { list, array, maybe } = this.#slots
     for (const spec of [...list, ...array, ...maybe, ...this.#rows.map((row) => row.spec)]) this.#call(spec)
     for (const [name, state] of this.#states) if (!this.#shown.has(name)) state.lines = unsent(state.lines)
@@ -129,11 +124,9 @@ export class Model {
   }
 
   #added(lines: readonly Line[], n: number): readonly Line[] {
-    const isSent = lines.some((old) => old.n === n && old.isSent)
-    const line = { n, isSent, waits: this.#time++ }
-    return isSent
-      ? lines.map((old) => (old.n === n ? line : old))
-      : [...lines.filter((old) => old.n !== n), line]
+    const known = lines.find((old) => old.n === n)
+    const line = { n, isSent: known?.isSent ?? false, waits: known?.waits ?? this.#time++ }
+    return known ? lines.map((old) => (old === known ? line : old)) : [...lines, line]
   }
 
   #call({ name, label, inside }: Spec): void {

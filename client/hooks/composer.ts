@@ -66,6 +66,7 @@ class LiveComposer {
       send: (payload) => push(form.getAttribute('phx-submit') ?? '', payload),
       eventIdOf: (text, refs) => this.#eventIdOf(text, refs),
       onReturn: (returned) => this.#takeBack(returned),
+      onLate: (sending) => this.#takeAway(sending),
     })
     // In the capture phase: the client must not send the form as well.
     form.addEventListener('submit', (event) => this.#submit(event), { capture: true, signal })
@@ -110,6 +111,13 @@ class LiveComposer {
     for (const { sending } of returned) if (sending) this.#returned.add(sending)
     this.#field.putBack(returned.map(({ text }) => text))
     this.#explain(returned[0]?.reason ?? '')
+  }
+
+  /** It has been posted: nobody is to send it again, unless that has happened. */
+  #takeAway(sending: Sending): void {
+    if (!this.#returned.delete(sending)) return
+    this.#field.takeAway(sending.text)
+    if (this.#returned.size === 0) this.#explain('')
   }
 
   #explain(problem: string): void {

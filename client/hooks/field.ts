@@ -8,6 +8,8 @@ export interface Field {
   clear(): void
   /** Puts lines before whatever is typed by now. */
   putBack(lines: readonly string[]): void
+  /** Takes what was put back away, if it stands there still. */
+  takeAway(line: string): void
   focus(): void
 }
 
@@ -49,6 +51,9 @@ export function field(form: HTMLFormElement, signal: AbortSignal): Field {
     },
     clear: () => set(''),
     putBack: (lines) => set([...lines, input.value].filter(Boolean).join('\n')),
+    takeAway(line) {
+      if (`${input.value}\n`.startsWith(`${line}\n`)) set(input.value.slice(line.length + 1))
+    },
     focus: () => input.focus(),
   }
 }

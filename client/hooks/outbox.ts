@@ -35,6 +35,8 @@ export interface OutboxOptions {
   readonly eventIdOf: (text: string, refs: readonly string[]) => string
   /** Hears what was refused or never answered, oldest first. */
   readonly onReturn: (returned: readonly Returned[]) => void
+  /** Hears of what came back, and was accepted after all. */
+  readonly onLate: (sending: Sending) => void
 }
 
 interface Entry {
@@ -130,9 +132,11 @@ class PacedOutbox implements Outbox {
     const eventId = this.#options.eventIdOf(text, refs)
     entry.sending = { text, refs, eventId }
     const payload = { content: text, event_id: eventId, ...(images.length > 0 && { images }) }
-    const answer = await this.#options.send(payload).catch(() => undefined)
+    const answer = (await this.#options.send(payload).catch(() => undefined)) as Answer | undefined
     clearTimeout(giveUp)
-    this.#settle(entry, answer as Answer | undefined)
+    // A view that outlives a lost connection answers when that is back.
+    if (answer?.accepted && !this.#entries.has(entry)) this.#options.onLate(entry.sending)
+    this.#settle(entry, answer)
   }
 
   #settle(entry: Entry, answer: Answer | undefined): void {

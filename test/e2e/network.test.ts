@@ -137,6 +137,22 @@ test('a message that was never answered comes back into the field, before what w
   hal.assertClean(...networkErrors)
 })
 
+test('a message that came back, and was posted when the connection returned, leaves the field again', async () => {
+  const kim = await enterThroughNetwork('kim')
+  network.stall()
+  await kim.say('posted late')
+  await composer(kim).pressSequentially('and more')
+  network.refuse()
+  network.cut()
+  await expect.poll(() => composer(kim).inputValue()).toBe('posted late\nand more')
+  network.resume()
+  network.accept()
+  await sees(kim, 'posted late')
+  await expect.poll(() => composer(kim).inputValue()).toBe('and more')
+  await sees(ben, 'posted late')
+  kim.assertClean(...networkErrors)
+})
+
 test('while the database is away a message is refused and its text comes back; then it is sent', async () => {
   const ida = await enterThroughNetwork('ida')
   await ida.say('before')

@@ -137,16 +137,22 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
     if (resumed) goOn(resumed)
     if (!resumed || response.rendered) events.onJoin(response)
     attempts = 0
-    for (const request of waiting.splice(0)) ask(request)
+    askWaiting()
   }
 
   function goOn({ received, missed }: NonNullable<Resumable['resumed']>): void {
-    events.onState?.('connected')
-    for (const [ref, event, payload] of missed) receive([joinRef, ref, topic, event, payload])
+    // Before anything that is asked now: the server takes what comes after a later one for something that it has had.
     for (const [ref, request] of asked) {
       expectAnswer(request)
       if (Number(ref) > received) send(request, ref!)
     }
+    askWaiting()
+    events.onState?.('connected')
+    for (const [ref, event, payload] of missed) receive([joinRef, ref, topic, event, payload])
+  }
+
+  function askWaiting(): void {
+    for (const request of waiting.splice(0)) ask(request)
   }
 
   function receive([from, ref, , event, payload]: Frame): void {

@@ -32,10 +32,30 @@ const room = liveView({
     <ul id="lines" phx-update="stream">${each(lines, ({ id }, domId) => html`<li id="${domId}">${id}</li>`)}</ul>`,
 })
 
+/** A hook that pushes an event each time that the connection is back. */
+const caller = liveView({
+  events: { call: Type.Object({ from: Type.String() }) },
+  mount: () => ({ called: '' }),
+  handleEvent: {
+    call(live, { from }) {
+      ran.push(from)
+      live.assign({ called: from })
+    },
+  },
+  render: ({ called }, on) => html`
+    <p id="caller" phx-hook="Caller">${called}</p>
+    <button id="call" phx-click="${on.call({ from: 'button' })}">Call</button>`,
+})
+
 let live: LiveApp
 let browser: TestBrowser
 beforeAll(async () => {
-  live = await serveWithOurClient({ routes: [{ path: '/', view: room }], pubsub })
+  const routes = [
+    { path: '/', view: room },
+    { path: '/caller', view: caller },
+  ]
+  const hooks = "{ hooks: { Caller: { reconnected() { this.pushEvent('call', { from: 'hook' }) } } } }"
+  live = await serveWithOurClient({ routes, pubsub }, '', hooks)
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -44,10 +64,10 @@ afterAll(async () => {
 })
 
 /** Opens the room through a network that a test can make bad, and notes each time that the page shows a loss. */
-async function enter() {
+async function enter(path = '/') {
   const network = await tcpProxy(live.port)
   onTestFinished(network.close)
-  const opened = await openPage(browser, `http://127.0.0.1:${network.port}/`, ...networkErrors)
+  const opened = await openPage(browser, `http://127.0.0.1:${network.port}${path}`, ...networkErrors)
   await opened.page.evaluate(() => {
     const shown: string[] = []
     Object.assign(window, { shown })
@@ -116,4 +136,16 @@ test('a half-open connection that is found dead is left for another, and its lat
   await pubsub.publish(said, 'still here')
   await page.locator('li', { hasText: 'still here' }).waitFor()
   expect([ran, counts.mounts]).toEqual([['clicked'], mounts])
+})
+
+test('what a hook pushes when the connection is back runs after what had not come before', async () => {
+  const { page, network } = await enter('/caller')
+  network.stall()
+  await page.click('#call')
+  network.refuse()
+  network.cut()
+  await page.locator('[data-phx-main].phx-error').waitFor()
+  network.resume()
+  network.accept()
+  await expect.poll(() => ran).toEqual(['button', 'hook'])
 })

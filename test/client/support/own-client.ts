@@ -5,13 +5,14 @@ import { bundleScript, scriptedLayout } from '../../support/scripted-page.ts'
 /** What a browser reports by itself when its network fails. */
 export const networkErrors = [/WebSocket connection to .* failed/, /ERR_(CONNECTION|EMPTY|SOCKET|NETWORK)/]
 
-/** Serves views whose pages run our client, and before that some lines of their own. */
+/** Serves views whose pages run our client, with its options as a script has them, and before that lines of their own. */
 export async function serveWithOurClient(
   options: Omit<LiveAppOptions, 'rootLayout' | 'extend'>,
   lines = '',
+  settings = '',
 ): Promise<LiveApp> {
   const script = await bundleScript(
-    `import { connectLive } from './index.ts'\n${lines}\nconnectLive()`,
+    `import { connectLive } from './index.ts'\n${lines}\nconnectLive(${settings})`,
     join(import.meta.dirname, '../../../client/live'),
   )
   return serveLive({

@@ -71,7 +71,7 @@ export function createAccounts({ db, pubsub, log }: AccountsOptions): Accounts {
       const saved = await save(validateName(name), (valid) => act(valid.name))
       return saved.ok ? accepted(saved.value) : refused(saved.changeset.errors)
     } catch (error) {
-      log.error({ error }, 'a user could not be read or registered')
+      log.error({ err: error }, 'a user could not be read or registered')
       return refusedFor('', 'Something went wrong. Try again in a moment.')
     }
   }

@@ -76,7 +76,7 @@ export async function createChat(options: ChatOptions): Promise<Chat> {
   const sendImages = (draft: Draft) =>
     withImages(draft, pending, sendDraft, () => findSent(draft.user, draft.eventId)).catch(
       (error: unknown) => {
-        log.error({ error }, 'images cannot be put into a message')
+        log.error({ err: error }, 'images cannot be put into a message')
         return failed
       },
     )
@@ -167,7 +167,7 @@ function messageQueue({ log, clock }: ChatOptions, write: MessageWriter): WriteQ
     write,
     clock,
     blamesItem,
-    onFailure: (error) => log.error({ error }, 'messages cannot be written'),
+    onFailure: (error) => log.error({ err: error }, 'messages cannot be written'),
     onRecovery: () => log.info({}, 'messages can be written again'),
   })
 }

@@ -14,11 +14,19 @@ const failed = { '': 'Failed to send message' }
 async function room(options: Parameters<typeof testChatter>[1] = {}) {
   const pubsub = localPubSub()
   const logged: string[] = []
-  const log: Log = { info: (_, message) => logged.push(message), error: (_, message) => logged.push(message) }
+  /** What came with each error: a logger writes the stack of `err`. */
+  const details: object[] = []
+  const log: Log = {
+    info: (_, message) => logged.push(message),
+    error(detail, message) {
+      details.push(detail)
+      logged.push(message)
+    },
+  }
   const chatter = await testChatter(database, { pubsub, log, ...options })
   const published: Message[] = []
   pubsub.subscribe(chatter.chat.sent, (message) => published.push(message))
-  return { ...chatter, published, logged }
+  return { ...chatter, published, logged, details }
 }
 
 const storedContents = async () => {
@@ -81,13 +89,14 @@ describe('while the database has stopped', () => {
   beforeEach(() => database.start)
 
   test('messages fail, which is logged once, and succeed when it is back', async () => {
-    const { chat, ana, published, logged } = await room()
+    const { chat, ana, published, logged, details } = await room()
     await chat.send(ana, 'before')
     await database.stop()
     expect(refusalOf(await chat.send(ana, 'lost'))).toEqual(failed)
     const both = await Promise.all([chat.send(ana, 'lost'), chat.send(ana, 'lost')])
     expect(both.map(refusalOf)).toEqual([failed, failed])
     expect(logged).toEqual(['messages cannot be written'])
+    expect(details).toEqual([{ err: expect.any(Error) }])
     await database.start()
     await chat.send(ana, 'after')
     expect(logged).toEqual(['messages cannot be written', 'messages can be written again'])

@@ -61,7 +61,8 @@ export function createImages({ store, pending, maxBytes, log }: ImagesOptions): 
   }
 
   async function sweep(): Promise<void> {
-    const tell = (error: unknown) => log.error({ err: error }, 'images that were never sent cannot be removed')
+    const tell = (error: unknown) =>
+      log.error({ err: error }, 'images that were never sent cannot be removed')
     const stale = await pending.dropStale().catch(tell)
     for (const name of stale ?? []) await remove(name).catch(tell)
   }

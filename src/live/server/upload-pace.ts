@@ -1,5 +1,11 @@
-/** In how many rounds of the event loop everybody who waits has had a turn. */
+/** In how many rounds everybody who waits has had a turn. */
 const ROUNDS = 32
+
+/** So many hold nobody up: they go on in the next round of the event loop. */
+const FEW = 4
+
+/** Milliseconds between two rounds where more wait, for everything else that there is to do. */
+const REST_MS = 1
 
 /**
  * Lets those who send files go on a few at a time, with a look at everything else in between. A browser sends the next
@@ -8,7 +14,7 @@ const ROUNDS = 32
 export class UploadPace {
   readonly #waiting: (() => void)[] = []
 
-  /** Resolves in one of the next rounds of the event loop. */
+  /** Resolves in one of the next rounds. */
   turn(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve)
@@ -17,10 +23,13 @@ export class UploadPace {
   }
 
   #wake(): void {
-    setImmediate(() => {
-      const due = this.#waiting.splice(0, Math.ceil(this.#waiting.length / ROUNDS))
-      for (const resolve of due) resolve()
-      if (this.#waiting.length > 0) this.#wake()
-    })
+    if (this.#waiting.length > FEW) setTimeout(() => this.#go(), REST_MS)
+    else setImmediate(() => this.#go())
+  }
+
+  #go(): void {
+    const due = this.#waiting.splice(0, Math.ceil(this.#waiting.length / ROUNDS))
+    for (const resolve of due) resolve()
+    if (this.#waiting.length > 0) this.#wake()
   }
 }

@@ -1,30 +1,38 @@
 import { setImmediate as round } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { UploadPace } from '../../../src/live/server/upload-pace.ts'
 
-/** Lets so many wait for their turn, and gives how many have had it after each round of the event loop. */
-async function goneOn(count: number): Promise<{ readonly order: number[]; readonly after: number[] }> {
+/** Lets so many wait for their turn; gives those who have had it. */
+function waiting(count: number): readonly number[] {
   const pace = new UploadPace()
   const order: number[] = []
   for (let i = 0; i < count; i++) void pace.turn().then(() => order.push(i))
-  const after: number[] = []
-  while (order.length < count) {
-    await round()
-    after.push(order.length)
-  }
-  return { order, after }
+  return order
 }
 
-test('one that waits alone goes on in the next round', async () => {
-  expect((await goneOn(1)).after).toEqual([1])
+test('a few that wait go on one after another, in the next rounds of the event loop', async () => {
+  const order = waiting(4)
+  for (let rounds = 1; rounds <= 4; rounds++) {
+    await round()
+    expect(order).toHaveLength(rounds)
+  }
 })
 
-test('of many that wait a few go on in each round, in the order in which they came', async () => {
-  const { order, after } = await goneOn(50)
-  expect(order).toEqual(Array.from({ length: 50 }, (_, i) => i))
-  const steps = after.map((count, i) => count - (after[i - 1] ?? 0))
-  expect(Math.max(...steps)).toBe(2)
-  expect(after.length).toBeLessThanOrEqual(50)
+test('of many that wait a few go on in each millisecond, in the order in which they came', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const order = waiting(50)
+  await round()
+  expect(order).toEqual([0, 1])
+  for (const [ms, gone] of [
+    [1, 4],
+    [7, 18],
+    [28, 46],
+  ] as const) {
+    await vi.advanceTimersByTimeAsync(ms)
+    expect(order).toEqual(Array.from({ length: gone }, (_, i) => i))
+  }
+  while (order.length < 50) await round()
 })
 
 test('whoever comes while others wait goes behind them', async () => {

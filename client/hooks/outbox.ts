@@ -134,14 +134,15 @@ class PacedOutbox implements Outbox {
     const payload = { content: text, event_id: eventId, ...(images.length > 0 && { images }) }
     const answer = (await this.#options.send(payload).catch(() => undefined)) as Answer | undefined
     clearTimeout(giveUp)
-    // A view that outlives a lost connection answers when that is back.
-    if (answer?.accepted && !this.#entries.has(entry)) this.#options.onLate(entry.sending)
     this.#settle(entry, answer)
   }
 
   #settle(entry: Entry, answer: Answer | undefined): void {
-    // It may have come back meanwhile, or the page may have been left.
-    if (!this.#entries.has(entry)) return
+    // It may have come back meanwhile, or the page may have been left: a view may answer after a lost connection.
+    if (!this.#entries.has(entry)) {
+      if (answer?.accepted && entry.sending) this.#options.onLate(entry.sending)
+      return
+    }
     if (!answer?.accepted) return this.#return([entry], answer?.reason ?? unanswered)
     entry.shownAs = `${this.#options.list.id}-${answer.id}`
     this.#replaceShown()

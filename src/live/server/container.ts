@@ -2,18 +2,21 @@ import { escapeHtml } from '../template/escape.ts'
 import type { Container } from '../view/container.ts'
 import type { LiveView } from '../view/live-view.ts'
 
-const PLAIN: Container = {}
-const containerOf = ({ definition }: LiveView): Container => definition.container ?? PLAIN
+const describe = ({ definition }: LiveView): Required<Container> => ({
+  tag: 'div',
+  attributes: {},
+  ...definition.container,
+})
 
 /** The element of a view, with its page inside; `facts` are the attributes that the client knows it by. */
 export function viewElement(view: LiveView, facts: string, inner: string): string {
-  const { tag = 'div', attributes = {} } = containerOf(view)
+  const { tag, attributes } = describe(view)
   const own = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
   return `<${tag} ${facts}${own.join('')}>${inner}</${tag}>`
 }
 
 /** The same for live navigation, where the browser makes the element: its tag and attributes, as JSON. */
 export const containerJson = (view: LiveView): string => {
-  const { tag = 'div', attributes = {} } = containerOf(view)
+  const { tag, attributes } = describe(view)
   return JSON.stringify([tag, attributes])
 }

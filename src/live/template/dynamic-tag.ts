@@ -10,6 +10,9 @@ const REFUSED = new Set(
   ),
 )
 
+/** Whether a name is one of an element that may hold whatever a page has, or is empty. */
+export const isOrdinaryTag = (name: string): boolean => /^[a-z][a-z0-9-]*$/.test(name) && !REFUSED.has(name)
+
 /** The strings of a tag's template: one identity for each name, since that is what makes a template the same. */
 const known = new Map<string, TemplateStringsArray>()
 
@@ -27,7 +30,7 @@ export function dynamicTag(name: string, attributes: AttributeValues = {}, conte
 }
 
 function stringsOf(name: string): TemplateStringsArray {
-  if (!/^[a-z][a-z0-9-]*$/.test(name) || REFUSED.has(name)) {
+  if (!isOrdinaryTag(name)) {
     const mend = 'Give it the name of an element in small letters, or write the tag into a template.'
     throw new LiveError('template_value', `dynamicTag() was given "${name}", which may not be a tag. ${mend}`)
   }

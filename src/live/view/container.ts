@@ -1,4 +1,6 @@
 import { LiveError } from '../kit/error.ts'
+import { isOrdinaryTag } from '../template/dynamic-tag.ts'
+import { VOID } from '../template/scanner.ts'
 
 /** The element around a view: `<div>` without attributes by default. */
 export interface Container {
@@ -10,13 +12,14 @@ export interface Container {
 
 const MEND = 'Use an ordinary element, and attributes such as class, lang or aria-label.'
 
-/** Elements that cannot hold a page, or have a content of their own. */
-const REFUSED =
-  /^(?:area|base|body|br|col|embed|head|hr|html|iframe|img|input|link|meta|noscript|object|param|script|select|source|style|svg|math|table|tbody|textarea|tfoot|thead|title|tr|track|wbr)$/
+/** Elements whose content is of one kind. */
+const NARROW = new Set('math select svg table tbody tfoot thead tr'.split(' '))
+
+const holdsPages = (tag: string): boolean => isOrdinaryTag(tag) && !VOID.has(tag) && !NARROW.has(tag)
 
 /** Throws where a container cannot stand around a page, or would come in the way of the client. */
 export function checkContainer({ tag = 'div', attributes = {} }: Container): void {
-  if (!/^[a-z][a-z0-9-]*$/.test(tag) || REFUSED.test(tag)) throw unfit(`the tag "${tag}"`)
+  if (!holdsPages(tag)) throw unfit(`the tag "${tag}"`)
   const name = Object.keys(attributes).find((each) => !isFree(each))
   if (name !== undefined) throw unfit(`the attribute "${name}"`)
 }

@@ -8,7 +8,7 @@ import { DatabaseError } from './database-error.ts'
 import { findPostgresBinaries } from './postgres-binaries.ts'
 import { createCluster, lastLine } from './postgres-cluster.ts'
 import { type Account, postgresAccount, postgresCommand } from './postgres-command.ts'
-import { readPostmaster, untilStopped } from './postmaster-file.ts'
+import { type Postmaster, readPostmaster, untilStopped } from './postmaster-file.ts'
 
 /** A PostgreSQL server of our own; it is stopped with this process at the latest. */
 export interface EmbeddedPostgres {
@@ -45,7 +45,8 @@ async function prepare(dataDir: string, durable: boolean): Promise<PostgresServe
   const binaries = findPostgresBinaries()
   try {
     await createCluster(binaries, dataDir, durable)
-    await untilStopped(dataDir)
+    const other = await untilStopped(dataDir)
+    if (other) throw inUse(dataDir, other)
     return launch(binaries.postgres, dataDir, durable)
   } catch (cause) {
     if (cause instanceof DatabaseError) throw cause
@@ -90,14 +91,17 @@ function logPath(dataDir: string): string {
 
 function failure(dataDir: string, fault: Error | undefined): DatabaseError {
   const other = readPostmaster(dataDir)
-  if (other)
-    return new DatabaseError(
-      `Another process (${other.pid}) already runs PostgreSQL on ${dataDir}: stop it, or share its database with ` +
-        `DATABASE_URL=${socketUrl(other.socketDir, other.port)}`,
-    )
+  if (other) return inUse(dataDir, other)
   const reason = fault?.message ?? lastLine(readFileSync(logPath(dataDir), 'utf8'))
   return new DatabaseError(
     `The embedded PostgreSQL did not start on ${dataDir}: ${reason || 'it gave no reason'} (see ${logPath(dataDir)}).`,
+  )
+}
+
+function inUse(dataDir: string, { pid, port, socketDir }: Postmaster): DatabaseError {
+  return new DatabaseError(
+    `Another process (${pid}) already runs PostgreSQL on ${dataDir}: stop it, or share its database with ` +
+      `DATABASE_URL=${socketUrl(socketDir, port)}`,
   )
 }
 

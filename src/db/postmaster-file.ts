@@ -17,10 +17,18 @@ export function readPostmaster(dataDir: string): Postmaster | undefined {
   return { pid: Number(pid), port: Number(port), socketDir, status: status.trim() }
 }
 
-/** Waits, at most `limit` milliseconds, for a PostgreSQL that is just stopping, as after a restart of its app. */
-export async function untilStopped(dataDir: string, limit = 5_000): Promise<void> {
-  const end = performance.now() + limit
-  while (readPostmaster(dataDir)?.status === 'stopping' && performance.now() < end) await sleep(20)
+/**
+ * Waits for the PostgreSQL that an app before this one has left, as after a restart. It may yet have to read the signal
+ * that ends it, so one that seems to run is given 2 seconds, and one that is stopping 10. Gives the one that stays.
+ */
+export async function untilStopped(dataDir: string): Promise<Postmaster | undefined> {
+  const start = performance.now()
+  for (;;) {
+    const other = readPostmaster(dataDir)
+    const limit = other?.status === 'stopping' ? 10_000 : 2_000
+    if (!other || performance.now() - start > limit) return other
+    await sleep(20)
+  }
 }
 
 function readLines(path: string): readonly string[] {

@@ -139,6 +139,23 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
+test.runIf(process.platform === 'linux')(
+  'a server that has not yet heard that its process was killed is waited for',
+  async () => {
+    const dataDir = join(temporaryFolder(), 'postgres')
+    const { child, socket } = await startIn(dataDir, 'setInterval(() => {}, 1000)')
+    const orphan = readPostmaster(dataDir)!.pid
+    process.kill(orphan, 'SIGSTOP')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    setTimeout(() => process.kill(orphan, 'SIGCONT'), 300)
+    const server = await start(dataDir)
+    expect(await ask(server, '1')).toBe(1)
+    await server.stop()
+    rmSync(socket, { recursive: true })
+  },
+)
+
 test('it ends with a process that exits without stopping it, and its socket goes too', async () => {
   const dataDir = join(temporaryFolder(), 'postgres')
   const { child, socket } = await startIn(dataDir, 'process.stdin.once("data", () => process.exit())')

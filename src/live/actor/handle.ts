@@ -6,7 +6,7 @@ import { Stream } from '../template/stream.ts'
 import { type Chosen, type Uploads, type Use, withoutUploads } from '../upload/uploads.ts'
 import type { Outcome, StreamAsyncOptions, Task } from '../view/async.ts'
 import type { HookStage } from '../view/hooks.ts'
-import type { Live, MaybePromise, PushOptions } from '../view/live.ts'
+import type { Live, MaybePromise, Navigation, PushOptions } from '../view/live.ts'
 import { type FlashKind, Redirect, type RedirectOptions, redirect } from '../view/outcome.ts'
 import { assigned } from './assigned.ts'
 import type { Effects } from './effects.ts'
@@ -63,6 +63,10 @@ export class LiveHandle implements Live<object>, Hooked {
 
   get eventId(): string {
     return this.effects.eventId
+  }
+
+  get navigation(): Navigation {
+    return this.effects.navigation
   }
 
   assign(changes: object): void {

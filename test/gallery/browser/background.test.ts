@@ -55,6 +55,19 @@ test.for(bothClients)('%s client: what one browser says, the other hears', async
   for (const { sees } of [ana, ben]) await sees('#lines', 'hello')
 })
 
+test.for(bothClients)(
+  '%s client: a browser shows at once what it says, and only the others hear it',
+  async (client) => {
+    const ana = await gallery.open('/topics', client)
+    const ben = await gallery.open('/topics', client)
+    await ana.page.click('#note')
+    await ana.sees('#lines', 'I: back soon')
+    await ben.sees('#lines', 'back soon')
+    await ben.page.click('#note')
+    await ana.sees('#lines', 'I: back soon\nback soon')
+  },
+)
+
 test.for(bothClients)('%s client: a whisper reaches who listens, until they stop', async (client) => {
   const ana = await gallery.open('/topics', client)
   const ben = await gallery.open('/topics', client)

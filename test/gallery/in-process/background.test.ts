@@ -63,6 +63,17 @@ test('what one view says, every view hears', async () => {
   }
 })
 
+test('a view that shows already what it says leaves itself out', async () => {
+  const pubsub = localPubSub()
+  const page = topics(pubsub)
+  const [ana, ben] = [await openView(page, { pubsub }), await openView(page, { pubsub })]
+  await ana.click('#note')
+  await ana.settled()
+  await ben.settled()
+  expect(ana.texts('#lines li')).toEqual(['I: back soon'])
+  expect(ben.texts('#lines li')).toEqual(['back soon'])
+})
+
 test('a view hears whispers while it listens', async () => {
   const pubsub = localPubSub()
   const view = await openView(topics(pubsub), { pubsub })

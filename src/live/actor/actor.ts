@@ -72,7 +72,7 @@ export class Actor implements ViewHost, Runnable {
     }
   }
 
-  /** Takes messages from now on, until a browser is attached. Nothing is rendered meanwhile. */
+  /** Takes messages from now on. Until a browser is attached, nothing is rendered. */
   wait(): void {
     this.#isBusy = false
     this.#schedule()
@@ -188,10 +188,7 @@ export class Actor implements ViewHost, Runnable {
   #await(turn: Turn, working: Promise<void>): void {
     this.#isBusy = true
     this.#turning = withDeadline(working, this.#services.limits.turnMs, `${turn.what} of ${this.name}`)
-      .then(() => {
-        this.#isBusy = false
-        this.#schedule()
-      })
+      .then(() => this.wait())
       .catch((error) => this.#crash(error, turn))
       .finally(() => (this.#turning = undefined))
   }

@@ -1,5 +1,3 @@
-import type { Runnable } from './scheduler.ts'
-
 /** After a round that took less, there is no pause: most of the time nobody has anything to do. */
 const SHORT_MS = 1
 
@@ -7,7 +5,7 @@ const SHORT_MS = 1
  * What may run later, in rounds: everybody who waits when a round begins runs once in it. After a round there is a pause
  * as long as the round was, within bounds. It leaves time to others, and what comes in it is handled together.
  */
-export class Rounds {
+export class Rounds<Runnable> {
   readonly #longestPauseMs: number
   #waiting: Runnable[] = []
   /** Who has yet to run in the round that has begun. */

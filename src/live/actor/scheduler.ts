@@ -32,7 +32,7 @@ const NOBODY: Watch = { ms: Number.POSITIVE_INFINITY, tell: () => {} }
  */
 export class Scheduler {
   readonly #sliceMs: number
-  readonly #rounds: Rounds
+  readonly #rounds: Rounds<Runnable>
   #watch = NOBODY
   #ready: Runnable[] = []
   #isDue = false

@@ -16,7 +16,8 @@ import { type Ground, Views } from './views.ts'
 export async function load(browser: Browser, url: URL, flash: Flash): Promise<Visit> {
   const page = await renderPage(browser.server, url, browser.session, flash, true)
   if (page.kind !== 'html') return sentAway(browser, url, page)
-  const visit = new Visit(browser, url, { html: page.body, credentials: credentialsIn(page.body) })
+  const html = page.body.toString()
+  const visit = new Visit(browser, url, { html, credentials: credentialsIn(html) })
   await visit.connect()
   return visit
 }

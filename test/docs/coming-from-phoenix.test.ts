@@ -91,7 +91,7 @@ test('the tables name what a view may define, and what its handle can do', () =>
   expect(definition.filter((name) => !named.includes(name))).toEqual([])
   const handle = [
     ...membersOf('src/live/view/live.ts', 'Live'),
-    ...membersOf('src/live/bus/presence.ts', 'Owner'),
+    ...membersOf('src/live/bus/owner.ts', 'Owner'),
   ]
   expect(found(orielCode, /\blive\.(\w+)/g)).toEqual(handle.sort())
 })

@@ -122,7 +122,7 @@ export class Actor implements ViewHost, Runnable {
   }
 
   subscribe<M>(topic: Topic<M>, listener: (message: M) => void): () => void {
-    return this.#services.pubsub.subscribe(topic, listener)
+    return this.#services.pubsub.subscribe(topic, listener, this)
   }
 
   changed(): void {

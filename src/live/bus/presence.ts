@@ -1,15 +1,6 @@
+import type { Owner } from './owner.ts'
 import type { PubSub } from './pubsub.ts'
 import { type Topic, topic } from './topic.ts'
-
-/** Whoever is present: its entries end with it. A live view is one. */
-export interface Owner {
-  /** Unique among the owners of this process. */
-  readonly id: string
-  /** Calls `callback` once, when this owner ends; at once if it has already ended. */
-  onEnd(callback: () => void): void
-  /** Calls `go` when this owner's connection has been lost for a while, and `come` when it is back. */
-  onAway?(go: () => void, come: () => void): void
-}
 
 /** What one change has done to the list: by key, the metas that left, then the metas that joined. */
 export interface PresenceDiff<M> {
@@ -145,7 +136,7 @@ class PresenceTable<M extends object> implements Presence<M> {
 }
 
 /** Takes each of `leaving` out once: two owners may share one meta. */
-function without<M>(metas: readonly M[], leaving: readonly M[]): readonly M[] {
+export function without<M>(metas: readonly M[], leaving: readonly M[]): readonly M[] {
   const rest = [...metas]
   for (const meta of leaving) {
     const index = rest.indexOf(meta)

@@ -1,4 +1,4 @@
-import type { Owner } from '../bus/presence.ts'
+import type { Owner } from '../bus/owner.ts'
 import type { Topic } from '../bus/topic.ts'
 import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'

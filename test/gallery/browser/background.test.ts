@@ -55,6 +55,19 @@ test.for(bothClients)('%s client: what one browser says, the other hears', async
   for (const { sees } of [ana, ben]) await sees('#lines', 'hello')
 })
 
+test.for(bothClients)(
+  '%s client: a browser shows at once what it says, and only the others hear it',
+  async (client) => {
+    const ana = await gallery.open('/topics', client)
+    const ben = await gallery.open('/topics', client)
+    await ana.page.click('#note')
+    await ana.sees('#lines', 'I: back soon')
+    await ben.sees('#lines', 'back soon')
+    await ben.page.click('#note')
+    await ana.sees('#lines', 'I: back soon\nback soon')
+  },
+)
+
 test.for(bothClients)('%s client: a whisper reaches who listens, until they stop', async (client) => {
   const ana = await gallery.open('/topics', client)
   const ben = await gallery.open('/topics', client)
@@ -79,6 +92,17 @@ test.for(bothClients)('%s client: people see each other come, step away and leav
   await ana.sees('#people', 'ana\nben (away)')
   await ben.page.goto(`${gallery.url}/dead`)
   await ana.sees('#people', 'ana')
+})
+
+test.for(bothClients)('%s client: guests are shown by their names, and told of', async (client) => {
+  const ana = await gallery.open('/guests?id=1', client)
+  await ana.sees('#guests', 'Ana, red')
+  const ben = await gallery.open('/guests?id=2', client)
+  for (const { sees } of [ana, ben]) await sees('#guests', 'Ana, red\nBen, green')
+  await ana.sees('#news', 'Ben came')
+  await ben.page.goto(`${gallery.url}/dead`)
+  await ana.sees('#guests', 'Ana, red')
+  await ana.sees('#news', 'Ben went')
 })
 
 test.for(bothClients)(

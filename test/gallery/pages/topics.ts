@@ -17,6 +17,7 @@ export const topics = (pubsub: PubSub) =>
   liveView({
     events: {
       say: Type.Object({ text: Type.String({ minLength: 1 }) }),
+      note: Type.Object({ text: Type.String() }),
       whisper: Type.Object({}),
       listen: Type.Object({}),
       mute: Type.Object({}),
@@ -25,6 +26,11 @@ export const topics = (pubsub: PubSub) =>
     mount: () => ({ lines: [] as readonly Line[], whispers: 0, mute: optional<() => void>() }),
     handleEvent: {
       say: (live, { text }) => pubsub.publish(said, { id: live.eventId, text }),
+      note(live, { text }) {
+        const line = { id: live.eventId, text }
+        live.assign({ lines: [...live.assigns.lines, { ...line, text: `I: ${text}` }] })
+        return pubsub.publish(said, line, { except: live })
+      },
       whisper: () => pubsub.publish(whispered, 'psst'),
       listen(live) {
         const mute = live.subscribe(whispered, () => live.assign({ whispers: live.assigns.whispers + 1 }))
@@ -39,6 +45,7 @@ export const topics = (pubsub: PubSub) =>
     render: ({ lines, whispers, mute }, on) => html`
       <form id="say" phx-submit="${on.say}"><label>Say <input id="text" name="text"></label></form>
       <ul id="lines">${each(lines, idOf, lineRow)}</ul>
+      <button id="note" phx-click="${on.note({ text: 'back soon' })}">Say that I am back soon</button>
       <button id="whisper" phx-click="${on.whisper}">Whisper</button>
       ${mute ? html`<button id="mute" phx-click="${on.mute}">Mute</button>` : html`<button id="listen" phx-click="${on.listen}">Listen</button>`}
       <p id="whispers">${whispers}</p>`,

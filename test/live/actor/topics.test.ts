@@ -1,4 +1,4 @@
-import { html, liveView, paths, Type } from 'oriel'
+import { component, html, liveView, paths, Type } from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { openView } from 'oriel/testing'
 import { expect, test } from 'vitest'
@@ -85,4 +85,46 @@ test('a topic of another URL without a handler ends the view with a clear line',
   )
   await expect(view.pushEvent('go')).rejects.toThrow()
   expect(lines).toEqual(['handleEvent.go of / failed'])
+})
+
+test('what a view publishes except to itself, it hears neither as declared nor as subscribed', async () => {
+  const pubsub = localPubSub()
+  const said = topic<string>('said')
+  const view = liveView({
+    events: { say: Type.Object({}) },
+    topics: { said },
+    mount: () => ({ heard: '' }),
+    connect: (live) =>
+      void live.subscribe(said, (word) => live.assign({ heard: `${live.assigns.heard}${word}+` })),
+    handleEvent: { say: (live) => pubsub.publish(said, 'hello', { except: live }) },
+    handleInfo: { said: (live, word) => live.assign({ heard: `${live.assigns.heard}${word}.` }) },
+    render: ({ heard }) => html`<p>${heard}</p>`,
+  })
+  const [ana, ben] = [await openView(view, { pubsub }), await openView(view, { pubsub })]
+  await ana.pushEvent('say')
+  await ana.settled()
+  await ben.settled()
+  expect([ana.text('p'), ben.text('p')]).toEqual(['', 'hello.hello+'])
+})
+
+test('a live component is a part of its view: neither hears what is published except to the other', async () => {
+  const pubsub = localPubSub()
+  const said = topic<string>('said')
+  const speaker = component({
+    events: { say: Type.Object({}) },
+    mount: () => ({}),
+    handleEvent: { say: (live) => pubsub.publish(said, 'hello', { except: live }) },
+    render: (_, on) => html`<button phx-click="${on.say}">Say</button>`,
+  })
+  const view = liveView({
+    topics: { said },
+    mount: () => ({ heard: '' }),
+    handleInfo: { said: (live, heard) => live.assign({ heard }) },
+    render: ({ heard }) => html`<p>${heard}</p>${speaker({ id: 'speaker' })}`,
+  })
+  const [ana, ben] = [await openView(view, { pubsub }), await openView(view, { pubsub })]
+  await ana.click('button')
+  await ana.settled()
+  await ben.settled()
+  expect([ana.text('p'), ben.text('p')]).toEqual(['', 'hello'])
 })

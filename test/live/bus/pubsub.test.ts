@@ -62,6 +62,27 @@ test('one function subscribed twice is two listeners with an undo each', () => {
   expect(heard).toEqual(['both', 'both', 'one'])
 })
 
+test('who publishes except to an owner reaches all listeners but its own', () => {
+  const bus = localPubSub()
+  const heard: string[] = []
+  bus.subscribe(words, (word) => heard.push(`ana ${word}`), { id: 'ana' })
+  bus.subscribe(words, (word) => heard.push(`ben ${word}`), { id: 'ben' })
+  bus.subscribe(words, (word) => heard.push(`nobody ${word}`))
+  bus.publish(words, 'hello', { except: { id: 'ana' } })
+  expect(heard).toEqual(['ben hello', 'nobody hello'])
+})
+
+test('an owner that is a part of another is left out with it, and it with the part', () => {
+  const bus = localPubSub()
+  const heard: string[] = []
+  bus.subscribe(words, (word) => heard.push(`whole ${word}`), { id: 'ana' })
+  bus.subscribe(words, (word) => heard.push(`part ${word}`), { id: 'ana.1' })
+  bus.publish(words, 'one', { except: { id: 'ana' } })
+  bus.publish(words, 'two', { except: { id: 'ana.2' } })
+  bus.publish(words, 'three', { except: { id: 'an' } })
+  expect(heard).toEqual(['whole three', 'part three'])
+})
+
 test('a listener that throws harms neither the others nor the publisher, and is reported', () => {
   const reports: unknown[] = []
   const bus = localPubSub({ onError: (error, topicName) => reports.push([topicName, error]) })

@@ -158,9 +158,9 @@ export class LiveHandle implements Live<object>, Hooked {
   streamAsync<T extends object>(
     key: string,
     task: Task<readonly T[]>,
-    options: StreamAsyncOptions<string>,
+    how: StreamAsyncOptions<string>,
   ): void {
-    loadRows(this, key, task, options)
+    loadRows(this, key, task, how)
   }
 
   consumeUploads<R>(name: string, use: Use<R>, only?: Chosen): Promise<readonly R[]> {

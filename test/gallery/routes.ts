@@ -26,12 +26,14 @@ import { flash } from './pages/flash.ts'
 import { focus } from './pages/focus.ts'
 import { focusWrap } from './pages/focus-wrap.ts'
 import { form } from './pages/form.ts'
+import { haste } from './pages/haste.ts'
 import { held } from './pages/held.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
 import { inputs } from './pages/inputs.ts'
 import { kept } from './pages/kept.ts'
 import { keys } from './pages/keys.ts'
+import { leaving, leftFor } from './pages/leaving.ts'
 import { lists } from './pages/lists.ts'
 import { locks } from './pages/locks.ts'
 import { longPage, nextLongPage } from './pages/long-pages.ts'
@@ -152,6 +154,9 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
     shows: 'Places on a page, and where it was scrolled to.',
     example: '/places/first',
   },
+  { ...route('/haste', haste), shows: 'What is done faster than the view answers.' },
+  { ...route('/leaving', leaving), shows: 'A page that takes its time to go.' },
+  { ...route('/leaving/for', leftFor), shows: 'Where it leads.' },
   { ...route('/patience', patience), shows: 'What a person does while the network is slow.' },
   { ...route('/strict', strict), shows: 'A strict Content-Security-Policy; with our client, Trusted Types.' },
   { ...route('/loop', loop), shows: 'A loop of patches that is stopped.' },

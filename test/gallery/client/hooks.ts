@@ -103,4 +103,22 @@ const Picker: Hook = {
   },
 }
 
-export const hooks = { ...beside, Asker, Listener, Diary, Writer, Curtain, Director, Picture, Picker }
+/** Writes down at which address its element was patched. */
+const Address: Hook = {
+  updated() {
+    this.el.title = location.search
+  },
+}
+
+export const hooks = {
+  ...beside,
+  Asker,
+  Listener,
+  Diary,
+  Writer,
+  Curtain,
+  Director,
+  Picture,
+  Picker,
+  Address,
+}

@@ -1,6 +1,7 @@
 import { type Bucket, type Route, route } from 'oriel'
 import type { PubSub } from 'oriel/bus'
 import { actions } from './pages/actions.ts'
+import { apart } from './pages/apart.ts'
 import { asyncWork } from './pages/async.ts'
 import { attributes } from './pages/attributes.ts'
 import { clicks } from './pages/clicks.ts'
@@ -19,6 +20,7 @@ import { framed, unframed } from './pages/container.ts'
 import { coreComponents } from './pages/core-components.ts'
 import { disable } from './pages/disable.ts'
 import { dynamicInputs } from './pages/dynamic-inputs.ts'
+import { eager } from './pages/eager.ts'
 import { edges } from './pages/edges.ts'
 import { errors } from './pages/errors.ts'
 import { failing } from './pages/failing.ts'
@@ -28,6 +30,8 @@ import { focusWrap } from './pages/focus-wrap.ts'
 import { form } from './pages/form.ts'
 import { haste } from './pages/haste.ts'
 import { held } from './pages/held.ts'
+import { heldForms } from './pages/held-forms.ts'
+import { heldParts } from './pages/held-parts.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
 import { inputs } from './pages/inputs.ts'
@@ -125,6 +129,10 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/dynamic-inputs', dynamicInputs), shows: 'Fields that come, go and change places.' },
   { ...route('/held', held(pubsub)), shows: 'Fields that change while somebody is in them.' },
   { ...route('/locks', locks(pubsub)), shows: 'Elements that wait while the view goes on.' },
+  { ...route('/held-forms', heldForms), shows: 'Clicks that do two things in a form.' },
+  { ...route('/held-parts', heldParts(pubsub)), shows: 'What waits, with components and views inside.' },
+  { ...route('/eager', eager), shows: 'What hooks ask for as soon as they are there.' },
+  { ...route('/apart', apart), shows: 'Fields beside their form, and odd forms.' },
   { ...route('/keys', keys), shows: 'Keys, on the page and in a field.' },
   { ...route('/focus', focus), shows: 'Focus and blur.' },
   { ...route('/pace', pace), shows: 'Debounce and throttle.' },

@@ -110,6 +110,21 @@ const Address: Hook = {
   },
 }
 
+/** Pushes as soon as it is there, as often as it is told to. */
+const Eager: Hook = {
+  mounted() {
+    const { event = '', times } = this.el.dataset
+    for (let i = 0; i < Number(times); i++) this.pushEventTo(this.el, event)
+  },
+}
+
+/** Pushes when something in its element is clicked. */
+const Presser: Hook = {
+  mounted() {
+    this.el.addEventListener('click', () => this.pushEvent(this.el.dataset['event'] ?? ''))
+  },
+}
+
 export const hooks = {
   ...beside,
   Asker,
@@ -121,4 +136,6 @@ export const hooks = {
   Picture,
   Picker,
   Address,
+  Eager,
+  Presser,
 }

@@ -1,6 +1,8 @@
 export type { Owner } from './bus/owner.ts'
 export type { Presence, PresenceDiff } from './bus/presence.ts'
 export { presence } from './bus/presence.ts'
+export type { PresenceChange, PresenceList, PresenceListOptions, Present } from './bus/presence-list.ts'
+export { presenceList } from './bus/presence-list.ts'
 export type { LocalPubSubOptions, PublishOptions, PubSub } from './bus/pubsub.ts'
 export { localPubSub } from './bus/pubsub.ts'
 export type { Topic } from './bus/topic.ts'

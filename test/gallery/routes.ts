@@ -28,6 +28,7 @@ import { flash } from './pages/flash.ts'
 import { focus } from './pages/focus.ts'
 import { focusWrap } from './pages/focus-wrap.ts'
 import { form } from './pages/form.ts'
+import { guests } from './pages/guests.ts'
 import { haste } from './pages/haste.ts'
 import { held } from './pages/held.ts'
 import { heldForms } from './pages/held-forms.ts'
@@ -190,6 +191,11 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/timers', timers), shows: 'Callbacks that run later.' },
   { ...route('/topics', topics(pubsub)), shows: 'Messages between browsers.' },
   { ...route('/presence', presence(pubsub)), shows: 'Who is there.' },
+  {
+    ...route('/guests', guests(pubsub)),
+    shows: 'Who is there, by names that are looked up once for all.',
+    example: '/guests?id=2',
+  },
   { ...route('/connect', connect), shows: 'What the browser tells when it connects.' },
   {
     ...route('/failing/:what', failing),

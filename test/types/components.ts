@@ -1,9 +1,6 @@
 /** What a live component infers, and the mistakes that do not compile: `tsc -p test` is the test. */
 import { component, html, type LiveComponent, liveView, loading, reply, stream, Type } from 'oriel'
-
-/** Compiles when both types are the same. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
-const same = <A, B>(_same: Same<A, B>) => {}
+import { same } from './same.ts'
 
 interface Input {
   readonly label: string

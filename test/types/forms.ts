@@ -25,10 +25,7 @@ import {
   select,
   textarea,
 } from 'oriel/components'
-
-/** Compiles when both types are the same. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
-const same = <A, B>(_same: Same<A, B>) => {}
+import { same } from './same.ts'
 
 const Person = Type.Object({
   email: Type.String(),

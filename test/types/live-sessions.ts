@@ -1,9 +1,6 @@
 /** What live sessions supply and actions are called, and the mistakes that do not compile: `tsc -p test` is the test. */
 import { html, httpError, liveSession, liveView, navigate, paths, route, Type } from 'oriel'
-
-/** Compiles when both types are the same. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
-const same = <A, B>(_same: Same<A, B>) => {}
+import { same } from './same.ts'
 
 const rest = { mount: () => ({}), render: () => html`` }
 const path = paths('/', '/sign-in', '/rooms/:id', '/rooms/:id/edit')

@@ -1,9 +1,6 @@
 /** What uploads infer, and the mistakes that do not compile: `tsc -p test` is the test. */
 import { component, html, liveView, postpone, type TempFile, Type, type UploadEntry, upload } from 'oriel'
-
-/** Compiles when both types are the same. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
-const same = <A, B>(_same: Same<A, B>) => {}
+import { same } from './same.ts'
 
 const hashed = upload({ writer: () => ({ write: () => {}, close: () => 7 }) })
 const elsewhere = upload({ external: ({ id }) => ({ uploader: 'S3', key: id }) })

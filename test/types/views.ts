@@ -17,10 +17,7 @@ import {
   Type,
 } from 'oriel'
 import { topic } from 'oriel/bus'
-
-/** Compiles when both types are the same. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
-const same = <A, B>(_same: Same<A, B>) => {}
+import { same } from './same.ts'
 
 const path = paths('/', '/rooms/:id')
 const said = topic<{ readonly text: string }>('said')

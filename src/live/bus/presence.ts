@@ -136,7 +136,7 @@ class PresenceTable<M extends object> implements Presence<M> {
 }
 
 /** Takes each of `leaving` out once: two owners may share one meta. */
-function without<M>(metas: readonly M[], leaving: readonly M[]): readonly M[] {
+export function without<M>(metas: readonly M[], leaving: readonly M[]): readonly M[] {
   const rest = [...metas]
   for (const meta of leaving) {
     const index = rest.indexOf(meta)

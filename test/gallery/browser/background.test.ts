@@ -94,6 +94,17 @@ test.for(bothClients)('%s client: people see each other come, step away and leav
   await ana.sees('#people', 'ana')
 })
 
+test.for(bothClients)('%s client: guests are shown by their names, and told of', async (client) => {
+  const ana = await gallery.open('/guests?id=1', client)
+  await ana.sees('#guests', 'Ana, red')
+  const ben = await gallery.open('/guests?id=2', client)
+  for (const { sees } of [ana, ben]) await sees('#guests', 'Ana, red\nBen, green')
+  await ana.sees('#news', 'Ben came')
+  await ben.page.goto(`${gallery.url}/dead`)
+  await ana.sees('#guests', 'Ana, red')
+  await ana.sees('#news', 'Ben went')
+})
+
 test.for(bothClients)(
   '%s client: the view gets to know the language, the program and the address',
   async (client) => {

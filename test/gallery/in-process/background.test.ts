@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { fakeTimers } from '../../live/actor/fake-timers.ts'
 import { asyncWork } from '../pages/async.ts'
 import { connect } from '../pages/connect.ts'
+import { guests } from '../pages/guests.ts'
 import { presence } from '../pages/presence.ts'
 import { timers } from '../pages/timers.ts'
 import { topics } from '../pages/topics.ts'
@@ -95,6 +96,33 @@ test('people come, step away and leave', async () => {
   ben.disconnect()
   await ana.settled()
   expect(ana.texts('#people li')).toEqual(['ana'])
+})
+
+test('guests are looked up once for all, and who comes and goes is told once', async () => {
+  const pubsub = localPubSub()
+  const page = guests(pubsub)
+  const ana = await openView(page, { pubsub, params: { id: '1' } })
+  await expect.poll(() => ana.texts('#guests li')).toEqual(['Ana, red'])
+  const [cleo, ben, bensPhone] = [
+    await openView(page, { pubsub, params: { id: '3' } }),
+    await openView(page, { pubsub, params: { id: '2' } }),
+    await openView(page, { pubsub, params: { id: '2' } }),
+  ]
+  await expect.poll(() => ana.texts('#guests li')).toEqual(['Ana, red', 'Ben, green, 2 times', 'Cleo, blue'])
+  const queries = ana.text('#queries')
+  cleo.disconnect()
+  await expect.poll(() => ana.text('#news')).toBe('Cleo went')
+  bensPhone.disconnect()
+  await expect.poll(() => ben.texts('#guests li')).toEqual(['Ana, red', 'Ben, green'])
+  expect([ana.text('#news'), ana.text('#queries')]).toEqual(['Cleo went', queries])
+})
+
+test('a guest whom nobody knows is not listed', async () => {
+  const pubsub = localPubSub()
+  const page = guests(pubsub)
+  await openView(page, { pubsub, params: { id: 'nobody' } })
+  const ana = await openView(page, { pubsub, params: { id: '1' } })
+  await expect.poll(() => ana.texts('#guests li')).toEqual(['Ana, red'])
 })
 
 test('the view gets to know who connects, and how often', async () => {

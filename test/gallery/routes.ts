@@ -11,6 +11,7 @@ import { componentAsync } from './pages/component-async.ts'
 import { componentForm } from './pages/component-form.ts'
 import { componentLists } from './pages/component-lists.ts'
 import { componentLoader } from './pages/component-loader.ts'
+import { componentRoots } from './pages/component-roots.ts'
 import { componentStreams } from './pages/component-streams.ts'
 import { componentVisibility } from './pages/component-visibility.ts'
 import { components } from './pages/components.ts'
@@ -33,6 +34,7 @@ import { haste } from './pages/haste.ts'
 import { held } from './pages/held.ts'
 import { heldForms } from './pages/held-forms.ts'
 import { heldParts } from './pages/held-parts.ts'
+import { hookLives } from './pages/hook-lives.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
 import { inputs } from './pages/inputs.ts'
@@ -45,6 +47,7 @@ import { longPage, nextLongPage } from './pages/long-pages.ts'
 import { loop } from './pages/loop.ts'
 import { memo } from './pages/memo.ts'
 import { missing } from './pages/missing.ts'
+import { moved } from './pages/moved.ts'
 import { arrival, navigate } from './pages/navigate.ts'
 import { nested } from './pages/nested.ts'
 import { nestedForms } from './pages/nested-forms.ts'
@@ -70,6 +73,7 @@ import { scripts } from './pages/scripts.ts'
 import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
 import { sticky, stickyElsewhere } from './pages/sticky.ts'
+import { stickyHead, stickyHeadBare, stickyHeadNext } from './pages/sticky-head.ts'
 import { stickyStreams, stickyStreamsOther } from './pages/sticky-streams.ts'
 import { streamGuests } from './pages/stream-guests.ts'
 import { streamLimits } from './pages/stream-limits.ts'
@@ -143,6 +147,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/title', title), shows: 'The title of the document.' },
   { ...route('/pushes', pushes), shows: 'Pushed events, and replies to hooks.' },
   { ...route('/hooks', hooks), shows: 'What a hook is told of.' },
+  { ...route('/hook-lives', hookLives), shows: 'Where hooks begin and end.' },
   { ...route('/colocated', colocated), shows: 'A hook that stands beside its view.' },
   { ...route('/ignore', ignore), shows: 'An element that is left to the browser.' },
   { ...route('/commands', commands), shows: 'What the browser does by itself.' },
@@ -152,6 +157,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/window', windowPage), shows: 'The window, and the connection.' },
   { ...route('/edges', edges), shows: 'A list that goes on at its edges.' },
   { ...route('/portals', portals), shows: 'Portals in portals, with forms, components and rows.' },
+  { ...route('/moved', moved), shows: 'What portals move out of forms, rows and lists.' },
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },
   { ...route('/navigate', navigate), shows: 'Another view over the same socket.' },
   { ...route('/navigate/:place', arrival), shows: 'Where one arrives.', example: '/navigate/index' },
@@ -209,6 +215,7 @@ const pagesOfComponents: readonly GalleryPage[] = [
   { ...route('/components', components), shows: 'Components with a state and events of their own.' },
   { ...route('/component-lists', componentLists), shows: 'Components that change places.' },
   { ...route('/component-visibility', componentVisibility), shows: 'Components that come and go.' },
+  { ...route('/component-roots', componentRoots), shows: 'Components whose elements change their ids.' },
   { ...route('/component-form', componentForm), shows: 'Forms in components.' },
   { ...route('/component-streams', componentStreams), shows: 'Streams of components.' },
   { ...route('/component-async', componentAsync), shows: 'A component that loads what it shows.' },
@@ -222,6 +229,9 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
   { ...route('/nested-forms', nestedForms), shows: 'Forms wherever they may stand.' },
   { ...route('/sticky-streams', stickyStreams), shows: 'Streams beside that of a sticky view.' },
   { ...route('/sticky-streams/other', stickyStreamsOther), shows: 'The other page beside it.' },
+  { ...route('/sticky-head', stickyHead), shows: 'A view above every page, from which one also leaves it.' },
+  { ...route('/sticky-head/next', stickyHeadNext), shows: 'The next page below it.' },
+  { ...route('/sticky-head/bare', stickyHeadBare), shows: 'A page without it.' },
   { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
   { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
 ]

@@ -84,6 +84,7 @@ const originOf = (
   flash: Object.keys(flash).length > 0 ? flash : NOTHING,
   placeOf,
   around: NOBODY,
+  isSticky: false,
 })
 
 function tokenOf(session: Session): () => string {

@@ -72,6 +72,26 @@ const Curtain: Hook = {
   },
 }
 
+/** Writes down how its element comes and goes, by its id. */
+const Named: Hook = {
+  mounted() {
+    tell(`${this.el.id} mounted`)
+  },
+  destroyed() {
+    tell(`${this.el.id} destroyed`)
+  },
+}
+
+/** Gives its element the id that it has, and is told of the same as any other. */
+const SelfNamed: Hook = {
+  mounted() {
+    this.js().setAttribute(this.el, 'id', this.el.id)
+    tell('self mounted')
+  },
+  updated: () => tell('self updated'),
+  destroyed: () => tell('self destroyed'),
+}
+
 /** Lends itself to the tests, and runs the commands that the view pushes. */
 const Director: Hook = {
   mounted() {
@@ -138,4 +158,6 @@ export const hooks = {
   Address,
   Eager,
   Presser,
+  Named,
+  SelfNamed,
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { bundleScript } from './bundle.mjs'
+import { isPrivate } from './private-names.mjs'
 
 const client = dirname(fileURLToPath(import.meta.url))
 
@@ -19,7 +20,7 @@ export async function buildClient({ outdir, isDevelopment = false }) {
   await empty(outdir)
   const minify = !isDevelopment
   const entry = join(client, isDevelopment ? 'app.dev.ts' : 'app.ts')
-  const script = await bundleScript({ name: join(outdir, 'app.js'), entry, minify })
+  const script = await bundleScript({ name: join(outdir, 'app.js'), entry, minify, shorten: isPrivate })
   return writeManifest(outdir, {
     'app.js': await writeScript(outdir, hashedName('app.js', script.code), script),
     ...(await writeStyles(outdir, minify)),
@@ -28,8 +29,8 @@ export async function buildClient({ outdir, isDevelopment = false }) {
 
 /** Each file that the package has for browsers, and what it is made of. */
 const packaged = {
-  'oriel.js': { entry: 'live/index.ts' },
-  'oriel.iife.js': { entry: 'live/index.ts', format: 'iife', globalName: 'oriel' },
+  'oriel.js': { entry: 'live/index.ts', shorten: isPrivate },
+  'oriel.iife.js': { entry: 'live/index.ts', shorten: isPrivate, format: 'iife', globalName: 'oriel' },
   'oriel.debug.js': { entry: 'debug/index.ts' },
   'oriel.debug.iife.js': { entry: 'debug/index.ts', format: 'iife' },
 }

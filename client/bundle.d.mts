@@ -12,6 +12,8 @@ export interface ScriptOptions {
   readonly globalName?: string
   /** True when absent. */
   readonly minify?: boolean
+  /** Members that get shorter names when it is minified; none when absent. */
+  readonly shorten?: RegExp
 }
 
 /** A script as it is served: without a line that names its map. */

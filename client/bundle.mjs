@@ -7,7 +7,15 @@ import { minify as shrink } from 'terser'
  * @param {import('./bundle.d.mts').ScriptOptions} options
  * @returns {Promise<import('./bundle.d.mts').Script>}
  */
-export async function bundleScript({ name, entry, folder, format = 'esm', globalName, minify = true }) {
+export async function bundleScript({
+  name,
+  entry,
+  folder,
+  format = 'esm',
+  globalName,
+  minify = true,
+  shorten,
+}) {
   const { outputFiles } = await build({
     ...(folder ? { stdin: { contents: entry, resolveDir: folder, loader: 'ts' } } : { entryPoints: [entry] }),
     outfile: name,
@@ -16,6 +24,7 @@ export async function bundleScript({ name, entry, folder, format = 'esm', global
     ...(globalName && { globalName }),
     target: 'es2022',
     minify,
+    ...(minify && shorten && { mangleProps: shorten }),
     sourcemap: 'external',
     write: false,
     logLevel: 'warning',

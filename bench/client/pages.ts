@@ -5,6 +5,7 @@ import { html, route } from 'oriel'
 import { localPubSub } from 'oriel/bus'
 import { live } from 'oriel/server'
 import { bundleScript } from '../../client/bundle.mjs'
+import { isPrivate } from '../../client/private-names.mjs'
 import { streamLive, tableLive } from './views.ts'
 
 /** The scripts that a page is measured under. */
@@ -25,7 +26,14 @@ const entries: Readonly<Record<Client, string>> = {
 /** Serves the pages that are measured, each under `?client=`, on a free port. */
 export async function servePages(): Promise<{ readonly url: string; close(): Promise<void> }> {
   const bundles = await Promise.all(
-    clients.map((client) => bundleScript({ name: 'client.js', entry: entries[client], folder })),
+    clients.map((client) =>
+      bundleScript({
+        name: 'client.js',
+        entry: entries[client],
+        folder,
+        ...(client === 'ours' && { shorten: isPrivate }),
+      }),
+    ),
   )
   const app = fastify()
   await app.register(live, {

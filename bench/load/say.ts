@@ -16,6 +16,8 @@ export interface Saying {
   readonly messages: number
   /** How many messages may be on their way at once; the next is sent when the oldest has reached everyone. */
   readonly inFlight: number
+  /** How many people say them in turn; as many as there are on their way by default. */
+  readonly senders?: number
 }
 
 /** What has come of it. */
@@ -28,7 +30,10 @@ export interface Heard extends Load {
 const WAIT_MS = 10_000
 
 /** Says something to everyone and waits until all have heard it, or have had the time to. An operation is a delivery. */
-export async function say(views: readonly View[], { messages, inFlight }: Saying): Promise<Heard> {
+export async function say(
+  views: readonly View[],
+  { messages, inFlight, senders = inFlight }: Saying,
+): Promise<Heard> {
   const times: number[] = []
   let [heard, bytes, sent, sentAt] = [0, 0, 0, 0]
   let wake = (): void => {}
@@ -48,7 +53,7 @@ export async function say(views: readonly View[], { messages, inFlight }: Saying
     })
     while (sent < messages && sent * views.length - heard < inFlight * views.length) {
       sentAt = performance.now()
-      views[sent % inFlight]!.send(message).catch(() => {})
+      views[sent % senders]!.send(message).catch(() => {})
       sent++
     }
     const before = heard

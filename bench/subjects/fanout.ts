@@ -8,12 +8,16 @@ import { startFloor, startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
 
-/** Viewers of the room, how many messages they are sent in a round, and how many of these at a time. */
+/** Viewers of the room, how many messages they are sent in a round, how many of these at a time, and by how many people. */
 const cases = [
-  { viewers: 100, messages: 100, inFlight: 1 },
-  { viewers: 500, messages: 40, inFlight: 1 },
-  { viewers: 500, messages: 160, inFlight: 16 },
+  { viewers: 100, messages: 100, inFlight: 1, senders: 1 },
+  { viewers: 500, messages: 40, inFlight: 1, senders: 1 },
+  { viewers: 500, messages: 160, inFlight: 16, senders: 16 },
+  { viewers: 500, messages: 160, inFlight: 16, senders: 1 },
 ]
+
+const told = ({ inFlight, senders }: { readonly inFlight: number; readonly senders: number }): string =>
+  `${inFlight} at a time${inFlight > senders ? ' of one sender' : ''}`
 
 /** What a message costs for each viewer that it reaches, its way through the database included; one person's tabs. */
 export const fanout: Subject = async (databaseUrl) => {
@@ -28,7 +32,7 @@ export const fanout: Subject = async (databaseUrl) => {
     const there = await openViews(viewers, new URL(room.pathname, floor.url), cookie)
     rows.push(
       await compare(
-        `delivery to ${viewers} viewers, ${saying.inFlight} at a time`,
+        `delivery to ${viewers} viewers, ${told(saying)}`,
         { server: ours, load: () => say(here.views, saying) },
         { server: floor, load: () => say(there.views, saying) },
       ),

@@ -1,6 +1,7 @@
 import type { Frame } from '../../src/live/wire/frame.ts'
 import { jittered } from './jitter.ts'
-import { createResume, type Resumable } from './resume.ts'
+import type { Resumable } from './responses.ts'
+import { createResume } from './resume.ts'
 import type { ErrorState, LiveState } from './status.ts'
 import type { Timer } from './timer.ts'
 

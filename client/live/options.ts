@@ -1,5 +1,5 @@
 import type { Definitions } from './hooks.ts'
-import type { Uploader } from './uploads.ts'
+import type { Uploader } from './uploader.ts'
 
 /** How an app connects its pages. */
 export interface LiveOptions {

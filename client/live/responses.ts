@@ -10,6 +10,19 @@ export interface JoinResponse {
   readonly resumed?: object
 }
 
+/** What a join is answered with, where the server lets the view outlive its connection. */
+export interface Resumable {
+  /** What the view is taken up again by. */
+  readonly resume?: string
+  /** The page in full; beside `resumed` in place of what has come in vain. */
+  readonly rendered?: object
+  /** Present when it has been: the last message that the server has received, and what it has sent in vain. */
+  readonly resumed?: {
+    readonly received: number
+    readonly missed: readonly (readonly [ref: string | null, event: string, payload: unknown])[]
+  }
+}
+
 /** Where the server sends the page. */
 export interface Departure {
   readonly redirect?: Destination

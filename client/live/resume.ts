@@ -1,17 +1,5 @@
+import type { Resumable } from './responses.ts'
 import type { Timer } from './timer.ts'
-
-/** What a join is answered with, where the server lets the view outlive its connection. */
-export interface Resumable {
-  /** What the view is taken up again by. */
-  readonly resume?: string
-  /** The page in full; beside `resumed` in place of what has come in vain. */
-  readonly rendered?: object
-  /** Present when it has been: the last message that the server has received, and what it has sent in vain. */
-  readonly resumed?: {
-    readonly received: number
-    readonly missed: readonly (readonly [ref: string | null, event: string, payload: unknown])[]
-  }
-}
 
 /** Messages after which the server is told that they have come, at the latest after so many milliseconds. */
 const BATCH = 16

@@ -15,7 +15,7 @@ import { load, type Mounted } from './load.ts'
 import type { Origin } from './origin.ts'
 import { visitTurn } from './params.ts'
 import { report } from './report.ts'
-import type { Runnable } from './scheduler.ts'
+import type { Due, Runnable } from './scheduler.ts'
 import type { Services } from './services.ts'
 import type { Sink } from './sink.ts'
 
@@ -35,7 +35,8 @@ export class Actor implements ViewHost, Runnable {
   #turning: Promise<void> | undefined
   #turn = RENDER
   #isBusy = true
-  #isScheduled = false
+  /** When it runs; undefined where nothing waits for that. */
+  #due: Due | undefined
   #isEnded = false
   isConnected = false
 
@@ -71,7 +72,7 @@ export class Actor implements ViewHost, Runnable {
     }
   }
 
-  /** Takes messages from now on, until a browser is attached. Nothing is rendered meanwhile. */
+  /** Takes messages from now on. Until a browser is attached, nothing is rendered. */
   wait(): void {
     this.#isBusy = false
     this.#schedule()
@@ -107,18 +108,18 @@ export class Actor implements ViewHost, Runnable {
   isIdle(alsoTasks: boolean): boolean {
     const { live, residents } = this.#stage ?? {}
     const isAwaiting = alsoTasks && (live?.isAwaiting || residents?.components?.isAwaiting)
-    return this.#isEnded || !(isAwaiting || this.#isBusy || this.#isScheduled || this.#mailbox.size > 0)
+    return this.#isEnded || !(isAwaiting || this.#isBusy || this.#due || this.#mailbox.size > 0)
   }
 
   /** Puts a message into the mailbox. */
-  receive(turn: Turn): void {
+  receive(turn: Turn, due: Due = 'now'): void {
     if (this.#isEnded) return
-    if (this.#mailbox.push(turn)) return this.#schedule()
+    if (this.#mailbox.push(turn)) return this.#schedule(this.#mailbox.isCrowded ? 'now' : due)
     this.#crash(new LiveError('mailbox_full', `Too many messages wait for ${this.name}.`), turn)
   }
 
-  enqueue(what: string, run: () => MaybePromise<unknown>): void {
-    this.receive({ what, ref: undefined, run })
+  enqueue(what: string, run: () => MaybePromise<unknown>, due?: Due): void {
+    this.receive({ what, ref: undefined, run }, due)
   }
 
   subscribe<M>(topic: Topic<M>, listener: (message: M) => void): () => void {
@@ -126,7 +127,7 @@ export class Actor implements ViewHost, Runnable {
   }
 
   changed(): void {
-    if (!this.#isBusy) this.#schedule()
+    this.#schedule()
   }
 
   give(parts: object, input: Identified): void {
@@ -153,15 +154,16 @@ export class Actor implements ViewHost, Runnable {
   }
 
   run(): void {
+    this.#due = 'now'
     while (!this.#isBusy && !this.#isEnded) {
       const turn = this.#mailbox.shift()
       // What changes during a turn is shown after it; what changes while that is shown needs another run.
-      if (!turn) this.#isScheduled = false
+      if (!turn) this.#due = undefined
       if (!turn) return this.#do(RENDER)
       this.#turn = turn
       this.#do(turn)
     }
-    this.#isScheduled = false
+    this.#due = undefined
   }
 
   /** Ends the view: its timers, subscriptions and presences end with it. */
@@ -186,10 +188,7 @@ export class Actor implements ViewHost, Runnable {
   #await(turn: Turn, working: Promise<void>): void {
     this.#isBusy = true
     this.#turning = withDeadline(working, this.#services.limits.turnMs, `${turn.what} of ${this.name}`)
-      .then(() => {
-        this.#isBusy = false
-        this.#schedule()
-      })
+      .then(() => this.wait())
       .catch((error) => this.#crash(error, turn))
       .finally(() => (this.#turning = undefined))
   }
@@ -242,9 +241,10 @@ export class Actor implements ViewHost, Runnable {
     this.end()
   }
 
-  #schedule(): void {
-    if (this.#isScheduled || this.#isBusy || this.#isEnded) return
-    this.#isScheduled = true
-    this.#services.scheduler.schedule(this)
+  // What has to run now takes along what waits for later.
+  #schedule(due: Due = 'now'): void {
+    if (this.#due === 'now' || this.#due === due || this.#isBusy || this.#isEnded) return
+    this.#due = due
+    this.#services.scheduler.schedule(this, due)
   }
 }

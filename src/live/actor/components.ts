@@ -191,7 +191,7 @@ export class Components {
         return view.isConnected
       },
       changed: () => this.#touch(component),
-      enqueue: (what, run) => view.enqueue(what, run),
+      enqueue: (what, run, due) => view.enqueue(what, run, due),
       subscribe: (topic, listener) => view.subscribe(topic, listener),
       give: (other, given) => this.give(other, given),
     }

@@ -105,7 +105,8 @@ export class LiveHandle implements Live<object>, Hooked {
   subscribe<M>(topic: Topic<M>, handler: (message: M) => MaybePromise<void>): () => void {
     this.#check()
     const what = `the subscriber of ${topic.name}`
-    const undo = this.#host.subscribe(topic, (message) => this.#host.enqueue(what, () => handler(message)))
+    const hear = (message: M) => this.#host.enqueue(what, () => handler(message), 'later')
+    const undo = this.#host.subscribe(topic, hear)
     return this.#endings.add(undo)
   }
 

@@ -2,6 +2,7 @@ import type { Topic } from '../bus/topic.ts'
 import type { Identified } from '../template/component-call.ts'
 import type { UploadServices } from '../upload/ground.ts'
 import type { MaybePromise } from '../view/live.ts'
+import type { Due } from './scheduler.ts'
 
 /** What a handle needs of the view, or of the live component, that it belongs to. */
 export interface Host {
@@ -14,8 +15,8 @@ export interface Host {
   readonly isConnected: boolean
   /** Something has changed that a browser should see. */
   changed(): void
-  /** Runs a callback as a turn of its own. */
-  enqueue(what: string, run: () => MaybePromise<unknown>): void
+  /** Runs a callback as a turn of its own, now by default. */
+  enqueue(what: string, run: () => MaybePromise<unknown>, due?: Due): void
   subscribe<M>(topic: Topic<M>, listener: (message: M) => void): () => void
   /** What uploads need; `place` is the id of the element around the view. */
   readonly uploading: UploadServices & { readonly place: string }
@@ -32,6 +33,6 @@ export interface Turn {
 
 /** What is given to a view only. */
 export interface ViewHost extends Host {
-  /** Puts a turn into the mailbox. */
-  receive(turn: Turn): void
+  /** Puts a turn into the mailbox; where it may run later, more may come together until then. */
+  receive(turn: Turn, due?: Due): void
 }

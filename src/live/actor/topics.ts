@@ -67,7 +67,7 @@ export class Topics {
   #listener(key: string): (message: unknown) => void {
     if (!this.#origin.view.definition.handleInfo?.[key])
       throw new LiveError('bad_definition', `The topic "${key}" has no handler. Add ${infoOf(key)}.`)
-    return (message) => this.#host.receive(new Heard(this, key, message))
+    return (message) => this.#host.receive(new Heard(this, key, message), 'later')
   }
 
   #keep(isKept: (subscription: Subscription) => boolean): void {

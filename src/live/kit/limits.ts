@@ -10,6 +10,8 @@ export interface Limits {
   readonly largeBytes: number
   /** Milliseconds of work on views after which sockets and timers get their turn. */
   readonly sliceMs: number
+  /** Milliseconds that broadcasts wait at most to be shown with those that follow, where many are; 0 for never. */
+  readonly mergeMs: number
   /** Changes of one stream that may wait for a browser. */
   readonly pendingRows: number
   /** Pushed events that may wait for a browser. */
@@ -70,6 +72,7 @@ export const defaultLimits: Limits = Object.freeze({
   slowTurnMs: 50,
   largeBytes: 0,
   sliceMs: 10,
+  mergeMs: 16,
   pendingRows: 1000,
   pendingEvents: 100,
   patches: 20,

@@ -16,6 +16,11 @@ export class Mailbox<T> {
     return 1 + (this.#others ? this.#others.length - this.#head : 0)
   }
 
+  /** Whether it is half full. */
+  get isCrowded(): boolean {
+    return this.size * 2 >= this.#limit
+  }
+
   /** Takes a message in; false when as many wait as may. */
   push(message: T): boolean {
     if (this.size >= this.#limit) return false

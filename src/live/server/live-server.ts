@@ -69,7 +69,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
   const log = options.log ?? silentLog
   const services: Services = {
     pubsub: options.pubsub,
-    scheduler: new Scheduler(limits.sliceMs),
+    scheduler: new Scheduler(limits),
     limits,
     log,
     layout: options.layout ?? (({ content }) => content),

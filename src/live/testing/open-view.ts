@@ -84,6 +84,8 @@ export async function openPath(path: string, options: OpenPathOptions): Promise<
   const { resumes = false } = options
   const server = createLiveServer({
     ...options,
+    // How much a test sees merged does not depend on the time that something takes.
+    limits: { mergeMs: 0, ...options.limits },
     rootLayout: ({ content }) => html`${content}`,
     secret: randomUUID().repeat(2),
     pubsub,

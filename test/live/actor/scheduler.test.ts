@@ -11,7 +11,7 @@ function work(ms: number): void {
 
 test('what is scheduled runs later, in order', async () => {
   const log: string[] = []
-  const scheduler = new Scheduler(10)
+  const scheduler = new Scheduler({ sliceMs: 10, mergeMs: 0 })
   for (const name of ['a', 'b']) scheduler.schedule({ run: () => void log.push(name) })
   expect(log).toEqual([])
   await turn()
@@ -20,7 +20,7 @@ test('what is scheduled runs later, in order', async () => {
 
 test('what is scheduled while others run takes its turn after them', async () => {
   const log: string[] = []
-  const scheduler = new Scheduler(10)
+  const scheduler = new Scheduler({ sliceMs: 10, mergeMs: 0 })
   const again = { run: () => void log.push('again') }
   scheduler.schedule({
     run() {
@@ -36,7 +36,7 @@ test('what is scheduled while others run takes its turn after them', async () =>
 
 test('after a slice of work the event loop has its turn, and then the rest runs in order', async () => {
   const log: string[] = []
-  const scheduler = new Scheduler(1)
+  const scheduler = new Scheduler({ sliceMs: 1, mergeMs: 0 })
   const slow = (name: string) => ({
     run() {
       log.push(name)
@@ -51,7 +51,7 @@ test('after a slice of work the event loop has its turn, and then the rest runs 
 
 test('who holds up everything else for too long is told of by name', async () => {
   const told: [turn: string, isLong: boolean][] = []
-  const scheduler = new Scheduler(10)
+  const scheduler = new Scheduler({ sliceMs: 10, mergeMs: 0 })
   scheduler.watch({ ms: 20, tell: (turn, ms) => told.push([turn, ms >= 20]) })
   scheduler.schedule({ turn: 'handleEvent.quick of /', run: () => {} })
   scheduler.schedule({ turn: 'handleEvent.slow of /', run: () => work(21) })

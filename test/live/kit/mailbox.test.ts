@@ -29,6 +29,16 @@ test('a full mailbox takes nothing, and something again once it has been read', 
   expect([mailbox.shift(), mailbox.shift(), mailbox.shift()]).toEqual(['b', 'd', undefined])
 })
 
+test('a mailbox is crowded when half of what may wait does', () => {
+  const mailbox = new Mailbox<string>(4)
+  mailbox.push('a')
+  expect(mailbox.isCrowded).toBe(false)
+  mailbox.push('b')
+  expect(mailbox.isCrowded).toBe(true)
+  mailbox.shift()
+  expect(mailbox.isCrowded).toBe(false)
+})
+
 test('a cleared mailbox is empty and takes messages', () => {
   const mailbox = new Mailbox<string>(1)
   mailbox.push('a')

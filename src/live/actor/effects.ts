@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Navigation } from '../view/live.ts'
 import type { Flash, FlashKind, Redirect } from '../view/outcome.ts'
 import type { PushedEvent } from '../wire/tree.ts'
 import { Absence } from './absence.ts'
@@ -16,13 +17,17 @@ export class Effects {
   #eventId: string | undefined
   #eventIdOf: () => string = randomUUID
 
+  /** How the browser has come to the URL of the view. */
+  navigation: Navigation
+
   /** Who is to hear that the browser is away; undefined while nobody is. */
   absence: Absence | undefined
 
   /** `host` is told of everything that a browser should see. */
-  constructor(flash: Flash, host: { changed(): void }) {
+  constructor(flash: Flash, host: { changed(): void }, navigation: Navigation = 'load') {
     this.#flash = flash
     this.#host = host
+    this.navigation = navigation
   }
 
   /** Lets somebody hear when the browser is away; returns the undo. */

@@ -40,7 +40,7 @@ export async function load(
   host: ViewHost,
   endings: Endings,
 ): Promise<Redirect | Mounted> {
-  const { view, url, name, csrf } = origin
+  const { view, url, name, navigation, csrf } = origin
   const session = await sessionOf(origin, (what, callback) => within(services, what, callback))
   if (session instanceof Redirect) return session.flashingAlso(origin.flash)
   const place = decodePlace(origin, url)
@@ -54,6 +54,7 @@ export async function load(
     session,
     url,
     action: action!,
+    navigation,
     get csrf() {
       return csrf()
     },
@@ -62,7 +63,7 @@ export async function load(
   const facts = () => ({ view: name, id: host.id })
   const assigns = await within(services, `mount of ${name}`, () => span('oriel:mount', facts, mount))
   if (assigns instanceof Redirect) return assigns.flashingAlso(origin.flash)
-  const effects = new Effects(origin.flash, host)
+  const effects = new Effects(origin.flash, host, navigation)
   const live = new LiveHandle(host, effects, assigns as object)
   topics.handledBy(live)
   const { uploads } = view.definition

@@ -1,10 +1,11 @@
+import type { NodePrint } from '../render/print.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import type { Redirect } from '../view/outcome.ts'
 import { type Mounted, takeLeave, within } from './load.ts'
 
 /** A page as it answers a request. */
 export interface DeadPage {
-  readonly html: string
+  readonly shown: NodePrint
   readonly title: string | undefined
 }
 
@@ -13,6 +14,6 @@ export async function pageOf(
   { origin, services, live, screen }: Mounted,
   child: (call: ChildCall) => Promise<string>,
 ): Promise<Redirect | DeadPage> {
-  const html = await within(services, `render of ${origin.name}`, () => screen.html(child))
-  return takeLeave(live) ?? { html, title: screen.title }
+  const shown = await within(services, `render of ${origin.name}`, () => screen.dead(child))
+  return takeLeave(live) ?? { shown, title: screen.title }
 }

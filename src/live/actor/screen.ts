@@ -1,7 +1,6 @@
 import { isTold, span } from '../kit/telemetry.ts'
 import { forgetStreams } from '../render/forget.ts'
 import { type Extras, encodeMessage } from '../render/message.ts'
-import { htmlOf } from '../render/page.ts'
 import type { NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
 import { StreamPlaces } from '../render/stream-places.ts'
@@ -44,13 +43,13 @@ export class Screen {
   }
 
   /**
-   * The page as HTML, with the pages of its nested views as `child` gives them. What waits in streams stays there for
-   * the socket that follows.
+   * What a page shows that answers a request, with the pages of its nested views as `child` gives them. What waits in
+   * streams stays there for the socket that follows.
    */
-  async html(child: (call: ChildCall) => Promise<string>): Promise<string> {
+  async dead(child: (call: ChildCall) => Promise<string>): Promise<NodePrint> {
     const print = await this.#render(undefined)
     await this.#residents.children?.fill(child)
-    return htmlOf(print)
+    return print
   }
 
   /** The page in full, for a browser that has nothing of it. */

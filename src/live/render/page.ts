@@ -22,7 +22,8 @@ function rowsHtml(list: ListPrint | StreamRows): string {
   return list.html
 }
 
-function rowHtml(row: Row): string {
+/** The HTML of a row, which is kept unless it belongs to one view. */
+export function rowHtml(row: Row): string {
   if (isOwn(row.print)) return htmlOf(row.print)
   row.html ??= htmlOf(row.print)
   return row.html

@@ -43,6 +43,8 @@ export interface ListPrint extends Holding {
   /** The whole list as it travels. */
   fragment?: Fragment
   html?: string
+  /** The same in UTF-8. */
+  bytes?: Buffer
   /**
    * The list that followed last and the diff between: viewers who stand at the same print go the same way.
    * Weak, so that a browser that has fallen behind does not keep every list that came since.
@@ -79,6 +81,7 @@ export interface StreamRows {
   /** The changes as they travel. */
   fragment?: Fragment
   html?: string
+  bytes?: Buffer
   /** The whole message that carries them and nothing else, as it was written last: `place` is where they stand. */
   message?: { readonly place: string; readonly json: string }
 }

@@ -21,6 +21,7 @@ import {
   type Row,
   type StreamPrint,
 } from './print.ts'
+import { Rendered } from './rendered.ts'
 import { isSame, rowOf } from './row.ts'
 import { NOWHERE, type Scope } from './scope.ts'
 import { streamRows } from './stream-rows.ts'
@@ -33,8 +34,14 @@ import { sharedPrint } from './twins.ts'
 export const render = (template: Template, previous?: Print, scope: Scope = NOWHERE): NodePrint =>
   new Rendering(scope, 'page').node(template, previous)
 
-/** Where a template stands: rows are shared by their items or not at all; those of a stream are forgotten when they are sent. */
-type Where = 'page' | 'list' | 'stream'
+/** Renders a template that is not kept: so no other that looks the same is looked for. */
+export const renderOnce = (template: Template): NodePrint => new Rendering(NOWHERE, 'passing').node(template)
+
+/**
+ * Where a template stands: rows are shared by their items or not at all; those of a stream are forgotten when they are sent.
+ * What is passing is forgotten altogether.
+ */
+type Where = 'page' | 'passing' | 'list' | 'stream'
 
 /** Renders templates in one scope. */
 class Rendering {
@@ -78,6 +85,7 @@ class Rendering {
     if (value instanceof Each) return this.#each(value, old)
     if (value instanceof Memo) return this.node(value.make(), old)
     if (value instanceof Shown) return shown(value)
+    if (value instanceof Rendered) return value.print
     if (value instanceof ComponentCall) return this.#component(value, old)
     if (value instanceof ChildCall) return this.#child(value, old)
     return Array.isArray(value) ? this.#array(value, old) : undefined
@@ -135,7 +143,7 @@ class Rendering {
 /** Finished HTML: what it was made from is not kept. */
 function shown({ source, make }: Shown): string {
   if (!source.held) return ''
-  const print = render(make(source.held.value))
+  const print = renderOnce(make(source.held.value))
   if (!print.own) return htmlOf(print)
   throw new UnfitValue('A temporary value shows a stream. Give the stream a hole of its own.')
 }

@@ -7,7 +7,7 @@ import { checkReload, leaveFlash, takeFlash, urlOfRequest } from './http.ts'
 import type { LiveServer } from './live-server.ts'
 import { namedAt, newId, type Visit } from './origins.ts'
 import { type Page, renderPage, renderView } from './page.ts'
-import { knownSession, sessionOf } from './session-cookie.ts'
+import { beginSession, knownSession } from './session-cookie.ts'
 
 /** The session to give a view; may be left out where it needs none. */
 type RenderOptions<S extends TObject> =
@@ -63,10 +63,11 @@ async function answer(
   const { tokens } = server
   const url = urlOfRequest(request)
   checkReload(tokens, request, reply, url)
-  const mayWait = isFollowed(request, knownSession(tokens, request) !== undefined)
-  const session = sessionOf(tokens, request, reply)
+  const known = knownSession(tokens, request)
+  const mayWait = isFollowed(request, known !== undefined)
+  const session = known ?? beginSession(tokens, reply)
   const flash = takeFlash(tokens, request, reply)
-  const page = await render({ id: newId(), url, session, flash }, mayWait)
+  const page = await render({ id: newId(), url, session, flash, navigation: 'load' }, mayWait)
   // A page belongs to its session, and its tokens grow old.
   reply.header('cache-control', 'private, no-cache')
   if (page.kind === 'html') return reply.type('text/html; charset=utf-8').send(page.body)

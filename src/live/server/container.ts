@@ -8,11 +8,14 @@ const describe = ({ definition }: LiveView): Required<Container> => ({
   ...definition.container,
 })
 
-/** The element of a view, with its page inside; `facts` are the attributes that the client knows it by. */
-export function viewElement(view: LiveView, facts: string, inner: string): string {
+/** The tags around what a view shows; `facts` are the attributes that the client knows it by. */
+export function viewTags(
+  view: LiveView,
+  facts: string,
+): { readonly opening: string; readonly closing: string } {
   const { tag, attributes } = describe(view)
   const own = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
-  return `<${tag} ${facts}${own.join('')}>${inner}</${tag}>`
+  return { opening: `<${tag} ${facts}${own.join('')}>`, closing: `</${tag}>` }
 }
 
 /** The same for live navigation, where the browser makes the element: its tag and attributes, as JSON. */

@@ -1,6 +1,7 @@
 import { blame } from '../actor/failure.ts'
 import type { Mounted } from '../actor/load.ts'
 import { type DeadPage, pageOf } from '../actor/page.ts'
+import { htmlOf } from '../render/page.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import { Redirect } from '../view/outcome.ts'
 import type { KeptView } from './kept-view.ts'
@@ -21,7 +22,7 @@ class PageRedirect extends Error {
 async function nestedPage(server: LiveServer, parent: KeptView, call: ChildCall): Promise<string> {
   const page = await deadPage(server, parent.nest(call))
   if (page instanceof Redirect) throw new PageRedirect(page)
-  return filledContainer(server.tokens, parent.origin, call, page.html)
+  return filledContainer(server.tokens, parent.origin, call, htmlOf(page.shown))
 }
 
 /** Mounts a view, with those nested in it, and shows it once. Throws what its callbacks throw; it ends with its owner. */

@@ -1,7 +1,7 @@
 import type { Origin } from '../actor/origin.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import type { LiveView } from '../view/live-view.ts'
-import { viewElement } from './container.ts'
+import { viewTags } from './container.ts'
 import type { Standing, StaticToken, ViewToken } from './page-tokens.ts'
 import type { Tokens } from './token.ts'
 
@@ -25,5 +25,6 @@ function sealed(tokens: Tokens, parent: Origin, { id, sticky }: ChildCall): stri
 function element(parent: Origin, call: ChildCall, session: string, fixed: string, html: string): string {
   const place = call.sticky ? 'data-phx-sticky' : `data-phx-parent-id="${parent.id}"`
   const tokens = `data-phx-session="${session}" data-phx-static="${fixed}"`
-  return viewElement(call.view as LiveView, `id="${call.id}" ${tokens} ${place}`, html)
+  const { opening, closing } = viewTags(call.view as LiveView, `id="${call.id}" ${tokens} ${place}`)
+  return opening + html + closing
 }

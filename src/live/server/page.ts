@@ -1,9 +1,12 @@
 import type { DeadPage } from '../actor/page.ts'
 import { LiveError } from '../kit/error.ts'
-import { renderToString } from '../render/to-string.ts'
+import { bytesOf } from '../render/page-bytes.ts'
+import type { NodePrint } from '../render/print.ts'
+import { renderOnce } from '../render/render.ts'
+import { Rendered } from '../render/rendered.ts'
 import { html, type Template, unsafeHtml } from '../template/html.ts'
 import { type Flash, Redirect } from '../view/outcome.ts'
-import { viewElement } from './container.ts'
+import { viewTags } from './container.ts'
 import { deadPage } from './dead-page.ts'
 import { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
@@ -13,7 +16,7 @@ import type { Session } from './session.ts'
 
 /** The answer to a request for a page. */
 export type Page =
-  | { readonly kind: 'html'; readonly body: string }
+  | { readonly kind: 'html'; readonly body: Buffer }
   | { readonly kind: Redirect['kind']; readonly to: string; readonly flash: Flash; readonly status: number }
 
 /**
@@ -27,7 +30,7 @@ export async function renderPage(
   flash: Flash,
   mayWait: boolean,
 ): Promise<Page> {
-  const placed = routedAt(server, { id: newId(), url, session, flash })
+  const placed = routedAt(server, { id: newId(), url, session, flash, navigation: 'load' })
   if (!placed) throw new LiveError('no_route', `${url.pathname} leads to no view. Add a route for it.`)
   return renderView(server, placed, mayWait ? session : undefined)
 }
@@ -54,16 +57,15 @@ export async function renderView(server: LiveServer, placed: Placed, session?: S
   }
 }
 
-function document(server: LiveServer, placed: Placed, page: DeadPage): string {
+function document(server: LiveServer, placed: Placed, page: DeadPage): Buffer {
   const { view, csrf } = placed.origin
-  const content = container(server, placed, page.html)
+  const content = container(server, placed, page.shown)
   const rootLayout = view.boundary?.rootLayout ?? server.rootLayout
-  return renderToString(
-    rootLayout({ title: page.title ?? '', csrf: csrf(), content, assets: server.assets.url }),
-  )
+  const around = rootLayout({ title: page.title ?? '', csrf: csrf(), content, assets: server.assets.url })
+  return bytesOf(renderOnce(around))
 }
 
-function container({ tokens }: LiveServer, { origin, standing }: Placed, inner: string): Template {
+function container({ tokens }: LiveServer, { origin, standing }: Placed, shown: NodePrint): Template {
   const { id } = origin
   const view: ViewToken = { id, session: origin.visitor.id, ...standing }
   const session = tokens.sign('session', view)
@@ -71,5 +73,6 @@ function container({ tokens }: LiveServer, { origin, standing }: Placed, inner: 
   // Live navigation starts at the view of a route only. All values are letters, digits, dashes and dots.
   const main = standing.kind === 'route' ? ' data-phx-main' : ''
   const facts = `id="${id}"${main} data-phx-session="${session}" data-phx-static="${fixed}"`
-  return html`${unsafeHtml(viewElement(origin.view, facts, inner))}`
+  const { opening, closing } = viewTags(origin.view, facts)
+  return html`${unsafeHtml(opening)}${new Rendered(shown)}${unsafeHtml(closing)}`
 }

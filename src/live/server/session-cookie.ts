@@ -25,10 +25,8 @@ const changed = new WeakMap<FastifyRequest, Session | undefined>()
 export const knownSession = (tokens: Tokens, request: FastifyRequest): Session | undefined =>
   changed.has(request) ? changed.get(request) : readSession(tokens, request.cookies[COOKIE])
 
-/** The session of a request's browser; a new visitor is given one. */
-export function sessionOf(tokens: Tokens, request: FastifyRequest, reply: FastifyReply): Session {
-  const known = knownSession(tokens, request)
-  if (known) return known
+/** Gives a new visitor a session. */
+export function beginSession(tokens: Tokens, reply: FastifyReply): Session {
   const session = newSession()
   giveSession(tokens, reply, session)
   return session

@@ -2,7 +2,7 @@ import type { LiveServer } from '../server/live-server.ts'
 import type { Session } from '../server/session.ts'
 import type { ConnectInfo } from '../view/live.ts'
 import type { Check } from './checks.ts'
-import type { Credentials } from './credentials.ts'
+import { type Credentials, credentialsIn } from './credentials.ts'
 
 /** A change of the URL that the view has outlived; `kind` says what becomes of the entry in the history. */
 export interface Patch {
@@ -40,6 +40,9 @@ export interface Arrival {
   /** The sealed flash of the page before; present after live navigation. */
   readonly navigation?: { readonly flash: string | undefined }
 }
+
+/** At a page that was asked for. */
+export const arrivalAt = (html: string): Arrival => ({ html, credentials: credentialsIn(html) })
 
 const realTimeout = setTimeout
 

@@ -3,8 +3,8 @@ import { openFlash } from '../server/session.ts'
 import { boundaryName } from '../view/boundary.ts'
 import type { Flash } from '../view/outcome.ts'
 import { matchRoute } from '../view/route.ts'
-import { type Arrival, type Browser, type Patch, pause, type ReconnectOptions } from './arrival.ts'
-import { credentialsIn, NO_CREDENTIALS } from './credentials.ts'
+import { type Arrival, arrivalAt, type Browser, type Patch, pause, type ReconnectOptions } from './arrival.ts'
+import { NO_CREDENTIALS } from './credentials.ts'
 import type { Element } from './dom.ts'
 import { type Left, leftByForm, shortened } from './leaving.ts'
 import type { Message, TestChannel } from './test-channel.ts'
@@ -16,7 +16,7 @@ import { type Ground, Views } from './views.ts'
 export async function load(browser: Browser, url: URL, flash: Flash): Promise<Visit> {
   const page = await renderPage(browser.server, url, browser.session, flash, true)
   if (page.kind !== 'html') return sentAway(browser, url, page)
-  const visit = new Visit(browser, url, { html: page.body, credentials: credentialsIn(page.body) })
+  const visit = new Visit(browser, url, arrivalAt(page.body.toString()))
   await visit.connect()
   return visit
 }

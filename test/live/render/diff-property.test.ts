@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeMessage } from '../../../src/live/render/message.ts'
 import { htmlOf } from '../../../src/live/render/page.ts'
+import { bytesOf } from '../../../src/live/render/page-bytes.ts'
 import type { NodePrint } from '../../../src/live/render/print.ts'
 import { render } from '../../../src/live/render/render.ts'
 import { markup } from '../../../src/live/wire/markup.ts'
@@ -29,7 +30,9 @@ test('the messages of any history, merged, give the page as a fresh render shows
       for (const { page, message } of messagesOf(pages)) {
         tree = merge(tree, read(message) as Tree)
         expect(markup(tree).html).toBe(markupOf(page))
-        expect(htmlOf(render(templateOf(page)))).toBe(markupOf(page))
+        const print = render(templateOf(page))
+        expect(htmlOf(print)).toBe(markupOf(page))
+        expect(bytesOf(print).toString()).toBe(markupOf(page))
       }
     }),
   )

@@ -49,7 +49,7 @@ export function serveOne(view: LiveView, options: Partial<LiveServerOptions> = {
     const transport = new SlowTransport()
     const info = { address: '127.0.0.1', userAgent: 'test', headers: {} }
     const connection = new Connection(server, { session, host: new URL(ORIGIN).host, info }, transport)
-    return new LineBrowser(connection, transport, tokensIn(page.body))
+    return new LineBrowser(connection, transport, tokensIn(page.body.toString()))
   }
   return { connect, lines }
 }

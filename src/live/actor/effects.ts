@@ -8,6 +8,7 @@ import type { PatchTo } from './leave.ts'
 /** What handlers ask for beside assigns. One for a view and all its live components. */
 export class Effects {
   readonly #host: { changed(): void }
+  readonly #begun: Navigation
   #flash: Flash
   #isFlashShown = false
   #events: readonly PushedEvent[] = []
@@ -17,8 +18,8 @@ export class Effects {
   #eventId: string | undefined
   #eventIdOf: () => string = randomUUID
 
-  /** How the browser has come to the URL of the view. */
-  navigation: Navigation
+  /** Where a patch has led; undefined where the view shows what it began with. */
+  url: URL | undefined
 
   /** Who is to hear that the browser is away; undefined while nobody is. */
   absence: Absence | undefined
@@ -27,13 +28,18 @@ export class Effects {
   constructor(flash: Flash, host: { changed(): void }, navigation: Navigation = 'load') {
     this.#flash = flash
     this.#host = host
-    this.navigation = navigation
+    this.#begun = navigation
   }
 
   /** Lets somebody hear when the browser is away; returns the undo. */
   onAway(go: () => void, come: () => void): () => void {
     this.absence ??= new Absence()
     return this.absence.add(go, come)
+  }
+
+  /** How the browser has come to the URL of the view. */
+  get navigation(): Navigation {
+    return this.url ? 'patch' : this.#begun
   }
 
   get flash(): Flash {

@@ -28,6 +28,8 @@ export interface Mounted {
   readonly screen: Screen
   readonly services: Services
   readonly patched: PatchTo | undefined
+  /** The second of the process in which it was mounted. */
+  readonly second: number
 }
 
 /**
@@ -74,9 +76,9 @@ export async function load(
   endings.add(residents)
   const screen = new Screen(origin, layoutOf(origin, services), live, residents)
   const patched = await settle(origin, services, { live, topics })
-  return patched instanceof Redirect
-    ? patched
-    : { origin, live, topics, residents, screen, services, patched }
+  if (patched instanceof Redirect) return patched
+  const second = Math.trunc(performance.now() / 1000)
+  return { origin, live, topics, residents, screen, services, patched, second }
 }
 
 const bare: Layout = ({ content }) => content

@@ -90,6 +90,7 @@ import { uploadAuto } from './pages/upload-auto.ts'
 import { uploadComponent } from './pages/upload-component.ts'
 import { uploadExternal } from './pages/upload-external.ts'
 import { uploadRules } from './pages/upload-rules.ts'
+import { uploadTrials } from './pages/upload-trials.ts'
 import { uploads } from './pages/uploads.ts'
 import { usedFields } from './pages/used-fields.ts'
 import { windowPage } from './pages/window.ts'
@@ -240,6 +241,7 @@ const pagesOfUploads: readonly GalleryPage[] = [
   { ...route('/uploads', uploads), shows: 'Files that are sent with their form.' },
   { ...route('/upload-auto', uploadAuto), shows: 'Files that are sent at once, and read as they come.' },
   { ...route('/upload-component', uploadComponent), shows: 'Files of live components.' },
+  { ...route('/upload-trials', uploadTrials), shows: 'Files that come in odd ways.' },
   { ...route('/upload-rules', uploadRules), shows: 'Files that must be, and as many as may be.' },
 ]
 

@@ -39,7 +39,7 @@ export function createStreams(
   const moved = new Set<string>()
   for (const [ref, , deletes, reset] of changes) {
     const marked = reset === undefined ? [] : all(`[${STREAM}="${ref}"]`)
-    const rows = marked.filter((row) => around(row, CONTAINER) === view)
+    const rows = marked.filter((row) => around(row.parentElement, CONTAINER) === view)
     for (const el of [...rows, ...deletes.map((id) => document.getElementById(id))]) {
       if (el && inserts.has(el.id)) moved.add(el.id)
       else morph.discard(el)
@@ -52,7 +52,8 @@ export function createStreams(
     for (const [id, row] of next) {
       const placed = inserts.get(id)
       if (!placed) continue
-      row.setAttribute(STREAM, placed.ref)
+      // A nested view is not patched itself.
+      for (const el of [row, document.getElementById(id)]) el?.setAttribute(STREAM, placed.ref)
       placements.push(placed.insert)
     }
     const present = new Map<string, Element>()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Navigation } from '../view/live.ts'
 import type { Flash, FlashKind, Redirect } from '../view/outcome.ts'
 import type { PushedEvent } from '../wire/tree.ts'
 import { Absence } from './absence.ts'
@@ -7,6 +8,7 @@ import type { PatchTo } from './leave.ts'
 /** What handlers ask for beside assigns. One for a view and all its live components. */
 export class Effects {
   readonly #host: { changed(): void }
+  readonly #begun: Navigation
   #flash: Flash
   #isFlashShown = false
   #events: readonly PushedEvent[] = []
@@ -16,19 +18,28 @@ export class Effects {
   #eventId: string | undefined
   #eventIdOf: () => string = randomUUID
 
+  /** Where a patch has led; undefined where the view shows what it began with. */
+  url: URL | undefined
+
   /** Who is to hear that the browser is away; undefined while nobody is. */
   absence: Absence | undefined
 
   /** `host` is told of everything that a browser should see. */
-  constructor(flash: Flash, host: { changed(): void }) {
+  constructor(flash: Flash, host: { changed(): void }, navigation: Navigation = 'load') {
     this.#flash = flash
     this.#host = host
+    this.#begun = navigation
   }
 
   /** Lets somebody hear when the browser is away; returns the undo. */
   onAway(go: () => void, come: () => void): () => void {
     this.absence ??= new Absence()
     return this.absence.add(go, come)
+  }
+
+  /** How the browser has come to the URL of the view. */
+  get navigation(): Navigation {
+    return this.url ? 'patch' : this.#begun
   }
 
   get flash(): Flash {

@@ -4,16 +4,16 @@ import type { Identified, LiveComponent } from '../template/component-call.ts'
 import type { Path } from '../template/path.ts'
 import { Stream } from '../template/stream.ts'
 import { type Chosen, type Uploads, type Use, withoutUploads } from '../upload/uploads.ts'
-import type { Outcome, StreamAsyncOptions, Task } from '../view/async.ts'
+import type { Outcome, Task } from '../view/async.ts'
 import type { HookStage } from '../view/hooks.ts'
-import type { Live, MaybePromise, PushOptions } from '../view/live.ts'
+import type { Live, MaybePromise, Navigation, PushOptions } from '../view/live.ts'
 import { type FlashKind, Redirect, type RedirectOptions, redirect } from '../view/outcome.ts'
 import { assigned } from './assigned.ts'
 import type { Effects } from './effects.ts'
 import { Endings } from './endings.ts'
 import { type HookCallback, type Hooked, Hooks } from './hooks.ts'
 import type { Host } from './host.ts'
-import { loadAssign, loadRows } from './loading.ts'
+import { loadAssign, loadRows, type StreamOptions } from './loading.ts'
 import { OwnedStreams, type StreamNames } from './owned-streams.ts'
 import { Tasks } from './tasks.ts'
 
@@ -63,6 +63,10 @@ export class LiveHandle implements Live<object>, Hooked {
 
   get eventId(): string {
     return this.effects.eventId
+  }
+
+  get navigation(): Navigation {
+    return this.effects.navigation
   }
 
   assign(changes: object): void {
@@ -151,12 +155,8 @@ export class LiveHandle implements Live<object>, Hooked {
     loadAssign(this, key, task, options)
   }
 
-  streamAsync<T extends object>(
-    key: string,
-    task: Task<readonly T[]>,
-    options: StreamAsyncOptions<string>,
-  ): void {
-    loadRows(this, key, task, options)
+  streamAsync<T extends object>(key: string, task: Task<readonly T[]>, how: StreamOptions): void {
+    loadRows(this, key, task, how)
   }
 
   consumeUploads<R>(name: string, use: Use<R>, only?: Chosen): Promise<readonly R[]> {

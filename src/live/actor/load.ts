@@ -28,6 +28,8 @@ export interface Mounted {
   readonly screen: Screen
   readonly services: Services
   readonly patched: PatchTo | undefined
+  /** The second of the process in which it was mounted. */
+  readonly second: number
 }
 
 /**
@@ -40,7 +42,7 @@ export async function load(
   host: ViewHost,
   endings: Endings,
 ): Promise<Redirect | Mounted> {
-  const { view, url, name, csrf } = origin
+  const { view, url, name, navigation, csrf } = origin
   const session = await sessionOf(origin, (what, callback) => within(services, what, callback))
   if (session instanceof Redirect) return session.flashingAlso(origin.flash)
   const place = decodePlace(origin, url)
@@ -54,6 +56,7 @@ export async function load(
     session,
     url,
     action: action!,
+    navigation,
     get csrf() {
       return csrf()
     },
@@ -62,7 +65,7 @@ export async function load(
   const facts = () => ({ view: name, id: host.id })
   const assigns = await within(services, `mount of ${name}`, () => span('oriel:mount', facts, mount))
   if (assigns instanceof Redirect) return assigns.flashingAlso(origin.flash)
-  const effects = new Effects(origin.flash, host)
+  const effects = new Effects(origin.flash, host, navigation)
   const live = new LiveHandle(host, effects, assigns as object)
   topics.handledBy(live)
   const { uploads } = view.definition
@@ -73,9 +76,9 @@ export async function load(
   endings.add(residents)
   const screen = new Screen(origin, layoutOf(origin, services), live, residents)
   const patched = await settle(origin, services, { live, topics })
-  return patched instanceof Redirect
-    ? patched
-    : { origin, live, topics, residents, screen, services, patched }
+  if (patched instanceof Redirect) return patched
+  const second = Math.trunc(performance.now() / 1000)
+  return { origin, live, topics, residents, screen, services, patched, second }
 }
 
 const bare: Layout = ({ content }) => content

@@ -2,6 +2,9 @@ import type { Stream } from '../template/stream.ts'
 import { type AsyncResult, loading, type StreamAsyncOptions, settled } from '../view/async.ts'
 import type { Live } from '../view/live.ts'
 
+/** Where rows go that are loaded, and the assign that tells how far that is. */
+export type StreamOptions = StreamAsyncOptions<string>
+
 type Loader = Pick<Live<object>, 'assigns' | 'startAsync'> & { assign(changes: object): void }
 
 /** Loads an assign beside the turns. */
@@ -20,7 +23,7 @@ export function loadRows<T extends object>(
   live: Loader,
   key: string,
   task: (signal: AbortSignal) => Promise<readonly T[]>,
-  options: StreamAsyncOptions<string>,
+  options: StreamOptions,
 ): void {
   const { result } = options
   live.assign({ [result]: loading(resultIn<number>(live, result).value) })
@@ -34,7 +37,7 @@ export function loadRows<T extends object>(
 function land<T extends object>(
   stream: Stream<T>,
   items: readonly T[],
-  { at = -1, limit, reset = false }: Omit<StreamAsyncOptions<string>, 'result'>,
+  { at = -1, limit, reset = false }: Omit<StreamOptions, 'result'>,
 ): void {
   if (reset) stream.reset([])
   const options = { at, ...(limit !== undefined && { limit }) }

@@ -1,6 +1,7 @@
 import { LiveError } from '../kit/error.ts'
 import type { ChildCall } from '../template/child-call.ts'
 import type { Visitor } from '../view/boundary.ts'
+import type { Navigation } from '../view/live.ts'
 import type { LiveView } from '../view/live-view.ts'
 import type { Flash } from '../view/outcome.ts'
 
@@ -18,6 +19,8 @@ export interface Origin {
   /** The route's pattern: names the view in errors and logs. */
   readonly name: string
   readonly url: URL
+  /** How the browser has come to the URL. */
+  readonly navigation: Exclude<Navigation, 'patch'>
   readonly visitor: Visitor
   /** What the page that shows the view has given it as its session. */
   readonly given: Readonly<Record<string, unknown>>
@@ -28,6 +31,8 @@ export interface Origin {
   readonly placeOf: (url: URL) => Place | undefined
   /** The ids of the views that it stands in, the outermost first. A view in others has no layout of its own. */
   readonly around: readonly string[]
+  /** Whether it outlives live navigation. */
+  readonly isSticky: boolean
 }
 
 /** A place whose parameters are as the view declares them. */
@@ -38,7 +43,7 @@ export interface DecodedPlace {
 
 /** What a nested view begins with, in the page of the view around it. */
 export function nestedOrigin(parent: Origin, call: ChildCall, flash: Flash): Origin {
-  const { name, url, visitor, csrf } = parent
+  const { name, url, navigation, visitor, csrf } = parent
   const view = call.view as LiveView
   const placeOf = (other: URL) => (other === url ? { params: {}, action: view.shownFor } : undefined)
   const given = call.session as Readonly<Record<string, unknown>>
@@ -48,12 +53,14 @@ export function nestedOrigin(parent: Origin, call: ChildCall, flash: Flash): Ori
     view,
     name: `${name} > ${call.id}`,
     url,
+    navigation,
     visitor,
     given,
     csrf,
     flash,
     placeOf,
     around,
+    isSticky: call.sticky,
   }
 }
 

@@ -27,6 +27,7 @@ export function paramsTurn(
   const place = { params, url, action }
   const run = () => {
     const { live, topics } = seat()
+    live.effects.url = url === origin.url ? undefined : url
     const { handleParams } = origin.view.definition
     const facts = () => ({ ...live.identity, params: Object.keys(params) })
     const handled = span('oriel:params', facts, () =>

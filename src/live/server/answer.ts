@@ -68,7 +68,7 @@ async function answer(
   const mayWait = isFollowed(request, known !== undefined)
   const session = known ?? beginSession(tokens, reply)
   const flash = takeFlash(tokens, request, reply)
-  const page = await render({ id: newId(), url, session, flash }, mayWait)
+  const page = await render({ id: newId(), url, session, flash, navigation: 'load' }, mayWait)
   // A page belongs to its session, and its tokens grow old.
   reply.header('cache-control', 'private, no-cache')
   if (page.kind === 'html') return sendPage(reply, page.body)

@@ -74,9 +74,14 @@ export class Connection implements Line {
     })
   }
 
+  /** The views that stand on it. */
+  get stages(): readonly Mounted[] {
+    return this.#channels.flatMap(({ stage }) => stage ?? [])
+  }
+
   stagesFor(id: string): readonly Mounted[] {
     const parked = this.#server.parking.stageOf(id, this.#peer.session)
-    return [...this.#channels.flatMap(({ stage }) => stage ?? []), ...(parked ? [parked] : [])]
+    return parked ? [...this.stages, parked] : this.stages
   }
 
   patchPage(to: PatchTo): void {

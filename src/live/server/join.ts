@@ -47,7 +47,8 @@ export function admit(
   // A view that does not say where it stands would escape every check that hangs on its URL.
   if (!url) return STALE
   const flash = flashOf(server, join, fixed, isNavigation, params)
-  const placed = place(server, view, isNavigation, { id: view.id, url, session, flash })
+  const navigation = isNavigation ? 'navigate' : 'load'
+  const placed = place(server, view, isNavigation, { id: view.id, url, session, flash, navigation })
   return placed ? { origin: placed.origin, nested: undefined, isNavigation, params } : UNAUTHORIZED
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Actor } from '../actor/actor.ts'
+import type { Mounted } from '../actor/load.ts'
 import { nestedOrigin, type Origin } from '../actor/origin.ts'
 import type { Services } from '../actor/services.ts'
 import { note } from '../kit/telemetry.ts'
@@ -33,6 +34,14 @@ export class KeptView implements Guest {
   /** How many views it is. */
   get size(): number {
     return this.#children.reduce((sum, child) => sum + child.size, 1)
+  }
+
+  /** It and the views nested in it, as far as they are mounted. */
+  get stages(): readonly Mounted[] {
+    return [
+      ...(this.actor.mounted ? [this.actor.mounted] : []),
+      ...this.#children.flatMap(({ stages }) => stages),
+    ]
   }
 
   /** Takes messages from now on. */

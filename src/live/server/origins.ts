@@ -16,6 +16,7 @@ export interface Visit {
   readonly url: URL
   readonly session: Session
   readonly flash: Flash
+  readonly navigation: Origin['navigation']
 }
 
 /** A view that can be mounted, and how its page's token names it. */
@@ -68,7 +69,7 @@ const NOTHING = Object.freeze({})
 
 // Each member by name: objects that are spread together do not share the description of their members.
 const originOf = (
-  { id, url, session, flash }: Visit,
+  { id, url, session, flash, navigation }: Visit,
   view: LiveView,
   name: string,
   given: Readonly<Record<string, unknown>>,
@@ -78,12 +79,14 @@ const originOf = (
   view,
   name,
   url,
+  navigation,
   visitor: session,
   given,
   csrf: tokenOf(session),
   flash: Object.keys(flash).length > 0 ? flash : NOTHING,
   placeOf,
   around: NOBODY,
+  isSticky: false,
 })
 
 function tokenOf(session: Session): () => string {

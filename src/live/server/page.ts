@@ -31,7 +31,7 @@ export async function renderPage(
   flash: Flash,
   mayWait: boolean,
 ): Promise<Page> {
-  const placed = routedAt(server, { id: newId(), url, session, flash })
+  const placed = routedAt(server, { id: newId(), url, session, flash, navigation: 'load' })
   if (!placed) throw new LiveError('no_route', `${url.pathname} leads to no view. Add a route for it.`)
   return renderView(server, placed, mayWait ? session : undefined)
 }

@@ -11,6 +11,7 @@ import { guard } from './guard.ts'
 import { createLiveServer, type LiveServer, type LiveServerOptions } from './live-server.ts'
 import { breakLatePolls, serveLongPoll } from './long-poll.ts'
 import { isWelcome, peerOf } from './peer.ts'
+import { decorateRunningViews } from './running-views.ts'
 import { closeWithSessions, decorateSessions } from './sign-in.ts'
 import { SocketTransport } from './socket-transport.ts'
 
@@ -19,8 +20,8 @@ const SWEEP_MS = 10_000
 
 /**
  * The Fastify plugin: serves the routes' pages, their sockets at `/live/websocket`, and at `/live/longpoll` browsers
- * that cannot open one. Ordinary routes that are added after it may use `request.liveSession`, `reply.renewSession`, `reply.endSession`, `reply.renderLive` and
- * `app.endSessions`.
+ * that cannot open one. Ordinary routes that are added after it may use `request.liveSession`, `reply.renewSession`, `reply.endSession`, `reply.renderLive`,
+ * `app.endSessions` and `app.liveViews`.
  */
 export const live = fastifyPlugin<LiveServerOptions>(
   async (app, options) => {
@@ -41,6 +42,7 @@ export const live = fastifyPlugin<LiveServerOptions>(
     guard(app, server.tokens, options.trustedTypes)
     decorateSessions(app, server)
     decorateRenderLive(app, server)
+    decorateRunningViews(app, server, connections)
     for (const { path } of server.routes) servePage(app, server, path)
     serveSocket(app, server, connections)
     serveLongPoll(app, server, connections)

@@ -11,6 +11,7 @@ export interface Element {
   getAttribute(name: string): string | null
   hasAttribute(name: string): boolean
   setAttribute(name: string, value: string): void
+  removeAttribute(name: string): void
   matches(selector: string): boolean
   contains(other: Element): boolean
   closest(selector: string): Element | null

@@ -1,5 +1,6 @@
 import { CONTROLS, choicesOf, formOf, kindOf, nameOf, ownValueOf } from './controls.ts'
 import type { Document, Element } from './dom.ts'
+import { parse } from './view-part.ts'
 
 /** What stands in a control: text, whether it is ticked, or the values that are chosen. */
 export type Value = string | boolean | readonly string[]
@@ -95,9 +96,16 @@ const isTick = (control: Element): boolean => /^(checkbox|radio)$/.test(kindOf(c
 function sentValue(control: Element): Value {
   if (isTick(control)) return control.hasAttribute('checked')
   if (control.matches('select')) return sentChoice(control)
-  // The parser of a browser drops the line break that a textarea begins with.
-  if (control.matches('textarea')) return (control.textContent ?? '').replace(/^\n/, '')
+  if (control.matches('textarea')) return sentText(control)
   return control.getAttribute('value') ?? ''
+}
+
+function sentText(textarea: Element): string {
+  const text = textarea.textContent ?? ''
+  // The parser of these tests leaves entities there as they are.
+  const read = text.includes('&') ? (parse(text.replaceAll('<', '&lt;')).body.textContent ?? '') : text
+  // That of a browser drops the line break that a textarea begins with.
+  return read.replace(/^\n/, '')
 }
 
 function sentChoice(select: Element): readonly string[] {

@@ -5,6 +5,7 @@ import type { Element } from './dom.ts'
 import type { Fields } from './fill.ts'
 import type { Left } from './leaving.ts'
 import { type FormOptions, Person } from './person.ts'
+import { type ShowOptions, showPage } from './shown-page.ts'
 import type { TestPage } from './test-page.ts'
 import type { Visit } from './visit.ts'
 
@@ -57,6 +58,14 @@ export class TestView {
   /** The payloads of all events of a name that the view has pushed so far. */
   pushed(name: string): readonly unknown[] {
     return this.events.filter(([event]) => event === name).map(([, payload]) => payload)
+  }
+
+  /**
+   * For a developer who wants to look: writes the page as it is now into a temporary file, with its style sheets and what
+   * has been filled in, opens it, and gives its path. Scripts do not run there.
+   */
+  show(options: ShowOptions = {}): Promise<string> {
+    return showPage(this.#page, options)
   }
 
   has(selector: string): boolean {

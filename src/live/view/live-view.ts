@@ -8,7 +8,7 @@ import type { Boundary } from './boundary.ts'
 import { type Container, checkContainer } from './container.ts'
 import { type Declared, type Decoder, decoder, type PayloadOf, type Way, waysOf } from './decode.ts'
 import type { Layout } from './layout.ts'
-import type { Connected, Live, MaybePromise } from './live.ts'
+import type { Connected, Live, MaybePromise, Navigation } from './live.ts'
 import type { Redirect, Reply } from './outcome.ts'
 import type { AnyUploads, Uploads, WithUploads } from './upload.ts'
 
@@ -26,6 +26,8 @@ export interface MountContext<P, S, N extends string> {
   readonly url: URL
   /** The action of the route. */
   readonly action: Action<N>
+  /** How the browser has come here. */
+  readonly navigation: Exclude<Navigation, 'patch'>
   /** For forms that are sent to ordinary routes: the value of their field `_csrf_token`. */
   readonly csrf: string
 }

@@ -17,6 +17,9 @@ import type { FlashKind, Postponed, RedirectOptions } from './outcome.ts'
 
 export type MaybePromise<T> = T | Promise<T>
 
+/** How a browser has come to a URL: the page was loaded, or another view was left over the same socket, or this one patched. */
+export type Navigation = 'load' | 'navigate' | 'patch'
+
 /** When a pushed event is dispatched: `after` the patch that it travels with when absent. */
 export interface PushOptions {
   readonly dispatch?: 'before' | 'after'
@@ -29,6 +32,8 @@ export interface Live<A extends object, Stages extends HookStage = HookStage> ex
   readonly signal: AbortSignal
   /** A UUID of the event being handled; a new one each time it is read outside of an event. */
   readonly eventId: string
+  /** How the browser has come to the URL of this view. One that is mounted anew says what it said before. */
+  readonly navigation: Navigation
   /** Replaces some assigns; what keeps its identity is not rendered again. */
   assign(changes: Partial<A>): void
   /** Shows a message until the person closes it or goes elsewhere; it survives `navigate`. */

@@ -14,7 +14,7 @@ import { title } from '../pages/title.ts'
 
 test('the URL says which page is shown', async () => {
   const view = await openView(patch, { params: { page: '3' } })
-  expect([view.text('h1'), view.text('#visits')]).toEqual(['Page 3', '1'])
+  expect(view.texts('h1, #visits, #way')).toEqual(['Page 3', '1', 'load'])
   expect(view.attribute('#push', 'href')).toBe('/patch?page=2')
 })
 

@@ -32,8 +32,9 @@ export const navigate = liveView({
 /** Where one arrives. */
 export const arrival = liveView({
   params: Type.Object({ place: Type.String() }),
-  mount: ({ params }) => ({ place: params.place }),
-  render: ({ place }) => html`
+  mount: ({ params, navigation }) => ({ place: params.place, navigation }),
+  render: ({ place, navigation }) => html`
     <h1>Arrived by ${place}</h1>
+    <p id="way">${navigation}</p>
     <a id="back" href="${path('/navigate')}" data-phx-link="redirect" data-phx-link-state="push">Back</a>`,
 })

@@ -1,4 +1,4 @@
-import { html, js, liveView, paths, Type } from 'oriel'
+import { html, js, liveView, type Navigation, paths, Type } from 'oriel'
 
 const path = paths('/patch')
 
@@ -6,12 +6,14 @@ const path = paths('/patch')
 export const patch = liveView({
   params: Type.Object({ page: Type.Optional(Type.Integer()) }),
   events: { go: Type.Object({ page: Type.Integer(), replace: Type.Boolean() }) },
-  mount: () => ({ page: 1, visits: 0 }),
-  handleParams: (live, { page = 1 }) => live.assign({ page, visits: live.assigns.visits + 1 }),
+  mount: ({ navigation }) => ({ page: 1, visits: 0, way: navigation as Navigation }),
+  handleParams: (live, { page = 1 }) =>
+    live.assign({ page, visits: live.assigns.visits + 1, way: live.navigation }),
   handleEvent: { go: (live, { page, replace }) => live.patch(path('/patch', { page }), { replace }) },
-  render: ({ page, visits }, on) => html`
+  render: ({ page, visits, way }, on) => html`
     <h1>Page ${page}</h1>
     <p id="visits">${visits}</p>
+    <p id="way">${way}</p>
     <a id="push" href="${path('/patch', { page: 2 })}" data-phx-link="patch" data-phx-link-state="push">2</a>
     <a id="replace" href="${path('/patch', { page: 3 })}" data-phx-link="patch" data-phx-link-state="replace">3</a>
     <button id="server-push" phx-click="${on.go({ page: 4, replace: false })}">4</button>

@@ -232,3 +232,12 @@ test('phx-trigger-action submits the form that a view has checked', async () => 
   await view.submit('#f', { who: 'ana' })
   expect(view.left).toEqual({ to: '/sign-in', kind: 'form', method: 'post', body: 'who=ana&by=name' })
 })
+
+test('what stands in a textarea is read as a browser reads it', async () => {
+  const note = 'a < b & "c"\n&lt;p>'
+  const { view, sent } = await openPage(html`
+    <form id="f" phx-submit="order"><textarea name="note">${note}</textarea></form>`)
+  expect(view.value('textarea')).toBe(note)
+  await view.submit('#f')
+  expect(pairs(sent[0])).toEqual([['note', note]])
+})

@@ -20,6 +20,8 @@ export class Screen {
   readonly #layout: Layout
   readonly #live: LiveHandle
   readonly #residents: Residents
+  /** What a request was answered with, until a browser joins. */
+  #dead: NodePrint | undefined
   #print: NodePrint | undefined
   #title: string | undefined
   #places: StreamPlaces | undefined
@@ -49,16 +51,18 @@ export class Screen {
   async dead(child: (call: ChildCall) => Promise<string>): Promise<NodePrint> {
     const print = await this.#render(undefined)
     await this.#residents.children?.fill(child)
+    this.#dead = print
     return print
   }
 
-  /** The page in full, for a browser that has nothing of it. */
+  /** The page in full, for a browser that has nothing of it. What its request was answered with is not rendered again. */
   full(extras: () => Extras): MaybePromise<string> {
+    const dead = this.#takeDead()
     this.#print = undefined
     this.#title = undefined
     // What a request was answered with has shown some already.
     this.#residents.restart()
-    return andThen(this.change(extras), ([page]) => {
+    return andThen(this.#change(extras, dead), ([page]) => {
       this.#residents.endUntold()
       // No row is forgotten yet, so there is one message.
       return page!
@@ -70,8 +74,12 @@ export class Screen {
    * `{}` when nothing has. `extras` are asked for when that is known, and go with the last.
    */
   change(extras: () => Extras): MaybePromise<readonly string[]> {
+    return this.#change(extras, this.#print)
+  }
+
+  #change(extras: () => Extras, known: NodePrint | undefined): MaybePromise<readonly string[]> {
     const before = this.#print
-    return andThen(this.#render(before), (after) => {
+    return andThen(this.#render(known), (after) => {
       const [own, ...layers] = this.#residents.changes(before, after)
       const rest = layers.length === 0 ? layers : layers.filter(({ changes }) => changes.length > 0)
       const title = this.title
@@ -98,6 +106,13 @@ export class Screen {
     const message = this.#places.take()
     if (message !== undefined) this.#live.markRendered()
     return message
+  }
+
+  /** Components and nested views are called anew for a browser, and hooks hear of what it is shown. */
+  #takeDead(): NodePrint | undefined {
+    const dead = this.#dead
+    this.#dead = undefined
+    return this.#residents.isNobody && !this.#live.hooks ? dead : undefined
   }
 
   /** Whether there is something to render. */

@@ -58,8 +58,14 @@ export function encodeWhole(print: NodePrint, pool: Pool): string {
 }
 
 /** The members of all holes. */
-export function encodeParts({ parts }: NodePrint, pool: Pool): string {
-  return parts.map((part, i) => `"${i}":${encodePrint(part, pool)}`).join(',')
+export const encodeParts = ({ parts }: NodePrint, pool: Pool): string =>
+  members(parts, (part) => encodePrint(part, pool))
+
+/** Members that are told apart by their place. To join them in an array would copy what is nested at each level. */
+function members<T>(items: readonly T[], encode: (item: T) => string): string {
+  let json = ''
+  for (let i = 0; i < items.length; i++) json += `${i === 0 ? '' : ','}"${i}":${encode(items[i]!)}`
+  return json
 }
 
 function nameOf(shape: Shape, pool: Pool): number {
@@ -82,7 +88,7 @@ const staticsOf = (shape: Shape | undefined | null, pool: Pool): string =>
   shape ? String(nameOf(shape, pool)) : WRAP
 
 const encodeEntries = (rows: readonly Row[], wrapped: boolean, pool: Pool): string =>
-  rows.map((row, i) => `"${i}":${encodeEntry(row, wrapped, pool)}`).join(',')
+  members(rows, (row) => encodeEntry(row, wrapped, pool))
 
 /** A whole row: its holes alone, or wrapped where rows differ in template. */
 export function encodeEntry(row: Row, wrapped: boolean, pool: Pool): string {
@@ -114,8 +120,8 @@ function streamMembers({ source, changes }: StreamPrint, pool: Pool): string {
 }
 
 function encodeStreamRows({ ops, rows, shape }: StreamRows, pool: Pool): string {
-  const entries = rows.map((row, i) => `"${i}":${encodeStreamRow(row, !shape, pool)},`).join('')
-  return `"k":{${entries}"kc":${rows.length}},"stream":${JSON.stringify(ops)}`
+  const entries = members(rows, (row) => encodeStreamRow(row, !shape, pool))
+  return `"k":{${entries}${entries && ','}"kc":${rows.length}},"stream":${JSON.stringify(ops)}`
 }
 
 // No diff ever touches such a row again: what is nested in it travels as finished HTML, without its template.
@@ -123,8 +129,6 @@ function encodeStreamRow(row: Row, wrapped: boolean, pool: Pool): string {
   if (isOwn(row.print)) return encodeEntry(row, wrapped, pool)
   if (wrapped) return `{"0":${JSON.stringify(htmlOf(row.print))}}`
   const { parts } = row.print as NodePrint
-  row.fragment ??= fragmentOf(
-    () => `{${parts.map((part, i) => `"${i}":${JSON.stringify(htmlOf(part))}`).join(',')}}`,
-  )
+  row.fragment ??= fragmentOf(() => `{${members(parts, (part) => JSON.stringify(htmlOf(part)))}}`)
   return place(row.fragment, pool)
 }

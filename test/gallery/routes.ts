@@ -69,6 +69,7 @@ import { pushes } from './pages/pushes.ts'
 import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
 import { relay } from './pages/relay.ts'
+import { renewedStreams } from './pages/renewed-streams.ts'
 import { scripts } from './pages/scripts.ts'
 import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
@@ -183,6 +184,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/streams', streams), shows: 'Everything that can be done to a stream.' },
   { ...route('/stream-limits', streamLimits), shows: 'Streams that keep their first or last rows.' },
   { ...route('/stream-guests', streamGuests), shows: 'Rows that share their list, and leave slowly.' },
+  { ...route('/renewed-streams', renewedStreams), shows: 'Streams whose view begins anew.' },
   { ...route('/nested-streams', nestedStreams), shows: 'Streams in the rows of lists and of streams.' },
   { ...route('/lists', lists), shows: 'A keyed list in another order.' },
   { ...route('/nested-lists', nestedLists), shows: 'Lists in lists.' },

@@ -219,3 +219,12 @@ test.for(bothClients)('%s client: a sticky view ends where it is not shown', asy
   await opened.sees('h1', 'Arrived by link')
   expect(await opened.page.locator('#player').count()).toBe(0)
 })
+
+// https://github.com/phoenixframework/phoenix_live_view/issues/4359
+test.for(bothClients)('%s client: a view may lead elsewhere while the one in it joins', async (client) => {
+  const { page, sees } = await gallery.visit('/leads-on', client)
+  await sees('h1', 'Arrived')
+  await page.locator('#inner.phx-connected').waitFor()
+  await page.click('#count')
+  await sees('#count', '1')
+})

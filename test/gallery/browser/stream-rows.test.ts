@@ -146,3 +146,20 @@ test.for(bothClients)(
     expect(await nodes()).toBe(before)
   },
 )
+
+test.for(bothClients)(
+  '%s client: a component may be a stream itself, beside which something else stands',
+  async (client) => {
+    const opened = await gallery.open('/renewed-streams', client)
+    const { page } = opened
+    const waiting = async () => (await items(opened, '#queue')).slice(0, -1)
+    await page.click('#enter')
+    await expect.poll(waiting).toEqual(['1', '2', '3'])
+    await page.click('#leave')
+    await expect.poll(waiting).toEqual(['2', '3'])
+    await page.click('#shuffle')
+    await expect.poll(() => items(opened, '#chips')).toEqual(['5: 0', '1: 0', '6: 0'])
+    expect(await waiting()).toEqual(['2', '3'])
+    expect(await page.getAttribute('#queue', 'data-next')).toBe('4')
+  },
+)

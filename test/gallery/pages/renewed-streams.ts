@@ -31,6 +31,24 @@ const chip = component({
 })
 const chipRow = ({ id }: Row, domId: string) => html`${chip({ id: String(id), domId, label: id })}`
 
+/** A component whose element is the stream. */
+const queue = component({
+  events: { enter: Type.Object({}), leave: Type.Object({}) },
+  mount: (_: object) => ({ next: 3, waiting: stream(rows(1, 2)) }),
+  handleEvent: {
+    enter(live) {
+      live.assigns.waiting.insert({ id: live.assigns.next })
+      live.assign({ next: live.assigns.next + 1 })
+    },
+    leave: (live) => live.assigns.waiting.delete({ id: 1 }),
+  },
+  render: ({ next, waiting }, on) => html`
+    <ul id="queue" phx-update="stream" data-next="${next}">
+      ${each(waiting, plainRow)}
+      <li id="queue-doors"><button id="enter" phx-click="${on.enter}">Enter</button> <button id="leave" phx-click="${on.leave}">Leave</button></li>
+    </ul>`,
+})
+
 const list = (id: string, of: Stream<Row>) =>
   html`<ol id="${id}" phx-update="stream">${each(of, plainRow)}</ol>`
 
@@ -66,5 +84,6 @@ export const renewedStreams = liveView({
     <ul id="notices" phx-update="stream">${each(notices, noticeRow, hide)}</ul>
     <ul id="boxes" phx-update="stream">${each(boxes, boxRow)}</ul>
     <ul id="chips" phx-update="stream">${each(chips, chipRow)}</ul>
-    ${list('last', last)}`,
+    ${list('last', last)}
+    ${queue({ id: 'queue' })}`,
 })

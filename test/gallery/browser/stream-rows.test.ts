@@ -163,3 +163,18 @@ test.for(bothClients)(
     expect(await page.getAttribute('#queue', 'data-next')).toBe('4')
   },
 )
+
+test.for(bothClients)(
+  '%s client: a row may be left to the browser, or go by the click that it waits for',
+  async (client) => {
+    const opened = await gallery.open('/renewed-streams', client)
+    const { page } = opened
+    await page.locator('#odd-2').evaluate((row) => {
+      row.textContent = 'Written'
+    })
+    await page.click('#odd-3')
+    await expect.poll(() => items(opened, '#odd')).toEqual(['Left 6', 'Press 1', 'Written'])
+    await page.click('#odd-1')
+    await expect.poll(() => items(opened, '#odd')).toEqual(['Left 4', 'Left 6', 'Written'])
+  },
+)

@@ -5,13 +5,13 @@ import { isNode, type ListPrint, type NodePrint, type Print, type StreamRows } f
 const MANY = 8
 
 /**
- * The HTML of a page in UTF-8, in the memory that `take` gives for so many bytes. Lists that many pages show are turned into
- * bytes once, so that a page neither puts together nor encodes what is most of its text.
+ * The HTML of a page in UTF-8. Lists that many pages show are turned into bytes once, so that a page neither puts together
+ * nor encodes what is most of its text.
  */
-export function bytesOf(page: NodePrint, take: (bytes: number) => Buffer = Buffer.allocUnsafe): Buffer {
+export function bytesOf(page: NodePrint): Buffer {
   const pieces = new Pieces()
   pieces.add(page)
-  return pieces.written(take)
+  return pieces.written()
 }
 
 class Pieces {
@@ -27,9 +27,9 @@ class Pieces {
     else this.#text += htmlOf(print)
   }
 
-  written(take: (bytes: number) => Buffer): Buffer {
+  written(): Buffer {
     this.#endText()
-    const page = take(this.#bytes)
+    const page = Buffer.allocUnsafe(this.#bytes)
     let at = 0
     for (const piece of this.#pieces) {
       at += typeof piece === 'string' ? page.write(piece, at) : piece.copy(page, at)

@@ -7,7 +7,6 @@ import { checkReload, leaveFlash, takeFlash, urlOfRequest } from './http.ts'
 import type { LiveServer } from './live-server.ts'
 import { namedAt, newId, type Visit } from './origins.ts'
 import { type Page, renderPage, renderView } from './page.ts'
-import { giveBack } from './page-memory.ts'
 import { beginSession, knownSession } from './session-cookie.ts'
 
 /** The session to give a view; may be left out where it needs none. */
@@ -71,15 +70,9 @@ async function answer(
   const page = await render({ id: newId(), url, session, flash, navigation: 'load' }, mayWait)
   // A page belongs to its session, and its tokens grow old.
   reply.header('cache-control', 'private, no-cache')
-  if (page.kind === 'html') return sendPage(reply, page.body)
+  if (page.kind === 'html') return reply.type('text/html; charset=utf-8').send(page.body)
   leaveFlash(tokens, reply, page.flash)
   return reply.redirect(page.to, page.status)
-}
-
-function sendPage(reply: FastifyReply, body: Buffer): FastifyReply {
-  // Also where the browser has gone: until then the system may still read it.
-  reply.raw.once('close', () => giveBack(body))
-  return reply.type('text/html; charset=utf-8').send(body)
 }
 
 /** What of a browser shows a page, and so opens the socket of its view. */

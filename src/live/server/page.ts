@@ -11,11 +11,10 @@ import { deadPage } from './dead-page.ts'
 import { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
 import { newId, type Placed, routedAt } from './origins.ts'
-import { pageMemory } from './page-memory.ts'
 import type { StaticToken, ViewToken } from './page-tokens.ts'
 import type { Session } from './session.ts'
 
-/** The answer to a request for a page. The memory of its body may be given back once that has been sent. */
+/** The answer to a request for a page. */
 export type Page =
   | { readonly kind: 'html'; readonly body: Buffer }
   | { readonly kind: Redirect['kind']; readonly to: string; readonly flash: Flash; readonly status: number }
@@ -63,7 +62,7 @@ function document(server: LiveServer, placed: Placed, page: DeadPage): Buffer {
   const content = container(server, placed, page.shown)
   const rootLayout = view.boundary?.rootLayout ?? server.rootLayout
   const around = rootLayout({ title: page.title ?? '', csrf: csrf(), content, assets: server.assets.url })
-  return bytesOf(renderOnce(around), pageMemory)
+  return bytesOf(renderOnce(around))
 }
 
 function container({ tokens }: LiveServer, { origin, standing }: Placed, shown: NodePrint): Template {

@@ -69,6 +69,7 @@ import { pushes } from './pages/pushes.ts'
 import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
 import { relay } from './pages/relay.ts'
+import { renewedStreams } from './pages/renewed-streams.ts'
 import { scripts } from './pages/scripts.ts'
 import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
@@ -90,6 +91,7 @@ import { uploadAuto } from './pages/upload-auto.ts'
 import { uploadComponent } from './pages/upload-component.ts'
 import { uploadExternal } from './pages/upload-external.ts'
 import { uploadRules } from './pages/upload-rules.ts'
+import { uploadTrials } from './pages/upload-trials.ts'
 import { uploads } from './pages/uploads.ts'
 import { usedFields } from './pages/used-fields.ts'
 import { windowPage } from './pages/window.ts'
@@ -182,6 +184,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/streams', streams), shows: 'Everything that can be done to a stream.' },
   { ...route('/stream-limits', streamLimits), shows: 'Streams that keep their first or last rows.' },
   { ...route('/stream-guests', streamGuests), shows: 'Rows that share their list, and leave slowly.' },
+  { ...route('/renewed-streams', renewedStreams), shows: 'Streams whose view begins anew.' },
   { ...route('/nested-streams', nestedStreams), shows: 'Streams in the rows of lists and of streams.' },
   { ...route('/lists', lists), shows: 'A keyed list in another order.' },
   { ...route('/nested-lists', nestedLists), shows: 'Lists in lists.' },
@@ -240,6 +243,7 @@ const pagesOfUploads: readonly GalleryPage[] = [
   { ...route('/uploads', uploads), shows: 'Files that are sent with their form.' },
   { ...route('/upload-auto', uploadAuto), shows: 'Files that are sent at once, and read as they come.' },
   { ...route('/upload-component', uploadComponent), shows: 'Files of live components.' },
+  { ...route('/upload-trials', uploadTrials), shows: 'Files that come in odd ways.' },
   { ...route('/upload-rules', uploadRules), shows: 'Files that must be, and as many as may be.' },
 ]
 

@@ -10,6 +10,8 @@ export interface StreamPatch {
   readonly isJoin: boolean
   /** The container of the view: the streams of others bear the same numbers. */
   readonly view: Element | null
+  /** The element on the page that has a mark. */
+  find(mark: string): Element | undefined
 }
 
 /** Marks the rows of streams with the number of theirs. */
@@ -30,7 +32,7 @@ const isRow = (el: Element) => el.hasAttribute(STREAM)
 export function createStreams(
   changes: readonly StreamOps[],
   morph: Morph,
-  { isJoin, view }: StreamPatch,
+  { isJoin, view, find }: StreamPatch,
 ): Streams {
   const inserts = new Map<string, { ref: string; insert: StreamInsert }>()
   for (const [ref, rows] of changes) for (const insert of rows) inserts.set(insert[0], { ref, insert })
@@ -47,7 +49,13 @@ export function createStreams(
   }
 
   function fill(container: Element, rows: Element): void {
-    const next = new Map([...rows.children].map((row) => [row.id, row]))
+    const next = new Map(
+      [...rows.childNodes].flatMap((node) => {
+        // A component that is a row itself, and stands there as it is to be, has a comment in its place.
+        const row = node instanceof Comment ? find(node.data) : node
+        return row instanceof Element ? [[row.id, row]] : []
+      }),
+    )
     const placements: StreamInsert[] = []
     for (const [id, row] of next) {
       const placed = inserts.get(id)
@@ -79,7 +87,8 @@ export function createStreams(
 
   /** The element that stands for a child after this patch. */
   function current(container: Element, from: Element | undefined, to: Element | undefined): Element {
-    if (!from || !to) return from ?? (container.isConnected ? morph.insert(container, to!, null) : to!)
+    if (!from || !to || from === to)
+      return from ?? (container.isConnected ? morph.insert(container, to!, null) : to!)
     return morph.become(from, to)
   }
 

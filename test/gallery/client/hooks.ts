@@ -123,6 +123,18 @@ const Picker: Hook = {
   },
 }
 
+/** Chooses a file, and types in the same moment. */
+const PickerAndTyper: Hook = {
+  mounted() {
+    this.el.addEventListener('click', () => {
+      this.upload(this.el.dataset['upload'] ?? '', [new File(['made'], 'made.txt', { type: 'text/plain' })])
+      const field = document.getElementById('text') as HTMLInputElement
+      field.value = 'typed'
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  },
+}
+
 /** Writes down at which address its element was patched. */
 const Address: Hook = {
   updated() {
@@ -155,6 +167,7 @@ export const hooks = {
   Director,
   Picture,
   Picker,
+  PickerAndTyper,
   Address,
   Eager,
   Presser,

@@ -1,6 +1,6 @@
 import { isTold, span } from '../kit/telemetry.ts'
 import { forgetStreams } from '../render/forget.ts'
-import { type Extras, encodeMessage } from '../render/message.ts'
+import { type Extras, encodeMessages } from '../render/message.ts'
 import type { NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
 import { StreamPlaces } from '../render/stream-places.ts'
@@ -9,6 +9,7 @@ import type { Template } from '../template/html.ts'
 import { letGo } from '../template/temporary.ts'
 import type { Layout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
+import type { Flash } from '../view/outcome.ts'
 import { all, andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
 import type { Origin } from './origin.ts'
@@ -80,14 +81,14 @@ export class Screen {
   #change(extras: () => Extras, known: NodePrint | undefined): MaybePromise<readonly string[]> {
     const before = this.#print
     return andThen(this.#render(known), (after) => {
-      const [own, ...layers] = this.#residents.changes(before, after)
-      const rest = layers.length === 0 ? layers : layers.filter(({ changes }) => changes.length > 0)
+      const layers = this.#residents.changes(before, after)
       const title = this.title
-      const more = title === this.#title ? extras() : { ...extras(), title }
-      const isLast = (i: number): boolean => i === rest.length - 1
-      const messages = [encodeMessage(before, after, isLast(-1) ? more : {}, own)]
-      for (const [i, layer] of rest.entries())
-        messages.push(encodeMessage(after, after, isLast(i) ? more : {}, layer))
+      const messages = encodeMessages(
+        before,
+        after,
+        title === this.#title ? extras() : { ...extras(), title },
+        layers,
+      )
       this.#keep(after, title)
       return messages
     })
@@ -164,14 +165,7 @@ export class Screen {
     const { effects, assigns } = this.#live
     const { view, csrf } = this.#origin
     const content = view.definition.render(assigns, view.on)
-    const { flash } = effects
-    return this.#layout({
-      flash,
-      content,
-      get csrf() {
-        return csrf()
-      },
-    })
+    return this.#layout(new Within(effects.flash, content, csrf))
   }
 
   #keep(print: NodePrint, title: string | undefined): void {
@@ -180,5 +174,30 @@ export class Screen {
     if (print !== this.#print) letGo(this.#live.assigns)
     this.#print = print
     this.#title = title
+  }
+}
+
+/**
+ * What a layout is given; the token is made when it is asked for. The accessor is one for all: a literal would make one
+ * for each turn, and objects whose accessors differ do not share the description of their members.
+ */
+class Within {
+  static readonly #token: PropertyDescriptor = {
+    enumerable: true,
+    get(this: Within) {
+      return this.#csrf()
+    },
+  }
+
+  readonly flash: Flash
+  readonly content: Template
+  declare readonly csrf: string
+  readonly #csrf: () => string
+
+  constructor(flash: Flash, content: Template, csrf: () => string) {
+    this.flash = flash
+    this.content = content
+    this.#csrf = csrf
+    Object.defineProperty(this, 'csrf', Within.#token)
   }
 }

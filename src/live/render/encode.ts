@@ -12,6 +12,7 @@ import {
   type StreamPrint,
   type StreamRows,
 } from './print.ts'
+import { isSame } from './row.ts'
 
 /** The templates that a message names; each travels with it once. */
 export type Pool = Set<Shape>
@@ -26,9 +27,19 @@ export function fragmentOf(encode: (pool: Pool) => string): Fragment {
   return { json, shapes: [...pool] }
 }
 
+/** The templates that were named last, and their member: views that join one page name the same. */
+let last: { readonly shapes: readonly Shape[]; readonly json: string } = { shapes: [], json: '' }
+
 /** The member `p`: the templates that a message names; empty for none. */
-export const templates = (pool: Pool): string =>
-  pool.size === 0 ? '' : `"p":{${[...pool].map(({ number, json }) => `"${number}":${json}`).join(',')}}`
+export function templates(pool: Pool): string {
+  if (pool.size === 0) return ''
+  const shapes = [...pool]
+  if (!isSame(shapes, last.shapes)) {
+    const json = `"p":{${shapes.map(({ number, json }) => `"${number}":${json}`).join(',')}}`
+    last = { shapes, json }
+  }
+  return last.json
+}
 
 /** Puts a fragment into a message. */
 export function place({ json, shapes }: Fragment, pool: Pool): string {
@@ -45,7 +56,13 @@ export function encodePrint(print: Print, pool: Pool): string {
   return print.kind === 'list' ? encodeList(print, pool) : encodeStream(print, pool)
 }
 
-const encodeNode = (print: NodePrint, pool: Pool): string =>
+function encodeNode(print: NodePrint, pool: Pool): string {
+  if (!print.isShared) return nodeJson(print, pool)
+  print.fragment ??= fragmentOf((own) => nodeJson(print, own))
+  return place(print.fragment, pool)
+}
+
+const nodeJson = (print: NodePrint, pool: Pool): string =>
   `{${encodeWhole(print, pool)}${rootOf(print.shape)}}`
 
 /** Says that what has this template, or each row of a list that has it, is exactly one element. */

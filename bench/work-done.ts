@@ -28,11 +28,11 @@ export function tellWorkDone(db: Kysely<Database>): Kysely<Database> {
     if (message === 'work') process.send?.({ mounts, mountsAtOnce, queries } satisfies WorkDone)
   })
   const counter: KyselyPlugin = {
-    transformQuery({ node }) {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
       queries++
-      return node
+      return result
     },
-    transformResult: async ({ result }) => result,
   }
   return db.withPlugin(counter)
 }

@@ -30,7 +30,8 @@ export interface Handler {
  */
 export function handlersOf(target: PushTarget, from: Element, page: ParentNode = document): Handler[] {
   const handlerOf = (el: Element) => ({ at: el.isConnected ? el : from, cid: componentOf(el) })
-  if (typeof target === 'object') return [handlerOf(target)]
+  // What has gone belongs to nobody any more.
+  if (typeof target === 'object') return target.isConnected ? [handlerOf(target)] : []
   const cid = Number(target)
   if (cid) return [{ at: from, cid }]
   const found = all(target as string, page)

@@ -13,7 +13,7 @@ import { createScripts, type Scripts } from './scripts.ts'
 import { runAll } from './settle.ts'
 import { openSocket } from './socket.ts'
 import { markJoined, showState } from './status.ts'
-import { whenStill } from './transitions.ts'
+import { afterTransitions, whenStill } from './transitions.ts'
 import { createUploads } from './uploads.ts'
 import { keepPlaces } from './viewport.ts'
 import { createViews } from './views.ts'
@@ -74,7 +74,11 @@ export function createPage(
   const onArrived = () => announceLoading('stop', 'initial')
   const views = createViews(main, { href: location.href, onArrived }, socket, {
     params: () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() }),
-    transition: viewTransition,
+    transition: (show) =>
+      afterTransitions(
+        () => runAll('phx-remove', run, (el) => el.matches('[data-phx-main] :not([data-phx-sticky] *)')),
+        () => viewTransition(show),
+      ),
     patch(change) {
       if (change.isJoin) markJoined(change.container)
       const keepPlace = keepPlaces()

@@ -4,11 +4,12 @@ import { all } from './all.ts'
 import { around, CONTAINER } from './container.ts'
 import { createMorph } from './morph.ts'
 import { parse } from './parse.ts'
-import { fillPortals, isStanding, keepMoved, takePortals } from './portals.ts'
+import { fillPortals, isStanding, takePortals } from './portals.ts'
 import { keepChoice, keepFilledIn } from './rules/fields.ts'
 import { isIgnored, keepIgnored } from './rules/ignored.ts'
 import { keepReturned } from './rules/leaving.ts'
 import { isForgotten, keepLocked, skip } from './rules/locked.ts'
+import { keepMarks } from './rules/marks.ts'
 import { keepNested } from './rules/nested.ts'
 import { keepOpened } from './rules/opened.ts'
 import type { Patching, Rule } from './rules/rule.ts'
@@ -49,7 +50,7 @@ export const findMarked = (): ReadonlyMap<string, Element> =>
 
 const rules: readonly Rule[] = [
   keepReturned,
-  keepMoved,
+  keepMarks,
   keepNested,
   keepLocked,
   keepLoading,
@@ -70,12 +71,13 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
 
   const isInside = (el: Element) =>
     around(el.matches(CONTAINER) ? el.parentElement : el, CONTAINER) === container
+  const find = (key: string) => {
+    const el = marked.get(key) ?? document.getElementById(key)
+    return el && isInside(el) ? el : undefined
+  }
   const morph = createMorph(all, {
     isJoin,
-    find(key) {
-      const el = marked.get(key) ?? document.getElementById(key)
-      return el && isInside(el) ? el : undefined
-    },
+    find,
     mayGo: (el) => !isStanding(el) && options.mayRemove(el),
     update: (from, to) => {
       if (rules.some((rule) => rule(from, to, patching) === false)) return false
@@ -89,7 +91,7 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     },
   })
   const changes = parts.flatMap((part) => part.streams)
-  const streams = createStreams(changes, morph, { isJoin, view: container })
+  const streams = createStreams(changes, morph, { isJoin, view: container, find })
   const patching: Patching = {
     isJoin,
     fillStream: (stream, rows) => streams.fill(stream, rows),

@@ -1,7 +1,6 @@
 import { all } from './all.ts'
 import { around, SOURCE } from './container.ts'
 import type { Morph } from './morph.ts'
-import type { Rule } from './rules/rule.ts'
 
 /** The templates whose content stands elsewhere. */
 export const PORTAL = 'template[data-phx-portal]'
@@ -14,12 +13,6 @@ interface Portal {
 
 /** Whether a portal has moved an element here, and is still there, as are those around it. */
 export const isStanding = (el: Element): boolean => el.hasAttribute(SOURCE) && !!around(el, 'body')
-
-/** What was moved stays where it is, also when it is patched alone. */
-export const keepMoved: Rule = (from, to) => {
-  const source = from.getAttribute(SOURCE)
-  if (source !== null) to.setAttribute(SOURCE, source)
-}
 
 /** Finds what is to stand elsewhere in the templates of a page to come; those that hold others come before them. */
 export function takePortals(page: ParentNode): readonly Portal[] {

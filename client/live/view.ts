@@ -171,6 +171,8 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
       return container.dataset['phxParentId']
     },
     end() {
+      // It may be about to be shown.
+      held = undefined
       channel.leave()
       acks.releaseAll()
     },

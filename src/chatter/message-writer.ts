@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type CompiledQuery, type Kysely, sql } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { User } from './accounts.ts'
 import { dateOf, isoMicroseconds } from './clock.ts'
@@ -33,6 +33,7 @@ const lostCapacity = 1_000
 /** Makes the writer of a database's messages; it is called again only after its last promise has settled. */
 export function messageWriter({ db, nextMoment, onWritten }: MessageWriterOptions): MessageWriter {
   let lost: readonly Message[] = []
+  const insert = inserter(db)
 
   /** A connection that broke may have broken after the commit: what is there after all is told of late, but told of. */
   async function recoverLost(): Promise<void> {
@@ -46,7 +47,7 @@ export function messageWriter({ db, nextMoment, onWritten }: MessageWriterOption
     await recoverLost()
     const stamped = withoutRepeats(drafts).map((draft) => ({ draft, moment: nextMoment() }))
     const messages = new Map(stamped.map((one) => [one.draft.id, messageOf(one)]))
-    const rows = await insert(db, stamped).catch((error: unknown) => {
+    const rows = await insert(stamped).catch((error: unknown) => {
       lost = [...lost, ...messages.values()].slice(-lostCapacity)
       throw error
     })
@@ -65,13 +66,26 @@ interface Stamped {
   readonly moment: number
 }
 
-type Row = Awaited<ReturnType<typeof insert>>[number]
+type Row = Awaited<ReturnType<typeof insertWithImages>>[number]
 
-/** In one statement, so that a failure leaves no doubt about half of the rows. */
-function insert(db: Kysely<Database>, stamped: readonly Stamped[]) {
-  const inserting = db
+/** Inserts in one statement, so that a failure leaves no doubt about half of the rows. */
+function inserter(db: Kysely<Database>): (stamped: readonly Stamped[]) => Promise<readonly Row[]> {
+  // One for each number of rows: to put it together takes longer than all else that is done for a message.
+  const statements = new Map<number, CompiledQuery<Row>>()
+  return async (stamped) => {
+    const rows = stamped.map(rowOf)
+    if (rows.some(({ images }) => images !== null)) return insertWithImages(db, rows)
+    const statement = statements.get(rows.length) ?? inserting(db, rows).compile()
+    statements.set(rows.length, statement)
+    const parameters = rows.flatMap((row) => Object.values(row))
+    return (await db.executeQuery<Row>({ ...statement, parameters })).rows
+  }
+}
+
+const inserting = (db: Kysely<Database>, rows: readonly InsertedRow[]) =>
+  db
     .insertInto('messages')
-    .values(stamped.map(rowOf))
+    .values(rows)
     // Changes nothing; a row that is left alone would not be returned.
     .onConflict((conflict) =>
       conflict
@@ -79,16 +93,19 @@ function insert(db: Kysely<Database>, stamped: readonly Stamped[]) {
         .doUpdateSet({ event_id: (expression) => expression.ref('excluded.event_id') }),
     )
     .returning(['id', 'user_id', 'event_id', 'content', 'images', 'inserted_at'])
-  if (stamped.every(({ draft }) => draft.images.length === 0)) return inserting.execute()
+
+function insertWithImages(db: Kysely<Database>, rows: readonly InsertedRow[]) {
   // What a message has is not pending any more. For an event written before, that is what its first message has.
   const taken = sql<string>`(select image ->> 'name' from written, jsonb_array_elements(written.images) image)`
   return db
-    .with('written', () => inserting)
+    .with('written', () => inserting(db, rows))
     .with('taken', (query) => query.deleteFrom('pending_images').where('name', 'in', taken))
     .selectFrom('written')
     .selectAll()
     .execute()
 }
+
+type InsertedRow = ReturnType<typeof rowOf>
 
 function rowOf({ draft: { id, user, content, images, eventId }, moment }: Stamped) {
   const inserted_at = isoMicroseconds(moment)

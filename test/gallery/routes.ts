@@ -1,6 +1,7 @@
 import { type Bucket, type Route, route } from 'oriel'
 import type { PubSub } from 'oriel/bus'
 import { actions } from './pages/actions.ts'
+import { apart } from './pages/apart.ts'
 import { asyncWork } from './pages/async.ts'
 import { attributes } from './pages/attributes.ts'
 import { clicks } from './pages/clicks.ts'
@@ -10,6 +11,7 @@ import { componentAsync } from './pages/component-async.ts'
 import { componentForm } from './pages/component-form.ts'
 import { componentLists } from './pages/component-lists.ts'
 import { componentLoader } from './pages/component-loader.ts'
+import { componentRoots } from './pages/component-roots.ts'
 import { componentStreams } from './pages/component-streams.ts'
 import { componentVisibility } from './pages/component-visibility.ts'
 import { components } from './pages/components.ts'
@@ -19,6 +21,7 @@ import { framed, unframed } from './pages/container.ts'
 import { coreComponents } from './pages/core-components.ts'
 import { disable } from './pages/disable.ts'
 import { dynamicInputs } from './pages/dynamic-inputs.ts'
+import { eager } from './pages/eager.ts'
 import { edges } from './pages/edges.ts'
 import { errors } from './pages/errors.ts'
 import { failing } from './pages/failing.ts'
@@ -27,18 +30,25 @@ import { focus } from './pages/focus.ts'
 import { focusWrap } from './pages/focus-wrap.ts'
 import { form } from './pages/form.ts'
 import { guests } from './pages/guests.ts'
+import { haste } from './pages/haste.ts'
 import { held } from './pages/held.ts'
+import { heldForms } from './pages/held-forms.ts'
+import { heldParts } from './pages/held-parts.ts'
+import { hookLives } from './pages/hook-lives.ts'
 import { hooks } from './pages/hooks.ts'
 import { ignore } from './pages/ignore.ts'
 import { inputs } from './pages/inputs.ts'
 import { kept } from './pages/kept.ts'
 import { keys } from './pages/keys.ts'
+import { leadsOn } from './pages/leads-on.ts'
+import { leaving, leftFor } from './pages/leaving.ts'
 import { lists } from './pages/lists.ts'
 import { locks } from './pages/locks.ts'
 import { longPage, nextLongPage } from './pages/long-pages.ts'
 import { loop } from './pages/loop.ts'
 import { memo } from './pages/memo.ts'
 import { missing } from './pages/missing.ts'
+import { moved } from './pages/moved.ts'
 import { arrival, navigate } from './pages/navigate.ts'
 import { nested } from './pages/nested.ts'
 import { nestedForms } from './pages/nested-forms.ts'
@@ -60,10 +70,12 @@ import { pushes } from './pages/pushes.ts'
 import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
 import { relay } from './pages/relay.ts'
+import { renewedStreams } from './pages/renewed-streams.ts'
 import { scripts } from './pages/scripts.ts'
 import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
 import { sticky, stickyElsewhere } from './pages/sticky.ts'
+import { stickyHead, stickyHeadBare, stickyHeadNext } from './pages/sticky-head.ts'
 import { stickyStreams, stickyStreamsOther } from './pages/sticky-streams.ts'
 import { streamGuests } from './pages/stream-guests.ts'
 import { streamLimits } from './pages/stream-limits.ts'
@@ -80,6 +92,7 @@ import { uploadAuto } from './pages/upload-auto.ts'
 import { uploadComponent } from './pages/upload-component.ts'
 import { uploadExternal } from './pages/upload-external.ts'
 import { uploadRules } from './pages/upload-rules.ts'
+import { uploadTrials } from './pages/upload-trials.ts'
 import { uploads } from './pages/uploads.ts'
 import { usedFields } from './pages/used-fields.ts'
 import { windowPage } from './pages/window.ts'
@@ -124,6 +137,10 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/dynamic-inputs', dynamicInputs), shows: 'Fields that come, go and change places.' },
   { ...route('/held', held(pubsub)), shows: 'Fields that change while somebody is in them.' },
   { ...route('/locks', locks(pubsub)), shows: 'Elements that wait while the view goes on.' },
+  { ...route('/held-forms', heldForms), shows: 'Clicks that do two things in a form.' },
+  { ...route('/held-parts', heldParts(pubsub)), shows: 'What waits, with components and views inside.' },
+  { ...route('/eager', eager), shows: 'What hooks ask for as soon as they are there.' },
+  { ...route('/apart', apart), shows: 'Fields beside their form, and odd forms.' },
   { ...route('/keys', keys), shows: 'Keys, on the page and in a field.' },
   { ...route('/focus', focus), shows: 'Focus and blur.' },
   { ...route('/pace', pace), shows: 'Debounce and throttle.' },
@@ -133,6 +150,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/title', title), shows: 'The title of the document.' },
   { ...route('/pushes', pushes), shows: 'Pushed events, and replies to hooks.' },
   { ...route('/hooks', hooks), shows: 'What a hook is told of.' },
+  { ...route('/hook-lives', hookLives), shows: 'Where hooks begin and end.' },
   { ...route('/colocated', colocated), shows: 'A hook that stands beside its view.' },
   { ...route('/ignore', ignore), shows: 'An element that is left to the browser.' },
   { ...route('/commands', commands), shows: 'What the browser does by itself.' },
@@ -142,6 +160,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/window', windowPage), shows: 'The window, and the connection.' },
   { ...route('/edges', edges), shows: 'A list that goes on at its edges.' },
   { ...route('/portals', portals), shows: 'Portals in portals, with forms, components and rows.' },
+  { ...route('/moved', moved), shows: 'What portals move out of forms, rows and lists.' },
   { ...route('/patch', patch), shows: 'Another URL under the same view.' },
   { ...route('/navigate', navigate), shows: 'Another view over the same socket.' },
   { ...route('/navigate/:place', arrival), shows: 'Where one arrives.', example: '/navigate/index' },
@@ -153,6 +172,9 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
     shows: 'Places on a page, and where it was scrolled to.',
     example: '/places/first',
   },
+  { ...route('/haste', haste), shows: 'What is done faster than the view answers.' },
+  { ...route('/leaving', leaving), shows: 'A page that takes its time to go.' },
+  { ...route('/leaving/for', leftFor), shows: 'Where it leads.' },
   { ...route('/patience', patience), shows: 'What a person does while the network is slow.' },
   { ...route('/strict', strict), shows: 'A strict Content-Security-Policy; with our client, Trusted Types.' },
   { ...route('/loop', loop), shows: 'A loop of patches that is stopped.' },
@@ -163,6 +185,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/streams', streams), shows: 'Everything that can be done to a stream.' },
   { ...route('/stream-limits', streamLimits), shows: 'Streams that keep their first or last rows.' },
   { ...route('/stream-guests', streamGuests), shows: 'Rows that share their list, and leave slowly.' },
+  { ...route('/renewed-streams', renewedStreams), shows: 'Streams whose view begins anew.' },
   { ...route('/nested-streams', nestedStreams), shows: 'Streams in the rows of lists and of streams.' },
   { ...route('/lists', lists), shows: 'A keyed list in another order.' },
   { ...route('/nested-lists', nestedLists), shows: 'Lists in lists.' },
@@ -196,6 +219,7 @@ const pagesOfComponents: readonly GalleryPage[] = [
   { ...route('/components', components), shows: 'Components with a state and events of their own.' },
   { ...route('/component-lists', componentLists), shows: 'Components that change places.' },
   { ...route('/component-visibility', componentVisibility), shows: 'Components that come and go.' },
+  { ...route('/component-roots', componentRoots), shows: 'Components whose elements change their ids.' },
   { ...route('/component-form', componentForm), shows: 'Forms in components.' },
   { ...route('/component-streams', componentStreams), shows: 'Streams of components.' },
   { ...route('/component-async', componentAsync), shows: 'A component that loads what it shows.' },
@@ -206,9 +230,13 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
   { ...route('/nested', nested), shows: 'Views in a view, and views in those.' },
   { ...route('/nested-rows', nestedRows), shows: 'Views in the rows of a list.' },
   { ...route('/nested-navigation', nestedNavigation), shows: 'A view that takes its page elsewhere.' },
+  { ...route('/leads-on', leadsOn), shows: 'A view that leads on while the one in it joins.' },
   { ...route('/nested-forms', nestedForms), shows: 'Forms wherever they may stand.' },
   { ...route('/sticky-streams', stickyStreams), shows: 'Streams beside that of a sticky view.' },
   { ...route('/sticky-streams/other', stickyStreamsOther), shows: 'The other page beside it.' },
+  { ...route('/sticky-head', stickyHead), shows: 'A view above every page, from which one also leaves it.' },
+  { ...route('/sticky-head/next', stickyHeadNext), shows: 'The next page below it.' },
+  { ...route('/sticky-head/bare', stickyHeadBare), shows: 'A page without it.' },
   { ...route('/sticky', sticky), shows: 'A view that outlives live navigation.' },
   { ...route('/sticky/elsewhere', stickyElsewhere), shows: 'The other page around it.' },
 ]
@@ -217,6 +245,7 @@ const pagesOfUploads: readonly GalleryPage[] = [
   { ...route('/uploads', uploads), shows: 'Files that are sent with their form.' },
   { ...route('/upload-auto', uploadAuto), shows: 'Files that are sent at once, and read as they come.' },
   { ...route('/upload-component', uploadComponent), shows: 'Files of live components.' },
+  { ...route('/upload-trials', uploadTrials), shows: 'Files that come in odd ways.' },
   { ...route('/upload-rules', uploadRules), shows: 'Files that must be, and as many as may be.' },
 ]
 

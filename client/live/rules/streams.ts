@@ -10,6 +10,8 @@ export interface StreamPatch {
   readonly isJoin: boolean
   /** The container of the view: the streams of others bear the same numbers. */
   readonly view: Element | null
+  /** The element on the page that has a mark. */
+  find(mark: string): Element | undefined
 }
 
 /** Marks the rows of streams with the number of theirs. */
@@ -30,7 +32,7 @@ const isRow = (el: Element) => el.hasAttribute(STREAM)
 export function createStreams(
   changes: readonly StreamOps[],
   morph: Morph,
-  { isJoin, view }: StreamPatch,
+  { isJoin, view, find }: StreamPatch,
 ): Streams {
   const inserts = new Map<string, { ref: string; insert: StreamInsert }>()
   for (const [ref, rows] of changes) for (const insert of rows) inserts.set(insert[0], { ref, insert })
@@ -39,7 +41,7 @@ export function createStreams(
   const moved = new Set<string>()
   for (const [ref, , deletes, reset] of changes) {
     const marked = reset === undefined ? [] : all(`[${STREAM}="${ref}"]`)
-    const rows = marked.filter((row) => around(row, CONTAINER) === view)
+    const rows = marked.filter((row) => around(row.parentElement, CONTAINER) === view)
     for (const el of [...rows, ...deletes.map((id) => document.getElementById(id))]) {
       if (el && inserts.has(el.id)) moved.add(el.id)
       else morph.discard(el)
@@ -47,12 +49,19 @@ export function createStreams(
   }
 
   function fill(container: Element, rows: Element): void {
-    const next = new Map([...rows.children].map((row) => [row.id, row]))
+    const next = new Map(
+      [...rows.childNodes].flatMap((node) => {
+        // A component that is a row itself, and stands there as it is to be, has a comment in its place.
+        const row = node instanceof Comment ? find(node.data) : node
+        return row instanceof Element ? [[row.id, row]] : []
+      }),
+    )
     const placements: StreamInsert[] = []
     for (const [id, row] of next) {
       const placed = inserts.get(id)
       if (!placed) continue
-      row.setAttribute(STREAM, placed.ref)
+      // A nested view is not patched itself.
+      for (const el of [row, document.getElementById(id)]) el?.setAttribute(STREAM, placed.ref)
       placements.push(placed.insert)
     }
     const present = new Map<string, Element>()
@@ -78,7 +87,8 @@ export function createStreams(
 
   /** The element that stands for a child after this patch. */
   function current(container: Element, from: Element | undefined, to: Element | undefined): Element {
-    if (!from || !to) return from ?? (container.isConnected ? morph.insert(container, to!, null) : to!)
+    if (!from || !to || from === to)
+      return from ?? (container.isConnected ? morph.insert(container, to!, null) : to!)
     return morph.become(from, to)
   }
 

@@ -31,6 +31,8 @@ export interface Origin {
   readonly placeOf: (url: URL) => Place | undefined
   /** The ids of the views that it stands in, the outermost first. A view in others has no layout of its own. */
   readonly around: readonly string[]
+  /** Whether it outlives live navigation. */
+  readonly isSticky: boolean
 }
 
 /** A place whose parameters are as the view declares them. */
@@ -58,6 +60,7 @@ export function nestedOrigin(parent: Origin, call: ChildCall, flash: Flash): Ori
     flash,
     placeOf,
     around,
+    isSticky: call.sticky,
   }
 }
 

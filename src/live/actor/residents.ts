@@ -36,6 +36,11 @@ export class Residents {
     this.#containerOf = containerOf
   }
 
+  /** Whether the view has never shown any. */
+  get isNobody(): boolean {
+    return !this.#made
+  }
+
   get components(): Components | undefined {
     return this.#made?.components
   }

@@ -1,6 +1,6 @@
 import { isTold, span } from '../kit/telemetry.ts'
 import { forgetStreams } from '../render/forget.ts'
-import { type Extras, encodeMessage } from '../render/message.ts'
+import { type Extras, encodeMessages } from '../render/message.ts'
 import type { NodePrint } from '../render/print.ts'
 import { render } from '../render/render.ts'
 import { StreamPlaces } from '../render/stream-places.ts'
@@ -9,6 +9,7 @@ import type { Template } from '../template/html.ts'
 import { letGo } from '../template/temporary.ts'
 import type { Layout } from '../view/layout.ts'
 import type { MaybePromise } from '../view/live.ts'
+import type { Flash } from '../view/outcome.ts'
 import { all, andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
 import type { Origin } from './origin.ts'
@@ -20,6 +21,8 @@ export class Screen {
   readonly #layout: Layout
   readonly #live: LiveHandle
   readonly #residents: Residents
+  /** What a request was answered with, until a browser joins. */
+  #dead: NodePrint | undefined
   #print: NodePrint | undefined
   #title: string | undefined
   #places: StreamPlaces | undefined
@@ -49,16 +52,18 @@ export class Screen {
   async dead(child: (call: ChildCall) => Promise<string>): Promise<NodePrint> {
     const print = await this.#render(undefined)
     await this.#residents.children?.fill(child)
+    this.#dead = print
     return print
   }
 
-  /** The page in full, for a browser that has nothing of it. */
+  /** The page in full, for a browser that has nothing of it. What its request was answered with is not rendered again. */
   full(extras: () => Extras): MaybePromise<string> {
+    const dead = this.#takeDead()
     this.#print = undefined
     this.#title = undefined
     // What a request was answered with has shown some already.
     this.#residents.restart()
-    return andThen(this.change(extras), ([page]) => {
+    return andThen(this.#change(extras, dead), ([page]) => {
       this.#residents.endUntold()
       // No row is forgotten yet, so there is one message.
       return page!
@@ -70,16 +75,20 @@ export class Screen {
    * `{}` when nothing has. `extras` are asked for when that is known, and go with the last.
    */
   change(extras: () => Extras): MaybePromise<readonly string[]> {
+    return this.#change(extras, this.#print)
+  }
+
+  #change(extras: () => Extras, known: NodePrint | undefined): MaybePromise<readonly string[]> {
     const before = this.#print
-    return andThen(this.#render(before), (after) => {
-      const [own, ...layers] = this.#residents.changes(before, after)
-      const rest = layers.length === 0 ? layers : layers.filter(({ changes }) => changes.length > 0)
+    return andThen(this.#render(known), (after) => {
+      const layers = this.#residents.changes(before, after)
       const title = this.title
-      const more = title === this.#title ? extras() : { ...extras(), title }
-      const isLast = (i: number): boolean => i === rest.length - 1
-      const messages = [encodeMessage(before, after, isLast(-1) ? more : {}, own)]
-      for (const [i, layer] of rest.entries())
-        messages.push(encodeMessage(after, after, isLast(i) ? more : {}, layer))
+      const messages = encodeMessages(
+        before,
+        after,
+        title === this.#title ? extras() : { ...extras(), title },
+        layers,
+      )
       this.#keep(after, title)
       return messages
     })
@@ -98,6 +107,13 @@ export class Screen {
     const message = this.#places.take()
     if (message !== undefined) this.#live.markRendered()
     return message
+  }
+
+  /** Components and nested views are called anew for a browser, and hooks hear of what it is shown. */
+  #takeDead(): NodePrint | undefined {
+    const dead = this.#dead
+    this.#dead = undefined
+    return this.#residents.isNobody && !this.#live.hooks ? dead : undefined
   }
 
   /** Whether there is something to render. */
@@ -149,14 +165,7 @@ export class Screen {
     const { effects, assigns } = this.#live
     const { view, csrf } = this.#origin
     const content = view.definition.render(assigns, view.on)
-    const { flash } = effects
-    return this.#layout({
-      flash,
-      content,
-      get csrf() {
-        return csrf()
-      },
-    })
+    return this.#layout(new Within(effects.flash, content, csrf))
   }
 
   #keep(print: NodePrint, title: string | undefined): void {
@@ -165,5 +174,30 @@ export class Screen {
     if (print !== this.#print) letGo(this.#live.assigns)
     this.#print = print
     this.#title = title
+  }
+}
+
+/**
+ * What a layout is given; the token is made when it is asked for. The accessor is one for all: a literal would make one
+ * for each turn, and objects whose accessors differ do not share the description of their members.
+ */
+class Within {
+  static readonly #token: PropertyDescriptor = {
+    enumerable: true,
+    get(this: Within) {
+      return this.#csrf()
+    },
+  }
+
+  readonly flash: Flash
+  readonly content: Template
+  declare readonly csrf: string
+  readonly #csrf: () => string
+
+  constructor(flash: Flash, content: Template, csrf: () => string) {
+    this.flash = flash
+    this.content = content
+    this.#csrf = csrf
+    Object.defineProperty(this, 'csrf', Within.#token)
   }
 }

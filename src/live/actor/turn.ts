@@ -3,7 +3,7 @@ import type { MaybePromise } from '../view/live.ts'
 import { type Redirect, Reply } from '../view/outcome.ts'
 import { andThen } from './deadline.ts'
 import type { LiveHandle } from './handle.ts'
-import { leaveMessage, type PatchTo } from './leave.ts'
+import { type LeaveMessage, leaveMessage, type PatchTo } from './leave.ts'
 import type { Origin } from './origin.ts'
 import type { Screen } from './screen.ts'
 import type { Services } from './services.ts'
@@ -42,7 +42,10 @@ export function finish(
   const { effects } = stage.live
   if (effects.isGoing) {
     const leaving = effects.takeLeave()
-    if (leaving) return leave(stage, sink, ref, leaving)
+    // A sticky view stays while the page around it goes elsewhere.
+    const isStaying = leaving?.kind === 'navigate' && stage.origin.isSticky
+    if (leaving && !isStaying) return leave(stage, sink, ref, leaving)
+    if (leaving) push(sink, messageOf(stage, leaving))
     const patch = effects.takePatch()
     if (patch) return patch
   }
@@ -83,12 +86,16 @@ function response(message: string, outcome: unknown): string {
 }
 
 /** A redirect is the answer itself where one is awaited; pushed events travel before it. */
-function leave({ live, services }: Stage, sink: Sink, ref: string | undefined, leaving: Redirect): Ending {
-  const { effects } = live
-  const events = effects.takeEvents()
+function leave(stage: Stage, sink: Sink, ref: string | undefined, leaving: Redirect): Ending {
+  const events = stage.live.effects.takeEvents()
   if (events.length > 0) sink.push('diff', JSON.stringify({ e: events }))
-  const { event, payload } = leaveMessage(leaving, effects.flash, services.sealFlash)
-  if (ref === undefined) sink.push(event, JSON.stringify(payload))
-  else sink.reply(ref, JSON.stringify({ [event]: payload }))
+  const message = messageOf(stage, leaving)
+  if (ref === undefined) push(sink, message)
+  else sink.reply(ref, JSON.stringify({ [message.event]: message.payload }))
   return 'left'
 }
+
+const messageOf = ({ live, services }: Stage, leaving: Redirect): LeaveMessage =>
+  leaveMessage(leaving, live.effects.flash, services.sealFlash)
+
+const push = (sink: Sink, { event, payload }: LeaveMessage) => sink.push(event, JSON.stringify(payload))

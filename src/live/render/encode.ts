@@ -12,6 +12,7 @@ import {
   type StreamPrint,
   type StreamRows,
 } from './print.ts'
+import { isSame } from './row.ts'
 
 /** The templates that a message names; each travels with it once. */
 export type Pool = Set<Shape>
@@ -26,9 +27,19 @@ export function fragmentOf(encode: (pool: Pool) => string): Fragment {
   return { json, shapes: [...pool] }
 }
 
+/** The templates that were named last, and their member: views that join one page name the same. */
+let last: { readonly shapes: readonly Shape[]; readonly json: string } = { shapes: [], json: '' }
+
 /** The member `p`: the templates that a message names; empty for none. */
-export const templates = (pool: Pool): string =>
-  pool.size === 0 ? '' : `"p":{${[...pool].map(({ number, json }) => `"${number}":${json}`).join(',')}}`
+export function templates(pool: Pool): string {
+  if (pool.size === 0) return ''
+  const shapes = [...pool]
+  if (!isSame(shapes, last.shapes)) {
+    const json = `"p":{${shapes.map(({ number, json }) => `"${number}":${json}`).join(',')}}`
+    last = { shapes, json }
+  }
+  return last.json
+}
 
 /** Puts a fragment into a message. */
 export function place({ json, shapes }: Fragment, pool: Pool): string {
@@ -45,7 +56,13 @@ export function encodePrint(print: Print, pool: Pool): string {
   return print.kind === 'list' ? encodeList(print, pool) : encodeStream(print, pool)
 }
 
-const encodeNode = (print: NodePrint, pool: Pool): string =>
+function encodeNode(print: NodePrint, pool: Pool): string {
+  if (!print.isShared) return nodeJson(print, pool)
+  print.fragment ??= fragmentOf((own) => nodeJson(print, own))
+  return place(print.fragment, pool)
+}
+
+const nodeJson = (print: NodePrint, pool: Pool): string =>
   `{${encodeWhole(print, pool)}${rootOf(print.shape)}}`
 
 /** Says that what has this template, or each row of a list that has it, is exactly one element. */
@@ -58,8 +75,14 @@ export function encodeWhole(print: NodePrint, pool: Pool): string {
 }
 
 /** The members of all holes. */
-export function encodeParts({ parts }: NodePrint, pool: Pool): string {
-  return parts.map((part, i) => `"${i}":${encodePrint(part, pool)}`).join(',')
+export const encodeParts = ({ parts }: NodePrint, pool: Pool): string =>
+  members(parts, (part) => encodePrint(part, pool))
+
+/** Members that are told apart by their place. To join them in an array would copy what is nested at each level. */
+function members<T>(items: readonly T[], encode: (item: T) => string): string {
+  let json = ''
+  for (let i = 0; i < items.length; i++) json += `${i === 0 ? '' : ','}"${i}":${encode(items[i]!)}`
+  return json
 }
 
 function nameOf(shape: Shape, pool: Pool): number {
@@ -82,7 +105,7 @@ const staticsOf = (shape: Shape | undefined | null, pool: Pool): string =>
   shape ? String(nameOf(shape, pool)) : WRAP
 
 const encodeEntries = (rows: readonly Row[], wrapped: boolean, pool: Pool): string =>
-  rows.map((row, i) => `"${i}":${encodeEntry(row, wrapped, pool)}`).join(',')
+  members(rows, (row) => encodeEntry(row, wrapped, pool))
 
 /** A whole row: its holes alone, or wrapped where rows differ in template. */
 export function encodeEntry(row: Row, wrapped: boolean, pool: Pool): string {
@@ -114,8 +137,8 @@ function streamMembers({ source, changes }: StreamPrint, pool: Pool): string {
 }
 
 function encodeStreamRows({ ops, rows, shape }: StreamRows, pool: Pool): string {
-  const entries = rows.map((row, i) => `"${i}":${encodeStreamRow(row, !shape, pool)},`).join('')
-  return `"k":{${entries}"kc":${rows.length}},"stream":${JSON.stringify(ops)}`
+  const entries = members(rows, (row) => encodeStreamRow(row, !shape, pool))
+  return `"k":{${entries}${entries && ','}"kc":${rows.length}},"stream":${JSON.stringify(ops)}`
 }
 
 // No diff ever touches such a row again: what is nested in it travels as finished HTML, without its template.
@@ -123,8 +146,6 @@ function encodeStreamRow(row: Row, wrapped: boolean, pool: Pool): string {
   if (isOwn(row.print)) return encodeEntry(row, wrapped, pool)
   if (wrapped) return `{"0":${JSON.stringify(htmlOf(row.print))}}`
   const { parts } = row.print as NodePrint
-  row.fragment ??= fragmentOf(
-    () => `{${parts.map((part, i) => `"${i}":${JSON.stringify(htmlOf(part))}`).join(',')}}`,
-  )
+  row.fragment ??= fragmentOf(() => `{${members(parts, (part) => JSON.stringify(htmlOf(part)))}}`)
   return place(row.fragment, pool)
 }

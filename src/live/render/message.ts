@@ -29,6 +29,26 @@ export function encodeMessage(
   return `{${joined(tree, joined(inner && `"c":{${inner}}`, joined(templates(pool), more)))}}`
 }
 
+/**
+ * The same as several messages in order, where live components stand in rows that were sent before: one for the page,
+ * and one for each further layer of components that has changed. `extras` go with the last.
+ */
+export function encodeMessages(
+  before: NodePrint | undefined,
+  after: NodePrint,
+  extras: Extras,
+  layers: readonly ComponentChanges[],
+): readonly string[] {
+  if (layers.length === 1) return [encodeMessage(before, after, extras, layers[0])]
+  const [own, ...others] = layers
+  const rest = others.filter(({ changes }) => changes.length > 0)
+  const isLast = (i: number): boolean => i === rest.length - 1
+  return [
+    encodeMessage(before, after, isLast(-1) ? extras : {}, own),
+    ...rest.map((layer, i) => encodeMessage(after, after, isLast(i) ? extras : {}, layer)),
+  ]
+}
+
 const joined = (one: string, other: string): string => (one && other ? `${one},${other}` : one + other)
 
 function encodeTree(

@@ -9,39 +9,53 @@ const MANY = 8
  * nor encodes what is most of its text.
  */
 export function bytesOf(page: NodePrint): Buffer {
-  const writer = new PageWriter()
-  writer.write(page)
-  return writer.end()
+  const pieces = new Pieces()
+  pieces.add(page)
+  return pieces.written()
 }
 
-class PageWriter {
-  readonly #pieces: Buffer[] = []
+class Pieces {
+  readonly #pieces: (string | Buffer)[] = []
   /** What follows the pieces. */
   #text = ''
+  #bytes = 0
 
-  write(print: Print): void {
+  add(print: Print): void {
     const shared = sharedRows(print)
-    if (shared) this.#pieces.push(this.#takeText(), bytesOfRows(shared))
-    else if (isNode(print)) this.#node(print)
+    if (shared) this.#addRows(shared)
+    else if (isNode(print)) this.#addNode(print)
     else this.#text += htmlOf(print)
   }
 
-  end(): Buffer {
-    return Buffer.concat([...this.#pieces, this.#takeText()])
+  written(): Buffer {
+    this.#endText()
+    const page = Buffer.allocUnsafe(this.#bytes)
+    let at = 0
+    for (const piece of this.#pieces) {
+      at += typeof piece === 'string' ? page.write(piece, at) : piece.copy(page, at)
+    }
+    return page
   }
 
-  #node({ shape: { statics }, parts }: NodePrint): void {
+  #addRows(list: ListPrint | StreamRows): void {
+    this.#endText()
+    const bytes = bytesOfRows(list)
+    this.#pieces.push(bytes)
+    this.#bytes += bytes.length
+  }
+
+  #addNode({ shape: { statics }, parts }: NodePrint): void {
     this.#text += statics[0]
     for (let i = 0; i < parts.length; i++) {
-      this.write(parts[i]!)
+      this.add(parts[i]!)
       this.#text += statics[i + 1]
     }
   }
 
-  #takeText(): Buffer {
-    const bytes = Buffer.from(this.#text)
+  #endText(): void {
+    this.#pieces.push(this.#text)
+    this.#bytes += Buffer.byteLength(this.#text)
     this.#text = ''
-    return bytes
   }
 }
 

@@ -27,6 +27,8 @@ export interface NodePrint extends Holding {
   readonly parts: readonly Print[]
   /** Whether several views keep it. */
   isShared: boolean
+  /** What travels for one that is shared. */
+  fragment?: Fragment
 }
 
 /** A list as it was rendered. One that comes from `each` is shared by all views that show the same items. */

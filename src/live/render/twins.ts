@@ -1,4 +1,6 @@
-import { type Hole, Template } from '../template/html.ts'
+import { Attributes } from '../template/attributes.ts'
+import { Each } from '../template/each.ts'
+import { type Hole, Template, UnsafeHtml } from '../template/html.ts'
 import { Memo } from '../template/memo.ts'
 import type { Shape } from '../template/shape.ts'
 import { Shown } from '../template/temporary.ts'
@@ -43,11 +45,17 @@ function frugal(made: NodePrint, sample: NodePrint | undefined): NodePrint {
 
 /** What to compare the next value of a hole with: the template of its print does as well as the equal one that was given. */
 function keptFor(part: Print, value: Hole): Hole {
-  if (typeof part === 'string') return value
+  if (typeof part === 'string') return isMadeAnew(value) ? ANOTHER : value
+  if (value instanceof Each && !part.live) return ANOTHER
   if (part.kind === 'node' && value instanceof Template) return part.template
   // A stream is rendered where nothing else has changed, too.
   return part.live ? value : withoutCall(value)
 }
+
+/** Stands for a value that each rendering makes anew: it is never the same, so it need not be kept. */
+const ANOTHER: Hole = new UnsafeHtml('')
+
+const isMadeAnew = (value: Hole): boolean => Array.isArray(value) || value instanceof Attributes
 
 // Each member by name: objects that are spread together do not share the description of their members.
 const likePrint = (

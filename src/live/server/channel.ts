@@ -85,12 +85,19 @@ export class Channel implements Joiner, Around {
     resumable?.confirm()
     if (event === 'ack') return resumable?.acknowledge((payload as { readonly seen?: unknown }).seen)
     if (resumable?.take(ref) === false) return
-    const { log } = this.#server.services
-    const { view } = admission.origin
     const id = this.#id
-    const key = (of: string) => eventIdOf(keyOf(this.#peer.session!, this.topic, id), of)
-    const ends = { actor, view, sink: resumable ?? this, log, host: this.#peer.host }
-    receive({ ...ends, eventIdOf: id === undefined ? undefined : key }, event, ref, payload)
+    const ends = {
+      actor,
+      view: admission.origin.view,
+      sink: resumable ?? this,
+      log: this.#server.services.log,
+      host: this.#peer.host,
+      eventIdOf:
+        id === undefined
+          ? undefined
+          : (of: string) => eventIdOf(keyOf(this.#peer.session!, this.topic, id), of),
+    }
+    receive(ends, event, ref, payload)
   }
 
   /** Whether the view has done all that it was sent; with `alsoTasks`, its tasks as well. */

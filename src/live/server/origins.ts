@@ -33,14 +33,30 @@ export function routedAt({ routes }: LiveServer, visit: Visit): Placed | undefin
   const route = matchRoute(routes, visit.url)?.route
   if (!route) return undefined
   const { view, path } = route
-  const placeOf = (url: URL) => {
+  const standing = { kind: 'route', route: path, boundary: boundaryName(view) } as const
+  return { origin: originOf(visit, view, path, NOTHING, placesOf(routes, route)), standing }
+}
+
+type PlaceOf = Origin['placeOf']
+
+const places = new WeakMap<readonly Route[], Map<Route, PlaceOf>>()
+
+/** Where URLs lead within the view of a route: one for all its visitors. */
+function placesOf(routes: readonly Route[], route: Route): PlaceOf {
+  const known = places.get(routes) ?? new Map<Route, PlaceOf>()
+  places.set(routes, known)
+  const placeOf = known.get(route) ?? placesIn(routes, route)
+  known.set(route, placeOf)
+  return placeOf
+}
+
+const placesIn =
+  (routes: readonly Route[], { view }: Route): PlaceOf =>
+  (url) => {
     const match = matchRoute(routes, url)
     if (!match || !isSameView(match.route.view, view)) return undefined
     return { params: match.params, action: match.route.view.shownFor }
   }
-  const standing = { kind: 'route', route: path, boundary: boundaryName(view) } as const
-  return { origin: originOf(visit, view, path, NOTHING, placeOf), standing }
-}
 
 /** A view that is shown on ordinary routes; undefined where none has the name. */
 export function namedAt(
@@ -86,6 +102,7 @@ const originOf = (
   flash: Object.keys(flash).length > 0 ? flash : NOTHING,
   placeOf,
   around: NOBODY,
+  isSticky: false,
 })
 
 function tokenOf(session: Session): () => string {

@@ -72,8 +72,9 @@ function viewAt(views: Readonly<Record<string, LiveView>>, pattern: string): Liv
 
 /** Finds the route of a URL; the first that fits wins. */
 export function matchRoute(routes: readonly Route[], url: URL): Match | undefined {
+  const actual = segments(url.pathname)
   for (const route of routes) {
-    const params = matchPath(route.path, url.pathname)
+    const params = matchPath(expectedOf(route), actual)
     if (params) return { route, params: { ...queryOf(url), ...params } }
   }
   return undefined
@@ -87,9 +88,10 @@ const queryOf = ({ search }: URL): Record<string, string> =>
 export const isSameView = (one: LiveView, other: LiveView): boolean =>
   one.definition === other.definition && boundaryName(one) === boundaryName(other)
 
-function matchPath(pattern: string, pathname: string): Record<string, string> | undefined {
-  const expected = segments(pattern)
-  const actual = segments(pathname)
+function matchPath(
+  expected: readonly string[],
+  actual: readonly string[],
+): Record<string, string> | undefined {
   if (expected.length !== actual.length) return undefined
   const params: Record<string, string> = {}
   const fits = expected.every((segment, i) => {
@@ -99,6 +101,17 @@ function matchPath(pattern: string, pathname: string): Record<string, string> | 
     return value !== undefined
   })
   return fits ? params : undefined
+}
+
+const patterns = new WeakMap<Route, readonly string[]>()
+
+/** What the pattern of a route has between its slashes. */
+function expectedOf(route: Route): readonly string[] {
+  const known = patterns.get(route)
+  if (known) return known
+  const expected = segments(route.path)
+  patterns.set(route, expected)
+  return expected
 }
 
 const segments = (path: string): readonly string[] => path.split('/').filter(Boolean)

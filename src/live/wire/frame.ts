@@ -48,4 +48,5 @@ export const pushHead = (joinRef: string, topic: string, event: string): string 
   `[${JSON.stringify(joinRef)},null,${JSON.stringify(topic)},"${event}",`
 
 /** Writes a push of a channel around a payload that is JSON already. */
-export const encodePush = (head: string, payload: string): string => `${head}${payload}]`
+// A template would first ask of each piece whether it is text, for each viewer of a broadcast.
+export const encodePush = (head: string, payload: string): string => head.concat(payload, ']')

@@ -205,3 +205,63 @@ test.for(bothClients)('%s client: components load together, and anew when it is 
   await page.click('#hand')
   await shows(posts.first(), ['Post 1 by Ben (1)'])
 })
+
+// https://github.com/phoenixframework/phoenix_live_view/issues/3979
+test.for(bothClients)('%s client: a component lives on when its element gets another id', async (client) => {
+  const { page, sees } = await gallery.open('/component-roots', client)
+  for (let i = 0; i < 3; i++) {
+    await page.click('#turn')
+    await page.locator(`#bottle-${'abc'[i]}-1`).waitFor()
+  }
+  await shows(page.locator('.bottle'), ['a: 10', 'b: 10', 'c: 10'])
+  // https://github.com/phoenixframework/phoenix_live_view/issues/4334
+  await page.click('#shift')
+  await sees('#new-root #new-child', 'new')
+  await expect
+    .poll(() => page.locator('#told li').allInnerTexts())
+    .toEqual(expect.arrayContaining(['mounted', 'mounted', 'destroyed']))
+  expect(await page.locator('#old-root, #old-child').count()).toBe(0)
+})
+
+test.for(bothClients)(
+  '%s client: a component that goes stays in full until its transition has ended',
+  async (client) => {
+    const { page } = await gallery.open('/component-roots', client)
+    const fading = page.waitForSelector('#fader.fading')
+    await page.click('#fade')
+    const el = await fading
+    expect(await el.innerText()).toMatch(/^It fades\s+Always the same$/)
+    await expect.poll(() => page.locator('#fader').count()).toBe(0)
+  },
+)
+
+// https://github.com/phoenixframework/phoenix_live_view/issues/3953
+test.for(bothClients)(
+  '%s client: the component of a view that comes and goes is not taken for that of the view around',
+  async (client) => {
+    const { page, sees } = await gallery.open('/component-roots', client)
+    for (let i = 0; i < 2; i++) {
+      await page.click('#toggle')
+      await sees('#inside', 'inside: 0')
+      await page.click('#toggle')
+      await expect.poll(() => page.locator('#room').count()).toBe(0)
+    }
+    await page.click('#toggle')
+    await sees('#inside', 'inside: 0')
+    await page.click('#turn')
+    await shows(page.locator('.bottle'), ['a: 10', 'b: 0', 'c: 0', 'inside: 0'])
+  },
+)
+
+// https://github.com/phoenixframework/phoenix_live_view/issues/3117
+test.for(bothClients)(
+  '%s client: what never changes in a component is there after live navigation to the same view',
+  async (client) => {
+    const { page } = await gallery.open('/component-roots', client)
+    await page.click('#turn')
+    await shows(page.locator('.bottle').first(), ['a: 10'])
+    await page.click('#anew')
+    await shows(page.locator('.bottle').first(), ['a: 0'])
+    expect(await page.innerText('#fader .unmoved')).toBe('Always the same')
+  },
+)

@@ -29,6 +29,27 @@ test.for(bothClients)(
   },
 )
 
+// https://github.com/phoenixframework/phoenix_live_view/issues/1920
+test.for(bothClients)(
+  '%s client: a press that begins inside and ends outside is no click elsewhere, nor is a key',
+  async (client) => {
+    const { page, sees } = await gallery.open('/clicks', client)
+    await page.click('#open')
+    await page.fill('#inside', 'text')
+    await page.press('#inside', 'Enter')
+    const { x, y, width, height } = (await page.locator('#inside').boundingBox())!
+    await page.mouse.move(x + width / 2, y + height / 2)
+    await page.mouse.down()
+    await page.mouse.move(x + width + 200, y + height / 2)
+    await page.mouse.up()
+    await page.locator('#inside').press('End')
+    expect(await page.inputValue('#inside')).toBe('text')
+    await page.click('#one')
+    await sees('#count', '1')
+    await expect.poll(() => page.locator('#menu').count()).toBe(0)
+  },
+)
+
 test.for(bothClients)(
   '%s client: what is scrolled out of view hears of no click elsewhere',
   async (client) => {

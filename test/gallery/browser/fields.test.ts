@@ -62,16 +62,49 @@ test.for(bothClients)('%s client: the options of a choice follow from another ch
   expect(await page.inputValue('#country')).toBe('Italy')
 })
 
-test.for(bothClients)('%s client: several choices stay over a patch of the page', async (client) => {
+test.for(bothClients)('%s client: choices are as at the start when their form is cleared', async (client) => {
   const { page, sees } = await gallery.open('/selects', client)
+  await page.selectOption('#country', 'Italy')
+  await sees('#trip-told', 'Rome in Italy,')
+  await page.selectOption('#city', 'Turin')
+  await sees('#trip-told', 'Turin in Italy,')
+  await page.click('#clear')
+  await sees('#trip-told', 'Lisbon in Portugal,')
+  await expect.poll(() => page.inputValue('#country')).toBe('Portugal')
+  expect(await page.inputValue('#city')).toBe('Lisbon')
+  await page.selectOption('#country', 'Italy')
+  await expect.poll(() => page.locator('#city option').allInnerTexts()).toEqual(['Rome', 'Milan', 'Turin'])
+})
+
+const chosenDays = ({ page }: OpenPage) =>
+  page
+    .locator('#days')
+    .evaluate((days) => [...(days as HTMLSelectElement).selectedOptions].map(({ value }) => value))
+
+// https://github.com/phoenixframework/phoenix_live_view/issues/3083
+test.for(bothClients)(
+  '%s client: of several choices those are shown that the view has made, before a person and after',
+  async (client) => {
+    const opened = await gallery.open('/selects', client)
+    const { page, sees } = opened
+    await page.click('#early')
+    await expect.poll(() => chosenDays(opened)).toEqual(['Monday', 'Tuesday'])
+    await page.selectOption('#days', ['Friday'])
+    await sees('#trip-told', 'Lisbon in Portugal, Friday')
+    await page.click('#late')
+    await expect.poll(() => chosenDays(opened)).toEqual(['Tuesday', 'Friday'])
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('late')
+  },
+)
+
+test.for(bothClients)('%s client: several choices stay over a patch of the page', async (client) => {
+  const opened = await gallery.open('/selects', client)
+  const { page, sees } = opened
   await page.selectOption('#days', ['Monday', 'Friday'])
   await sees('#trip-told', 'Lisbon in Portugal, Monday and Friday')
   await page.click('#count')
   await sees('#count', '1')
-  const chosen = await page
-    .locator('#days')
-    .evaluate((days) => [...(days as HTMLSelectElement).selectedOptions].map(({ value }) => value))
-  expect(chosen).toEqual(['Monday', 'Friday'])
+  expect(await chosenDays(opened)).toEqual(['Monday', 'Friday'])
 })
 
 for (const field of ['#text', '#lines'] as const) {

@@ -82,3 +82,33 @@ test.for(bothClients)(
     expect(echoed).toEqual({ _csrf_token: expect.any(String), word: 'please', via: 'button' })
   },
 )
+
+// https://github.com/phoenixframework/phoenix_live_view/issues/4102
+test.for(bothClients)(
+  '%s client: a field beside its form is sent with it, whatever it still holds back',
+  async (client) => {
+    const { page, sees } = await gallery.open('/apart', client)
+    await page.locator('#text').pressSequentially('tea')
+    await page.click('#save')
+    await expect.poll(() => page.innerText('#saved')).toMatch(/^tea after [01] changes$/)
+    await page.fill('#word', 'now')
+    await page.click('#send')
+    await sees('#sent', 'now')
+    expect(await page.locator('#sent.bold').count()).toBe(1)
+  },
+)
+
+// https://github.com/phoenixframework/phoenix_live_view/issues/3819
+test.for(bothClients)(
+  '%s client: a view begins anew whatever forms it has, and is told what can be sent of them',
+  async (client) => {
+    const { page, sees } = await gallery.open('/apart', client, /./)
+    await page.fill('#open', 'wide')
+    await sees('#filled', 'wide, nothing')
+    await page.click('#crash')
+    await page.locator('[data-phx-main].phx-error').waitFor()
+    await connected(page)
+    await sees('#filled', 'wide, nothing')
+    expect(await page.inputValue('#open')).toBe('wide')
+  },
+)

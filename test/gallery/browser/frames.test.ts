@@ -75,7 +75,7 @@ test.for(bothClients)(
     await sees('h1', 'Page 2')
     expect(traffic.said()).toEqual([
       ['sent', 'live_patch', { url: `${origin}/patch?page=2` }],
-      ['received', 'phx_reply', ok({ diff: { 1: { 0: '2', 1: '2' } } })],
+      ['received', 'phx_reply', ok({ diff: { 1: { 0: '2', 1: '2', 2: 'patch' } } })],
     ])
     traffic.clear()
     await page.click('#server-push')

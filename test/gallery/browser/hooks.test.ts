@@ -78,5 +78,14 @@ test.for(bothClients)(
     await sees('#ignored', 'written by the browser')
     expect(await page.getAttribute('#ignored', 'data-count')).toBe('1')
     expect(await page.getAttribute('#ignored', 'title')).toBe('0')
+    for (const [isOn, count] of [
+      [true, '2'],
+      [false, '3'],
+    ] as const) {
+      await page.click('#lock')
+      await page.click('#count')
+      await sees('#followed', count)
+      expect(await page.isDisabled('#field')).toBe(isOn)
+    }
   },
 )

@@ -72,6 +72,33 @@ const Curtain: Hook = {
   },
 }
 
+/** The same for whatever its element belongs to. */
+const PresserHere: Hook = {
+  mounted() {
+    this.el.addEventListener('click', () => this.pushEventTo(this.el, this.el.dataset['event'] ?? ''))
+  },
+}
+
+/** Writes down how its element comes and goes, by its id. */
+const Named: Hook = {
+  mounted() {
+    tell(`${this.el.id} mounted`)
+  },
+  destroyed() {
+    tell(`${this.el.id} destroyed`)
+  },
+}
+
+/** Gives its element the id that it has, and is told of the same as any other. */
+const SelfNamed: Hook = {
+  mounted() {
+    this.js().setAttribute(this.el, 'id', this.el.id)
+    tell('self mounted')
+  },
+  updated: () => tell('self updated'),
+  destroyed: () => tell('self destroyed'),
+}
+
 /** Lends itself to the tests, and runs the commands that the view pushes. */
 const Director: Hook = {
   mounted() {
@@ -103,4 +130,55 @@ const Picker: Hook = {
   },
 }
 
-export const hooks = { ...beside, Asker, Listener, Diary, Writer, Curtain, Director, Picture, Picker }
+/** Chooses a file, and types in the same moment. */
+const PickerAndTyper: Hook = {
+  mounted() {
+    this.el.addEventListener('click', () => {
+      this.upload(this.el.dataset['upload'] ?? '', [new File(['made'], 'made.txt', { type: 'text/plain' })])
+      const field = document.getElementById('text') as HTMLInputElement
+      field.value = 'typed'
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  },
+}
+
+/** Writes down at which address its element was patched. */
+const Address: Hook = {
+  updated() {
+    this.el.title = location.search
+  },
+}
+
+/** Pushes as soon as it is there, as often as it is told to. */
+const Eager: Hook = {
+  mounted() {
+    const { event = '', times } = this.el.dataset
+    for (let i = 0; i < Number(times); i++) this.pushEventTo(this.el, event)
+  },
+}
+
+/** Pushes when something in its element is clicked. */
+const Presser: Hook = {
+  mounted() {
+    this.el.addEventListener('click', () => this.pushEvent(this.el.dataset['event'] ?? ''))
+  },
+}
+
+export const hooks = {
+  ...beside,
+  Asker,
+  Listener,
+  Diary,
+  Writer,
+  Curtain,
+  Director,
+  Picture,
+  Picker,
+  PickerAndTyper,
+  Address,
+  Eager,
+  Presser,
+  PresserHere,
+  Named,
+  SelfNamed,
+}

@@ -27,6 +27,7 @@ declare global {
     director: {
       readonly el: HTMLElement
       js(): Commands
+      pushEventTo(target: HTMLElement, event: string): Promise<unknown>
       handleEvent(event: string, listener: () => void): unknown
       removeHandleEvent(handled: unknown): void
     }

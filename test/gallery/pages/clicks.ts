@@ -22,5 +22,5 @@ export const clicks = liveView({
     <p id="choice">${choice}</p>
     <button id="choose" phx-click="${on.choose}" phx-value-color="red" phx-value-size="4">Choose</button>
     <button id="open" phx-click="${on.open}">Open</button>
-    ${isOpen && html`<div id="menu" phx-click-away="${on.close}"><p>A click anywhere else closes this.</p></div>`}`,
+    ${isOpen && html`<div id="menu" phx-click-away="${on.close}"><p>A click anywhere else closes this.</p><input id="inside" aria-label="Inside"></div>`}`,
 })

@@ -173,3 +173,13 @@ test('a sticky view stays when the page goes elsewhere, and is not told to the n
   expect(turned.response).toMatchObject({ diff: { 1: 'Playing' } })
   expect(pushed(socket).filter(([, event]) => event !== 'diff')).toEqual([[socket.topic, 'phx_close', {}]])
 })
+
+test('a sticky view that leads its page elsewhere tells so, is answered, and stays', async () => {
+  const { socket, body } = await visitAndJoin(live, '/sticky-head')
+  const head = await joinNested(socket, childOf(body, 'head'))
+  const go = { type: 'click', event: 'go', value: { to: '/next' } }
+  expect(await socket.call(head.joinRef, 'lv:head', 'event', go)).toEqual({ status: 'ok', response: {} })
+  expect(pushed(socket)).toEqual([['lv:head', 'live_redirect', { to: '/sticky-head/next', kind: 'push' }]])
+  const counted = await socket.call(head.joinRef, 'lv:head', 'event', click('count'))
+  expect(counted.response).toMatchObject({ diff: expect.any(Object) })
+})

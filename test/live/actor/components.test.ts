@@ -1,4 +1,16 @@
-import { component, each, html, js, type LiveComponent, liveView, loading, reply, stream, Type } from 'oriel'
+import {
+  component,
+  each,
+  html,
+  js,
+  type LiveComponent,
+  liveView,
+  loading,
+  memo,
+  reply,
+  stream,
+  Type,
+} from 'oriel'
 import { localPubSub, topic } from 'oriel/bus'
 import { expect, test } from 'vitest'
 import { serveOne } from '../server/line.ts'
@@ -408,4 +420,37 @@ test('components that give each other something new for ever crash the view, and
     render: () => html`${greedy({ id: 'a', other: 'b', at: {} })}${greedy({ id: 'b', other: 'a', at: {} })}`,
   })
   await expect(serveOne(view).connect()).rejects.toThrow('are given something new for ever')
+})
+
+// https://github.com/phoenixframework/phoenix_live_view/issues/4350
+test('a component in a part that is kept as it was comes back with the component around it', async () => {
+  const branch = component({
+    events: { tick: Nothing },
+    mount: (_: object) => ({ ticks: 0 }),
+    handleEvent: { tick: (live) => live.assign({ ticks: live.assigns.ticks + 1 }) },
+    render: ({ ticks }) =>
+      html`<div>${ticks} ${memo([], () => html`${counter({ id: 'leaf', label: 'leaf', start: 0 })}`)}</div>`,
+  })
+  const view = liveView({
+    events: { turn: Nothing },
+    mount: () => ({ isShown: true }),
+    handleEvent: { turn: (live) => live.assign({ isShown: !live.assigns.isShown }) },
+    render: ({ isShown }) => html`<p>${isShown && branch({ id: 'branch' })}</p>`,
+  })
+  const browser = await serveOne(view).connect()
+  await browser.join()
+  const act = async (event: string, payload: object) => {
+    const ref = browser.send(event, payload)
+    await browser.settled()
+    return browser.sent.find(([, answered]) => answered === ref)?.[2]
+  }
+  const click = (event: string, cid?: number) =>
+    act('event', { type: 'click', event, value: {}, ...(cid !== undefined && { cid }) })
+  await click('inc', 2)
+  await click('tick', 1)
+  await click('turn')
+  await act('cids_will_destroy', { cids: [1, 2] })
+  await click('turn')
+  expect(await act('cids_destroyed', { cids: [1, 2] })).toMatchObject({ cids: [] })
+  expect(await click('inc', 2)).toEqual({ diff: { c: { 2: { 3: '2' } } } })
 })

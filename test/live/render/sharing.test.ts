@@ -161,6 +161,20 @@ test('views with a stream of their own share what stands around it', () => {
   expect(two.parts[2]).not.toBe(one.parts[2])
 })
 
+test('what views show alike is encoded once for all who are sent it, and nothing is kept for a view that is alone', () => {
+  const page = (viewer: string) =>
+    render(html`${html`<h1>${viewer}</h1>`}${html`<p>${'for all'} ${html`<b>${'within'}</b>`}</p>`}`)
+  const alone = page('Ana').parts[1] as NodePrint
+  const first = encodeMessage(undefined, page('Ben'))
+  expect(alone.fragment?.json).toContain('within')
+  const { fragment } = alone
+  const other = page('Cem')
+  expect(other.parts[1]).toBe(alone)
+  expect(encodeMessage(undefined, other)).toBe(first.replace('Ben', 'Cem'))
+  expect(alone.fragment).toBe(fragment)
+  expect((other.parts[0] as NodePrint).fragment).toBeUndefined()
+})
+
 test('a temporary value that two views show alike stays on the page of each', () => {
   const page = (value: ReturnType<typeof temporary<string>>, count: number, last?: NodePrint) =>
     render(html`<p>${value.show((text) => html`<b>${text}</b>`)}</p><i>${count}</i>`, last)

@@ -83,6 +83,28 @@ describe('the socket of a page', () => {
     expect(counts).toEqual({ mounts: 1, connects: 1 })
   })
 
+  test('is sent what the page has shown: it is rendered once, and again where something has changed', async () => {
+    const renders: string[] = []
+    const view = liveView({
+      topics: { news },
+      mount: () => ({ text: 'early' }),
+      handleInfo: { news: (live, text) => live.assign({ text }) },
+      render: ({ text }) => {
+        renders.push(text)
+        return html`<p>${text}</p>`
+      },
+    })
+    const { app, pubsub } = await serveOne(view)
+    const first = await arrive(app)
+    expect(joined((await first.socket.join('/')).response)).toContain('early')
+    expect(renders).toEqual(['early'])
+    const second = await arrive(app)
+    await pubsub.publish(news, 'late')
+    expect(joined((await second.socket.join('/')).response)).toContain('late')
+    // The first one has been told as well.
+    expect(renders).toEqual(['early', 'early', 'late', 'late'])
+  })
+
   test('is sent what was published between the page and the join', async () => {
     const { view } = newspaper()
     const { app, pubsub } = await serveOne(view)

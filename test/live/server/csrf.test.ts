@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LiveApp, serveLive } from '../../support/live-app.ts'
 import { visit } from './visit.ts'
 
-const layout: Layout = ({ csrf, content }) => html`<i title="${csrf}"></i>${content}`
+const inner: Layout = ({ csrf, content }) => html`<i title="${csrf}"></i>${content}`
+const layout: Layout = (page) => inner({ ...page, content: html`<main>${page.content}</main>` })
 const page = liveView({
   mount: ({ csrf }) => ({ csrf }),
   render: ({ csrf }) => html`<b title="${csrf}"></b>`,

@@ -20,6 +20,9 @@ export interface Tokens {
   verify(purpose: Purpose, token: unknown): unknown
 }
 
+/** What stands in a token for who has signed it. */
+export const sealOf = (token: string): string => token.slice(token.indexOf('.') + 1)
+
 /** Makes the signer of a process; `now` gives milliseconds. */
 export function createTokens(secret: string, now: () => number = Date.now): Tokens {
   const keys = new Map<Purpose, KeyObject>()
@@ -30,17 +33,17 @@ export function createTokens(secret: string, now: () => number = Date.now): Toke
     keys.set(purpose, key)
     return key
   }
-  const seal = (purpose: Purpose, body: string) => createHmac('sha256', keyOf(purpose)).update(body).digest()
+  const seal = (purpose: Purpose, body: string) => createHmac('sha256', keyOf(purpose)).update(body)
   return {
     sign(purpose, data) {
       const body = Buffer.from(JSON.stringify([data, Math.floor(now() / 1000)])).toString('base64url')
-      return `${body}.${seal(purpose, body).toString('base64url')}`
+      return `${body}.${seal(purpose, body).digest('base64url')}`
     },
     verify(purpose, token) {
       if (typeof token !== 'string') return undefined
       const [body = '', signature = ''] = token.split('.')
       const given = Buffer.from(signature, 'base64url')
-      const expected = seal(purpose, body)
+      const expected = seal(purpose, body).digest()
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
       const [data, signedAt] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [unknown, number]
       return now() / 1000 - signedAt <= MAX_AGE[purpose] ? data : undefined

@@ -135,3 +135,35 @@ test('a view that did not change, or whose socket is full, is not rendered', asy
     ['phx_reply', '2', expect.anything()],
   ])
 })
+
+test('a list that many pages show is read, keyed and encoded once for all of them and their joins', async () => {
+  const counts = { row: 0, key: 0, name: 0 }
+  const people = Array.from({ length: 20 }, (_, i) => ({
+    id: `p${i}`,
+    get name() {
+      counts.name++
+      return `Person ${i}`
+    },
+  }))
+  type Person = (typeof people)[number]
+  const key = ({ id }: Person) => {
+    counts.key++
+    return id
+  }
+  const row = ({ name }: Person) => {
+    counts.row++
+    return html`<li>${name}</li>`
+  }
+  const view = liveView({
+    mount: () => ({ people }),
+    render: ({ people }) => html`<ul>${each(people, key, row)}</ul>`,
+  })
+  const { connect } = serveOne(view)
+  for (let visitor = 0; visitor < 5; visitor++) {
+    const browser = await connect()
+    browser.sendJoin()
+    await browser.settled()
+    expect(JSON.stringify(browser.sent)).toContain('Person 19')
+  }
+  expect(counts).toEqual({ row: 20, key: 20, name: 20 })
+})

@@ -191,4 +191,8 @@ test('hooks and commands work outside of the view', async () => {
   expect((await calls(page)).toSorted()).toEqual(['mounted h', 'mounted out'])
   await page.click('button')
   expect((await server.next('event')).payload).toMatchObject({ type: 'click', event: 'outside' })
+  // https://github.com/phoenixframework/phoenix_live_view/issues/4147
+  server.drop()
+  await expect.poll(() => calls(page)).toContain('reconnected h')
+  expect((await calls(page)).filter((call) => call === 'mounted out')).toHaveLength(1)
 })

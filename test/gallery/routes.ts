@@ -40,6 +40,7 @@ import { ignore } from './pages/ignore.ts'
 import { inputs } from './pages/inputs.ts'
 import { kept } from './pages/kept.ts'
 import { keys } from './pages/keys.ts'
+import { leadsOn } from './pages/leads-on.ts'
 import { leaving, leftFor } from './pages/leaving.ts'
 import { lists } from './pages/lists.ts'
 import { locks } from './pages/locks.ts'
@@ -231,6 +232,7 @@ const pagesOfNestedViews: readonly GalleryPage[] = [
   { ...route('/nested', nested), shows: 'Views in a view, and views in those.' },
   { ...route('/nested-rows', nestedRows), shows: 'Views in the rows of a list.' },
   { ...route('/nested-navigation', nestedNavigation), shows: 'A view that takes its page elsewhere.' },
+  { ...route('/leads-on', leadsOn), shows: 'A view that leads on while the one in it joins.' },
   { ...route('/nested-forms', nestedForms), shows: 'Forms wherever they may stand.' },
   { ...route('/sticky-streams', stickyStreams), shows: 'Streams beside that of a sticky view.' },
   { ...route('/sticky-streams/other', stickyStreamsOther), shows: 'The other page beside it.' },

@@ -100,6 +100,19 @@ test.for(bothClients)(
   },
 )
 
+// https://github.com/phoenixframework/phoenix_live_view/issues/3686
+test.for(bothClients)(
+  '%s client: a flash goes along where another live session makes the page load',
+  async (client) => {
+    const { page, sees } = await gallery.open('/haste', client)
+    await page.click('#away')
+    await sees('h1', 'The first page')
+    await sees('#flash-info', 'You have left the session.')
+    await connected(page)
+    await sees('#flash-info', 'You have left the session.')
+  },
+)
+
 test.for(bothClients)(
   '%s client: a link that is clicked to open elsewhere leaves the page as it is',
   async (client) => {

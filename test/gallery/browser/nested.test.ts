@@ -75,11 +75,12 @@ test.for(officialClient)('%s client: after a lost connection all views begin ane
   await useEachView(opened)
 })
 
-const lamps = ({ page }: OpenPage) => page.locator('#lamps button').allInnerTexts()
+const lamps = ({ page }: OpenPage, list = '#lamps') => page.locator(`${list} button`).allInnerTexts()
 
 test.for(bothClients)('%s client: views in a list stay on while they are shuffled', async (client) => {
   const opened = await gallery.open('/nested-rows', client)
   await opened.page.click('#lamp-b button')
+  await opened.page.click('#bare-c button')
   let names: readonly string[] = [...'abcd']
   for (let seed = 1; seed <= 4; seed++) {
     names = shuffled(names, seed)
@@ -87,6 +88,9 @@ test.for(bothClients)('%s client: views in a list stay on while they are shuffle
     await expect
       .poll(() => lamps(opened))
       .toEqual(names.map((name) => `${name} is ${name === 'b' ? 'on' : 'off'}`))
+    expect(await lamps(opened, '#bare')).toEqual(
+      names.map((name) => `${name} is ${name === 'c' ? 'on' : 'off'}`),
+    )
   }
 })
 
@@ -218,4 +222,13 @@ test.for(bothClients)('%s client: a sticky view ends where it is not shown', asy
   await opened.page.click('#away')
   await opened.sees('h1', 'Arrived by link')
   expect(await opened.page.locator('#player').count()).toBe(0)
+})
+
+// https://github.com/phoenixframework/phoenix_live_view/issues/4359
+test.for(bothClients)('%s client: a view may lead elsewhere while the one in it joins', async (client) => {
+  const { page, sees } = await gallery.visit('/leads-on', client)
+  await sees('h1', 'Arrived')
+  await page.locator('#inner.phx-connected').waitFor()
+  await page.click('#count')
+  await sees('#count', '1')
 })

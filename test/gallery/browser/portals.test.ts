@@ -116,5 +116,27 @@ for (const way of ['#open', '#renew'] as const)
       await page.fill('#text', 'on')
       await sees('#place #in-echo', 'on')
       await sees('#place #details-1', 'Details of 1')
+      await page.click('#close')
+      await expect.poll(() => page.locator('#details-1').count()).toBe(0)
     },
   )
+
+// https://github.com/phoenixframework/phoenix_live_view/issues/4101
+test.for(bothClients)(
+  '%s client: a component and a view that portals have moved hear their own events',
+  async (client) => {
+    const { page, sees } = await gallery.open('/moved', client)
+    const things = () => page.locator('#place #things li').allInnerTexts()
+    expect(await things()).toEqual(['Item 1', 'Item 2'])
+    await page.click('body > #putting-content #put')
+    await expect.poll(things).toEqual(['Item 3', 'Item 1', 'Item 2'])
+    await page.locator('#inner.phx-connected').waitFor()
+    await page.click('#place #inner-count')
+    await sees('#inner-count', '1 in the view that was moved')
+    await page.fill('#text', 'on')
+    await sees('#in-echo', 'on')
+    await page.click('#put')
+    await expect.poll(things).toEqual(['Item 4', 'Item 3', 'Item 1', 'Item 2'])
+    await sees('#inner-count', '1 in the view that was moved')
+  },
+)

@@ -47,11 +47,13 @@ const shuffle: fc.Arbitrary<Act> = fc.record({
 
 const title: fc.Arbitrary<Act> = fc.record({ kind: fc.constant('title' as const), title: label })
 
-/** The row of a number: a text, a leaf, a box with a leaf in it. */
+/** The row of a number: a text, a leaf, a box with a leaf in it; some of the latest are components themselves. */
 function rowOf(stream: StreamName, id: number, label: string): Row {
   const inner = { name: `leaf-${stream}-${id}`, label, inside: [] }
   const box = { name: `box-${stream}-${id}`, label, inside: [inner] }
-  return { id, label, spec: [null, inner, box][id % 3]! }
+  const chip = { name: `chip-${stream}-${id}`, label, inside: [] }
+  const kinds = stream === 'latest' ? [null, chip, box, inner] : [null, inner, box]
+  return { id, label, spec: kinds[id % kinds.length]! }
 }
 
 const row = (stream: StreamName) =>

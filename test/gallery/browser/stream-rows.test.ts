@@ -146,3 +146,35 @@ test.for(bothClients)(
     expect(await nodes()).toBe(before)
   },
 )
+
+test.for(bothClients)(
+  '%s client: a component may be a stream itself, beside which something else stands',
+  async (client) => {
+    const opened = await gallery.open('/renewed-streams', client)
+    const { page } = opened
+    const waiting = async () => (await items(opened, '#queue')).slice(0, -1)
+    await page.click('#enter')
+    await expect.poll(waiting).toEqual(['1', '2', '3'])
+    await page.click('#leave')
+    await expect.poll(waiting).toEqual(['2', '3'])
+    await page.click('#shuffle')
+    await expect.poll(() => items(opened, '#chips')).toEqual(['5: 0', '1: 0', '6: 0'])
+    expect(await waiting()).toEqual(['2', '3'])
+    expect(await page.getAttribute('#queue', 'data-next')).toBe('4')
+  },
+)
+
+test.for(bothClients)(
+  '%s client: a row may be left to the browser, or go by the click that it waits for',
+  async (client) => {
+    const opened = await gallery.open('/renewed-streams', client)
+    const { page } = opened
+    await page.locator('#odd-2').evaluate((row) => {
+      row.textContent = 'Written'
+    })
+    await page.click('#odd-3')
+    await expect.poll(() => items(opened, '#odd')).toEqual(['Left 6', 'Press 1', 'Written'])
+    await page.click('#odd-1')
+    await expect.poll(() => items(opened, '#odd')).toEqual(['Left 4', 'Left 6', 'Written'])
+  },
+)

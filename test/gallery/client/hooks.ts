@@ -72,6 +72,13 @@ const Curtain: Hook = {
   },
 }
 
+/** The same for whatever its element belongs to. */
+const PresserHere: Hook = {
+  mounted() {
+    this.el.addEventListener('click', () => this.pushEventTo(this.el, this.el.dataset['event'] ?? ''))
+  },
+}
+
 /** Writes down how its element comes and goes, by its id. */
 const Named: Hook = {
   mounted() {
@@ -171,6 +178,7 @@ export const hooks = {
   Address,
   Eager,
   Presser,
+  PresserHere,
   Named,
   SelfNamed,
 }

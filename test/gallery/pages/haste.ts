@@ -1,6 +1,6 @@
 import { component, each, html, liveView, paths, Type } from 'oriel'
 
-const path = paths('/haste', '/navigate/:place')
+const path = paths('/haste', '/navigate/:place', '/sticky-head')
 const elsewhere = path('/navigate/:place', { place: 'haste' })
 
 /** Another component for each page: a page that is passed over must not leave its own behind. */
@@ -22,6 +22,7 @@ export const haste = liveView({
     leave: Type.Object({ text: Type.String() }),
     turn: Type.Object({}),
     count: Type.Object({}),
+    away: Type.Object({}),
   },
   mount: () => ({ page: 1, typed: 0, born: performance.now(), count: 0 }),
   handleParams(live, { page = 1 }) {
@@ -33,6 +34,10 @@ export const haste = liveView({
     leave: (live) => live.navigate(elsewhere),
     turn: (live) => live.patch(path('/haste', { page: live.assigns.page + 1 })),
     count: (live) => live.assign({ count: live.assigns.count + 1 }),
+    away(live) {
+      live.flash('info', 'You have left the session.')
+      live.navigate(path('/sticky-head'))
+    },
   },
   render: ({ page, typed, born, count }, on) => html`
     <h1>Page ${page}</h1>
@@ -43,6 +48,7 @@ export const haste = liveView({
     <p id="address" phx-hook="Address" data-page="${page}">The address of page ${page}</p>
     <button id="turn" phx-click="${on.turn}">The view turns the page</button>
     <button id="count" phx-click="${on.count}">${count}</button>
+    <button id="away" phx-click="${on.away}">To another live session</button>
     <form id="form" phx-change="${on.typed}" phx-submit="${on.leave}">
       <label>Text <input id="text" name="text" phx-debounce="blur"></label>
     </form>

@@ -18,6 +18,9 @@ const nameOf = ({ name }: Lamp) => name
 const lampRow = ({ name }: Lamp) =>
   html`<li>${liveRender(lamp, { id: `lamp-${name}`, session: { name } })}</li>`
 
+/** A row that is a view itself. */
+const bareRow = ({ name }: Lamp) => html`${liveRender(lamp, { id: `bare-${name}`, session: { name } })}`
+
 const lamps = (names: string): readonly Lamp[] => [...names].map((name) => ({ name }))
 
 /** Views in the rows of a list: they stay on while they move, and end with their row. */
@@ -36,5 +39,6 @@ export const nestedRows = liveView({
     <button id="shuffle" phx-click="${on.shuffle}">Shuffle</button>
     <button id="drop" phx-click="${on.drop}">Take a away</button>
     <button id="restore" phx-click="${on.restore}">Restore</button>
-    <ul id="lamps">${each(lamps, nameOf, lampRow)}</ul>`,
+    <ul id="lamps">${each(lamps, nameOf, lampRow)}</ul>
+    <div id="bare">${each(lamps, nameOf, bareRow)}</div>`,
 })

@@ -1,5 +1,5 @@
 import { lineOf, wayOf } from './zoo.ts'
-import type { Row, Spec, Truth, World } from './zoo-world.ts'
+import type { Row, Spec, State, Truth, World } from './zoo-world.ts'
 
 /** What the page is to show, as a fresh render has it, without any mark of a client. */
 export function zooHtml(world: World, truth: Truth): string {
@@ -9,13 +9,22 @@ export function zooHtml(world: World, truth: Truth): string {
     specs.map((spec) => `<li>${spec.label}: ${shown(spec)}</li>`).join('')
   const rows = (prefix: string, rows: readonly Row[]) =>
     rows
-      .map(({ id, label, spec }) => `<li id="${prefix}-${id}">${label}${spec ? shown(spec) : ''}</li>`)
+      .map(({ id, label, spec }) =>
+        spec?.name.startsWith('chip')
+          ? `<li id="${prefix}-${id}" data-name="${spec.name}">${label} ${stateOf(spec.name).count}</li>`
+          : `<li id="${prefix}-${id}">${label}${spec ? shown(spec) : ''}</li>`,
+      )
       .join('')
+
+  function stateOf(name: string): State {
+    const state = truth.states.get(name)
+    if (!state) throw new Error(`The view has not mounted ${name}.`)
+    return state
+  }
 
   function shown({ name, label, inside }: Spec): string {
     if (name.startsWith('text')) return `<q>${label}</q>`
-    const state = truth.states.get(name)
-    if (!state) throw new Error(`The view has not mounted ${name}.`)
+    const state = stateOf(name)
     if (name.startsWith('leaf'))
       return `<b data-name="${name}">${label} ${state.count % 2 === 1 ? '<i>odd</i>' : state.count}</b>`
     if (name.startsWith('box'))

@@ -51,6 +51,21 @@ const leaf = component({
     html`<b data-name="${id}" phx-click="${on.inc}">${label} ${count % 2 === 1 ? html`<i>odd</i>` : count}</b>`,
 })
 
+/** A row of a stream by itself. */
+const chip = component({
+  events: { inc: Nothing },
+  mount: (_: { label: string; domId: string }) => ({ count: 0, ...fresh() }),
+  connect: note,
+  handleEvent: {
+    inc(live) {
+      live.assigns.state.count++
+      live.assign({ count: live.assigns.count + 1 })
+    },
+  },
+  render: ({ id, domId, label, count }, on) =>
+    html`<li id="${domId}" data-name="${id}" phx-click="${on.inc}">${label} ${count}</li>`,
+})
+
 const box = component({
   events: { toggle: Nothing },
   mount: (_: { label: string; inside: readonly Spec[] }) => ({ isOpen: true, ...fresh() }),
@@ -112,6 +127,12 @@ const itemOf = (spec: Spec) => html`<li>${spec.label}: ${show(spec)}</li>`
 const rowOf = ({ label, spec }: Row, domId: string) =>
   html`<li id="${domId}">${label}${spec && show(spec)}</li>`
 
+const mixedRowOf = (row: Row, domId: string) => {
+  const { spec, label } = row
+  const isChip = spec?.name.startsWith('chip')
+  return html`${isChip ? chip({ id: spec!.name, label, domId }) : rowOf(row, domId)}`
+}
+
 function show({ name, label, inside }: Spec): Hole {
   if (name.startsWith('box')) return box({ id: name, label, inside })
   if (name.startsWith('feed')) return feed({ id: name, label })
@@ -165,6 +186,6 @@ export const zooOf = (world: World, isResumed: boolean) =>
       truth.rendered(n)
       return html`<button id="sync" phx-click="${on.sync}">${synced}</button><main><h1>${title}</h1><ul>${each(list, nameOf, itemOf)}</ul>
 <nav>${array.map(show)}</nav><section>${maybe.length > 0 && html`<hr>${maybe.map(show)}`}</section>
-<ol id="rows" phx-update="stream">${each(rows, rowOf)}<li id="last">end</li></ol><ol id="latest" phx-update="stream">${each(latest, rowOf)}</ol></main>`
+<ol id="rows" phx-update="stream">${each(rows, rowOf)}<li id="last">end</li></ol><ol id="latest" phx-update="stream">${each(latest, mixedRowOf)}</ol></main>`
     },
   })

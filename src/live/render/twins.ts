@@ -5,6 +5,7 @@ import { Memo } from '../template/memo.ts'
 import type { Shape } from '../template/shape.ts'
 import { Shown } from '../template/temporary.ts'
 import { isNode, type ListPrint, type NodePrint, type Print } from './print.ts'
+import { isSame } from './row.ts'
 
 /** What was made last of each template, for as long as a view shows it. */
 const samples = new WeakMap<Shape, WeakRef<NodePrint>>()
@@ -19,8 +20,7 @@ export function sharedPrint(made: NodePrint, before: NodePrint | undefined): Nod
   const sample = samples.get(made.shape)?.deref()
   // Texts are taken from any other view: there is no need for a newer one.
   if (sample && made.own) return frugal(made, sample)
-  if (!sample || !made.parts.every((part, i) => isAlike(sample.parts[i], part)))
-    return keep(frugal(made, sample))
+  if (!sample || !isTwin(sample, made)) return keep(frugal(made, sample))
   sample.isShared = true
   return sample
 }
@@ -66,6 +66,14 @@ const likePrint = (
 
 const partOf = (known: Print | undefined, part: Print): Print =>
   known !== undefined && isAlike(known, part) ? known : part
+
+const isTwin = (sample: NodePrint, made: NodePrint): boolean =>
+  made.parts.every((part, i) => isAlike(sample.parts[i], part)) &&
+  made.template.values.every((value, i) => dependsAlike(sample.template.values[i], value))
+
+/** What depends on objects of its own view is made again when these are others, and not when another view's are. */
+const dependsAlike = (one: Hole, other: Hole): boolean =>
+  !isMemo(other) || (isMemo(one) && isSame(one.dependencies, other.dependencies))
 
 /** Whether two prints are one and the same, or equal texts, or lists of the same constant templates. */
 function isAlike(one: Print | undefined, other: Print): boolean {

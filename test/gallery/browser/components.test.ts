@@ -227,10 +227,10 @@ test.for(bothClients)(
   '%s client: a component that goes stays in full until its transition has ended',
   async (client) => {
     const { page } = await gallery.open('/component-roots', client)
-    const fading = page.waitForSelector('#fader.fading')
+    // Read while it is there: it goes soon.
+    const faded = page.waitForFunction(() => document.querySelector<HTMLElement>('#fader.fading')?.innerText)
     await page.click('#fade')
-    const el = await fading
-    expect(await el.innerText()).toMatch(/^It fades\s+Always the same$/)
+    expect(await (await faded).jsonValue()).toMatch(/^It fades\s+Always the same$/)
     await expect.poll(() => page.locator('#fader').count()).toBe(0)
   },
 )

@@ -132,6 +132,21 @@ test('views that go on alike hold one print again, and who stays behind keeps th
   expect(encodeMessage(befores[2], render(card('Ana', 3), befores[2]))).toBe('{"0":{"1":"3"}}')
 })
 
+test('a memo depends on what its own view has given it, where another view shows the same of an equal object', () => {
+  let calls = 0
+  const page = (user: Person, last?: NodePrint) => {
+    const make = () => {
+      calls++
+      return html`<b>${user.name}</b>`
+    }
+    return render(html`<p>${memo([user], make)}</p>`, last)
+  }
+  const [one, other] = [{ ...ana }, { ...ana }]
+  const prints = [page(one), page(other)] as const
+  expect([page(one, prints[0]), page(other, prints[1])]).toEqual(prints)
+  expect(calls).toBe(2)
+})
+
 test('a memo that stands in the print of another view is not made for it again, nor does it keep that view', () => {
   const calls: string[] = []
   const user = { name: 'Ana' }

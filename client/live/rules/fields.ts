@@ -12,7 +12,12 @@ export const keepFilledIn: Rule = (from, to, patching) => {
   else if (from instanceof HTMLTextAreaElement) keepText(from, to as HTMLTextAreaElement, patching)
   else if (from instanceof HTMLInputElement) keepInput(from, to as HTMLInputElement, patching)
   else if ((from.constructor as { formAssociated?: boolean }).formAssociated && isTyping(from)) {
-    copyAttributes(from, to, (name) => name !== 'value')
+    const value = from.getAttribute('value')
+    if (value === null) to.removeAttribute('value')
+    else to.setAttribute('value', value)
+    if (to.firstElementChild) return
+    // What it shows may be its own.
+    copyAttributes(from, to)
     return false
   }
   return

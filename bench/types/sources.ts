@@ -5,8 +5,9 @@ const importing = (names: string): string => `import { ${names} } from 'oriel'
 import { topic } from 'oriel/bus'
 `
 
-/** A project of no views: it imports the same. */
-export const noViews = `${importing('component, each, html, liveView, reply, Type')}export const used = [component, each, html, liveView, reply, Type, topic]
+/** A project of no views: it loads the same, and nothing of it is used or compared. */
+export const noViews = `export { component, each, html, liveView, reply, Type } from 'oriel'
+export { topic } from 'oriel/bus'
 `
 
 /** A view as an app has it: eight events of different shapes, a topic, parameters, assigns of several kinds. */
@@ -67,5 +68,18 @@ const counter${n} = component({
     reset: (live) => live.assign({ count: 0 }),
   },
   render: ({ label, count }, on) => html\`<button phx-click="\${on.inc({ by: 2 })}">\${label} \${count}</button>\`,
+})
+`
+
+/** What else has a schema: a form with checks, a changeset made in place, a live session. */
+export const otherSource = `import { liveForm, liveSession, Type } from 'oriel'
+import { cast, checks, required, validate } from 'oriel/changeset'
+const Person = Type.Object({ name: Type.String(), age: Type.Optional(Type.Integer()) })
+export const person = liveForm(Person, { check: checks(Person, required('name')) })
+export const ana = validate(cast(Person, { name: 'Ana' }), required('name'))
+export const signedIn = liveSession({
+  name: 'signed in',
+  data: Type.Object({ userId: Type.Integer() }),
+  onMount: ({ session }) => ({ userId: session.data.userId }),
 })
 `

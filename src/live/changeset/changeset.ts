@@ -34,7 +34,7 @@ export type Check<T> = (changeset: Changeset<T>) => Changeset<T>
  * Converts input, of a form or of a program, by a schema. Keys that are not declared are dropped. What is wrong with the
  * rest is among the errors: nothing throws. A key that is not optional has to be filled in; white space is nothing.
  */
-export const cast = <S extends TObject>(schema: S, input: unknown): Changeset<Static<S>> =>
+export const cast = <S extends TObject>(schema: S, input: unknown): NoInfer<Changeset<Static<S>>> =>
   ofTyped(schema, read(schema, input).typed)
 
 /** The changeset of what was typed already. */
@@ -62,7 +62,7 @@ export const validate = <T>(changeset: Changeset<T>, ...checks: readonly Check<T
 
 /** One check of several, to be given to forms and to `validate` alike. The schema is there for the types. */
 export const checks =
-  <S extends TObject>(_schema: S, ...each: readonly Check<Static<S>>[]): Check<Static<S>> =>
+  <S extends TObject>(_schema: S, ...each: readonly NoInfer<Check<Static<S>>>[]): NoInfer<Check<Static<S>>> =>
   (changeset) =>
     validate(changeset, ...each)
 

@@ -43,7 +43,7 @@ export interface LiveFormOptions<T> {
  */
 export function liveForm<const S extends TObject>(
   schema: S,
-  { name, id = name ?? 'form', check = (changeset) => changeset }: LiveFormOptions<Static<S>> = {},
+  { name, id = name ?? 'form', check = (changeset) => changeset }: NoInfer<LiveFormOptions<Static<S>>> = {},
 ): LiveForm<Static<S>> {
   checkKeys(schema as JsonSchema)
   const plan: FormPlan<Static<S>> = Object.freeze({ schema, check, names: { id, name } })

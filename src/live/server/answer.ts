@@ -37,14 +37,16 @@ export function servePage(app: FastifyInstance, server: LiveServer, path: string
 
 /** Lets ordinary routes answer with a view. */
 export function decorateRenderLive(app: FastifyInstance, server: LiveServer): void {
-  app.decorateReply('renderLive', function (this: FastifyReply, view, ...[options]) {
+  function renderLive(this: FastifyReply, view: LiveView, options?: { readonly session?: object }) {
     const name = nameOf(server, view)
     // As the join will find it in the token: what is no JSON shows at once.
     const given = JSON.parse(JSON.stringify(options?.session ?? {}))
     return answer(server, this.request, this, (visit, mayWait) => {
       return renderView(server, namedAt(server, name, given, visit)!, mayWait ? visit.session : undefined)
     })
-  })
+  }
+  // Its types are for those who call it: here, the compiler would compare them for all schemas there are.
+  app.decorateReply('renderLive', renderLive as never)
 }
 
 function nameOf({ views }: LiveServer, view: LiveView): string {

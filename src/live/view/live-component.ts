@@ -46,7 +46,7 @@ export interface LiveComponentDefinition<
   handleEvent?: {
     readonly [K in keyof E]: (
       live: ComponentLive<I, WithUploads<A, U>>,
-      payload: PayloadOf<E[K]>,
+      payload: NoInfer<PayloadOf<E[K]>>,
     ) => MaybePromise<Reply | void>
   }
   /** Runs when more of a file has come, and when it is done. */
@@ -57,7 +57,7 @@ export interface LiveComponentDefinition<
     ) => MaybePromise<void>
   }
   /** Renders exactly one element. */
-  render(assigns: Readonly<ComponentAssigns<I, WithUploads<A, U>>>, on: Bindings<E>): Template
+  render(assigns: Readonly<ComponentAssigns<I, WithUploads<A, U>>>, on: NoInfer<Bindings<E>>): Template
 }
 
 /** A definition whose types have done their work: what the framework runs. */

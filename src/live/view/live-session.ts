@@ -18,7 +18,7 @@ export interface LiveSessionDefinition<D extends TObject, Supplied extends objec
    * what the views get as their session, beside its `id`. A signed cookie stays valid until it is too old, so look
    * its data up in a store.
    */
-  onMount?(context: BoundaryContext<Static<D>>): MaybePromise<Supplied | Redirect>
+  onMount?(context: BoundaryContext<NoInfer<Static<D>>>): MaybePromise<Supplied | Redirect>
   /** Runs after each `mount`, before `handleParams`: the place to attach hooks to all views. */
   mounted?(live: Live<object>): MaybePromise<void>
   /** Takes the place of the app's layout. */

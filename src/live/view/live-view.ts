@@ -14,6 +14,11 @@ import type { AnyUploads, Uploads, WithUploads } from './upload.ts'
 
 export type Schemas = Readonly<Record<string, Declared>>
 type Topics = Readonly<Record<string, Topic<unknown>>>
+/**
+ * What a schema stands for. Nothing can be inferred from it, and the compiler shall not try: it would go through all kinds
+ * of schemas, which takes seconds.
+ */
+type ValueOf<S extends TObject> = NoInfer<Static<S>>
 type MessageOf<T> = T extends Topic<infer M> ? M : never
 
 /** Which of its actions a view is shown for; undefined for a view that declares none. */
@@ -54,9 +59,9 @@ export interface LiveViewDefinition<
   /** What the browser may send. Checked before the handler. */
   readonly events?: E
   /** What this view hears; subscribed before `mount`, so that nothing in between is missed. */
-  readonly topics?: T | ((context: { readonly params: Static<P>; readonly session: Static<S> }) => T)
+  readonly topics?: T | ((context: { readonly params: ValueOf<P>; readonly session: ValueOf<S> }) => T)
   /** The files that a person may send; each is an assign of its name. */
-  readonly uploads?: U | ((context: { readonly params: Static<P>; readonly session: Static<S> }) => U)
+  readonly uploads?: U | ((context: { readonly params: ValueOf<P>; readonly session: ValueOf<S> }) => U)
   /**
    * Milliseconds that the view outlives a lost connection, where the browser can resume it; a minute by default, and 0
    * ends it with its connection.
@@ -67,11 +72,11 @@ export interface LiveViewDefinition<
   /** Takes the place of the layout of its live session, or of the app. A nested view has none. */
   readonly layout?: Layout
   /** Loads the first assigns, or leads elsewhere. Once for each running view, before any socket. */
-  mount(context: MountContext<Static<P>, Static<S>, N>): MaybePromise<A | Redirect>
+  mount(context: MountContext<ValueOf<P>, ValueOf<S>, N>): MaybePromise<A | Redirect>
   /** Runs after `mount` and whenever the URL changes under the living view. */
   handleParams?(
     live: Live<WithUploads<A, U>>,
-    params: Static<P>,
+    params: ValueOf<P>,
     url: URL,
     action: Action<N>,
   ): MaybePromise<void>
@@ -80,7 +85,7 @@ export interface LiveViewDefinition<
   handleEvent?: {
     readonly [K in keyof E]: (
       live: Live<WithUploads<A, U>>,
-      payload: PayloadOf<E[K]>,
+      payload: NoInfer<PayloadOf<E[K]>>,
     ) => MaybePromise<Reply | void>
   }
   /** Runs when more of a file has come, and when it is done. */
@@ -93,7 +98,7 @@ export interface LiveViewDefinition<
   /** Runs once, when a view that was connected ends; `live.signal` is aborted by then. */
   disconnect?(live: Live<WithUploads<A, U>>): MaybePromise<void>
   title?(assigns: Readonly<WithUploads<A, U>>): string
-  render(assigns: Readonly<WithUploads<A, U>>, on: Bindings<E>): Template
+  render(assigns: Readonly<WithUploads<A, U>>, on: NoInfer<Bindings<E>>): Template
 }
 
 /** A definition whose types have done their work: what the framework runs. */

@@ -109,7 +109,9 @@ class LiveRoster implements Roster {
 
   join(owner: Owner, { id, name }: User, sessionId: string): boolean {
     if (!this.#holds(id, sessionId)) return false
-    this.#presence.track(owner, id, { name, session_id: sessionId })
+    // One for all tabs of a person: there may be many.
+    const [known] = this.#presence.get(id)
+    this.#presence.track(owner, id, known ?? { name, session_id: sessionId })
     return true
   }
 

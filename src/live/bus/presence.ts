@@ -118,7 +118,7 @@ class PresenceTable<M extends object> implements Presence<M> {
   #change(leaves: MetasByKey<M>, joins: MetasByKey<M>): void {
     if (leaves.size + joins.size === 0) return
     for (const [key, metas] of leaves) this.#set(key, without(this.get(key), metas))
-    for (const [key, metas] of joins) this.#set(key, [...this.get(key), ...metas])
+    for (const [key, metas] of joins) this.#set(key, this.get(key).concat(metas))
     this.#list = undefined
     this.#pubsub.publish(this.changes, { joins, leaves })
   }

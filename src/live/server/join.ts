@@ -6,7 +6,13 @@ import type { Flash } from '../view/outcome.ts'
 import type { Admission } from './admission.ts'
 import type { LiveServer } from './live-server.ts'
 import { isRouteOf, namedAt, type Placed, routedAt, type Visit } from './origins.ts'
-import type { NestedStanding, Standing, StaticToken, ViewToken } from './page-tokens.ts'
+import {
+  type NestedStanding,
+  readStatic,
+  type Standing,
+  type StaticToken,
+  type ViewToken,
+} from './page-tokens.ts'
 import { openFlash } from './session.ts'
 import type { Peer } from './transport.ts'
 
@@ -37,7 +43,7 @@ export function admit(
   const { session } = peer
   const view = server.tokens.verify('session', join['session']) as ViewToken | undefined
   if (!session || !view || view.session !== session.id || topic !== `lv:${view.id}`) return STALE
-  const fixed = server.tokens.verify('static', join['static']) as StaticToken | undefined
+  const fixed = readStatic(server.tokens, join['session'] as string, view, join['static'])
   if (typeof join['static'] === 'string' && fixed?.id !== view.id) return STALE
   const params = (join['params'] ?? {}) as Readonly<Record<string, unknown>>
   if (view.kind === 'nested')

@@ -1,4 +1,5 @@
 import type { Flash } from '../view/outcome.ts'
+import { sealOf, type Tokens } from './token.ts'
 
 /** What a page's token says of its view: enough to find it again at the join, on any node. */
 export type Standing =
@@ -38,4 +39,23 @@ export type ViewToken = Standing & {
 export interface StaticToken {
   readonly id: string
   readonly flash: Flash
+}
+
+/**
+ * Says what the page of a view has shown beside its session's token. Most pages have shown no flash: then the seal of that
+ * token is repeated, and nothing else is signed.
+ */
+export const staticOf = (tokens: Tokens, session: string, fixed: StaticToken): string =>
+  Object.keys(fixed.flash).length === 0 ? sealOf(session) : tokens.sign('static', fixed)
+
+/** What a page has shown, as it says with its session's token, which has been verified; undefined where that is not ours. */
+export function readStatic(
+  tokens: Tokens,
+  session: string,
+  { id }: ViewToken,
+  fixed: unknown,
+): StaticToken | undefined {
+  return fixed === sealOf(session)
+    ? { id, flash: {} }
+    : (tokens.verify('static', fixed) as StaticToken | undefined)
 }

@@ -11,7 +11,7 @@ import { deadPage } from './dead-page.ts'
 import { KeptView } from './kept-view.ts'
 import type { LiveServer } from './live-server.ts'
 import { newId, type Placed, routedAt } from './origins.ts'
-import type { StaticToken, ViewToken } from './page-tokens.ts'
+import { staticOf, type ViewToken } from './page-tokens.ts'
 import type { Session } from './session.ts'
 
 /** The answer to a request for a page. */
@@ -69,7 +69,7 @@ function container({ tokens }: LiveServer, { origin, standing }: Placed, shown: 
   const { id } = origin
   const view: ViewToken = { id, session: origin.visitor.id, ...standing }
   const session = tokens.sign('session', view)
-  const fixed = tokens.sign('static', { id, flash: origin.flash } satisfies StaticToken)
+  const fixed = staticOf(tokens, session, { id, flash: origin.flash })
   // Live navigation starts at the view of a route only. All values are letters, digits, dashes and dots.
   const main = standing.kind === 'route' ? ' data-phx-main' : ''
   const facts = `id="${id}"${main} data-phx-session="${session}" data-phx-static="${fixed}"`

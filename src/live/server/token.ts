@@ -20,6 +20,9 @@ export interface Tokens {
   verify(purpose: Purpose, token: unknown): unknown
 }
 
+/** What stands in a token for who has signed it. */
+export const sealOf = (token: string): string => token.slice(token.indexOf('.') + 1)
+
 /** Makes the signer of a process; `now` gives milliseconds. */
 export function createTokens(secret: string, now: () => number = Date.now): Tokens {
   const keys = new Map<Purpose, KeyObject>()

@@ -84,11 +84,16 @@ describe('the socket of a page', () => {
   })
 
   test('is sent what the page has shown: it is rendered once, and again where something has changed', async () => {
-    const renders: string[] = []
+    const [heard, renders]: [string[], string[]] = [[], []]
     const view = liveView({
       topics: { news },
       mount: () => ({ text: 'early' }),
-      handleInfo: { news: (live, text) => live.assign({ text }) },
+      handleInfo: {
+        news: (live, text) => {
+          heard.push(text)
+          live.assign({ text })
+        },
+      },
       render: ({ text }) => {
         renders.push(text)
         return html`<p>${text}</p>`
@@ -100,9 +105,10 @@ describe('the socket of a page', () => {
     expect(renders).toEqual(['early'])
     const second = await arrive(app)
     await pubsub.publish(news, 'late')
+    await expect.poll(() => heard).toEqual(['late', 'late'])
     expect(joined((await second.socket.join('/')).response)).toContain('late')
-    // The first one has been told as well.
-    expect(renders).toEqual(['early', 'early', 'late', 'late'])
+    // The first one is told as well.
+    await expect.poll(() => renders).toEqual(['early', 'early', 'late', 'late'])
   })
 
   test('is sent what was published between the page and the join', async () => {

@@ -89,6 +89,17 @@ test("a page's tokens fit no other topic", async () => {
   expect(await socket.reply(socket.sendJoin('/', {}, `lv:${page.id}x`))).toMatchObject(stale)
 })
 
+test('a page that has shown a flash has a token for that, and any other repeats the seal of its session', async () => {
+  const sealOf = (token: string) => token.split('.')[1]
+  const { page, browser } = await visit(live)
+  expect(page.static).toBe(sealOf(page.session))
+  await browser.get('/away')
+  const { tokens } = await browser.get('/other')
+  expect(tokens.static).toContain('.')
+  const socket = await WireSocket.open(browser, tokens)
+  expect(await socket.join('/other', { static: page.static })).toMatchObject(stale)
+})
+
 test('a page without a static token may join, and nothing is flashed', async () => {
   const { socket } = await visit(live)
   expect((await socket.join('/', { static: null })).status).toBe('ok')

@@ -12,9 +12,7 @@ export const keepFilledIn: Rule = (from, to, patching) => {
   else if (from.matches('input,textarea'))
     keepInput(from as HTMLInputElement, to as HTMLInputElement, patching)
   else if ((from.constructor as { formAssociated?: boolean }).formAssociated && isTyping(from)) {
-    const value = from.getAttribute('value')
-    if (value === null) to.removeAttribute('value')
-    else to.setAttribute('value', value)
+    copyAttributes(to, from, (name) => name === 'value')
     if (to.firstElementChild) return
     // What it shows may be its own.
     copyAttributes(from, to)

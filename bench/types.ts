@@ -1,5 +1,6 @@
 /** Prints what the views of an app cost the compiler, beside a project that has none: `npm run bench:types`. */
 import { childrenCpuTime, hasFigures } from './figures.ts'
+import { percentile } from './percentile.ts'
 import { type Project, withProjects } from './types/compile.ts'
 import { noViews, viewSource } from './types/sources.ts'
 
@@ -25,10 +26,11 @@ function compile(project: Project): Effort {
 /** The median of each figure. */
 const medianOf = (efforts: readonly Effort[]): Effort => combined((name) => median(efforts, name))
 
-function median(efforts: readonly Effort[], name: keyof Effort): number {
-  const sorted = efforts.map((effort) => effort[name]).toSorted((a, b) => a - b)
-  return sorted[sorted.length >> 1]!
-}
+const median = (efforts: readonly Effort[], name: keyof Effort): number =>
+  percentile(
+    efforts.map((effort) => effort[name]),
+    0.5,
+  )
 
 const combined = (figureOf: (name: keyof Effort) => number): Effort => ({
   seconds: figureOf('seconds'),

@@ -44,8 +44,16 @@ async function shrunk(code, content, module) {
   const result = await shrink(code, {
     module,
     ecma: 2022,
-    // Nothing that we bundle looks at the arguments that a function declares, or makes objects with plain functions.
-    compress: { passes: 3, pure_getters: true, hoist_funs: true, keep_fargs: false, unsafe_arrows: true },
+    // Nothing that we bundle looks at the arguments that a function declares, makes objects with plain functions, or
+    // replaces what the language brings.
+    compress: {
+      passes: 6,
+      pure_getters: true,
+      hoist_funs: true,
+      keep_fargs: false,
+      unsafe_arrows: true,
+      unsafe: true,
+    },
     mangle: true,
     sourceMap: { content, includeSources: true },
   })

@@ -4,6 +4,7 @@ import { openView } from '../load/view.ts'
 import { openViews } from '../load/views.ts'
 import { enter } from '../load/visitor.ts'
 import { warmUpRoom } from '../load/warm-up.ts'
+import { percentile } from '../percentile.ts'
 import { startOurs } from '../server-process.ts'
 import type { Row } from '../table.ts'
 import type { Subject } from './subject.ts'
@@ -32,8 +33,7 @@ export const stalled: Subject = async (databaseUrl) => {
     await ours.delay()
     const heard = await say(views, saying)
     const delay = await ours.delay()
-    const sorted = heard.times.toSorted((a, b) => a - b)
-    const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0
+    const p99 = percentile(heard.times, 0.99)
     const resident = residentMemory(ours.pid) / 1024
     return { ...heard, p99, delay, resident, inUse: (await ours.memoryInUse()) / 1024 }
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openView, type View } from '../load/view.ts'
+import { percentile } from '../percentile.ts'
 import type { Order } from './sender.ts'
 
 const UPLOADS = 50
@@ -40,9 +41,8 @@ async function roundTrips(views: readonly View[]): Promise<Phase> {
     await pause(REST_MS)
   }
   lag.disable()
-  times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.floor(times.length * share)]!
-  return { median: at(0.5), p95: at(0.95), p99: at(0.99), lag: lag.percentile(99) / 1e6 - 1 }
+  const [median = 0, p95 = 0, p99 = 0] = [0.5, 0.95, 0.99].map((share) => percentile(times, share))
+  return { median, p95, p99, lag: lag.percentile(99) / 1e6 - 1 }
 }
 
 async function startSending(page: URL): Promise<ChildProcess> {
@@ -104,8 +104,7 @@ export async function parallelUploads(server: URL, other: URL, path: string): Pr
 
 type Round = Readonly<Record<'idle' | 'elsewhere' | 'here', Phase>>
 
-const middle = (figures: readonly number[]): number =>
-  figures.toSorted((a, b) => a - b)[figures.length >> 1] ?? Number.NaN
+const middle = (figures: readonly number[]): number => percentile(figures, 0.5)
 
 function tell<P extends Phase & { readonly rate?: number }>(what: string, phase: P): P {
   const { median, p95, p99, lag, rate } = phase

@@ -7,11 +7,19 @@ export interface Hold {
   readonly kind: string
   /** false: patches still reach the element, as they do in another view than that which answers. */
   readonly lock?: boolean
-  /** What else changes while waiting; returns its undo. */
-  readonly change?: (el: HTMLElement) => () => void
+  /** What else changes while waiting; returns what undoes that, the last of them first. */
+  readonly change?: (el: HTMLElement) => readonly (() => void)[]
 }
 
-interface Held {
+/** Elements that wait for one answer. */
+export interface Held {
+  /** Releases them, and all that wait for earlier answers. */
+  release(): void
+  /** Marks another one. */
+  lock(hold: Hold): void
+}
+
+interface Waiting {
   ref: number
   readonly undos: (() => void)[]
 }
@@ -37,14 +45,14 @@ export function keepLoading(from: Element, to: Element): void {
 
 /** What waits for the answers to the events of a view. */
 export interface Acks {
-  /** Marks elements, for the view of this id, and returns what releases them, and all that waits for earlier answers. */
-  hold(source: string, holds: readonly Hold[]): () => void
+  /** Marks elements, for the view of this id. */
+  hold(source: string, holds: readonly Hold[]): Held
   releaseAll(): void
 }
 
 /** Begins to count the events of a view, and to hold the elements that they come from until the answers are here. */
 export function createAcks(): Acks {
-  const waiting = new Map<HTMLElement, Held>()
+  const waiting = new Map<HTMLElement, Waiting>()
   let last = 0
 
   function mark(source: string, { el, kind, lock = true, change }: Hold, ref: number): void {
@@ -57,7 +65,7 @@ export function createAcks(): Acks {
     if (lock && around(el, CONTAINER)?.id === source) el.setAttribute(LOCK, `${ref}`)
     const name = `phx-${kind}-loading`
     el.classList.add(name)
-    held.undos.push(() => el.classList.remove(name), ...(change ? [change(el)] : []))
+    held.undos.push(() => el.classList.remove(name), ...(change?.(el) ?? []))
   }
 
   function release(ref: number): void {
@@ -73,7 +81,7 @@ export function createAcks(): Acks {
     hold(source, holds) {
       const ref = last++
       for (const hold of holds) mark(source, hold, ref)
-      return () => release(ref)
+      return { release: () => release(ref), lock: (hold) => mark(source, hold, ref) }
     },
     releaseAll: () => release(last),
   }

@@ -1,12 +1,9 @@
 import type { Frame } from '../../src/live/wire/frame.ts'
-import { jittered } from './jitter.ts'
+import { backoff } from './backoff.ts'
 import type { Resumable } from './responses.ts'
 import { createResume } from './resume.ts'
 import type { ErrorState, LiveState } from './status.ts'
 import type { Timer } from './timer.ts'
-
-/** Milliseconds before the nth attempt to join again on an open socket; 10,000 before later ones. */
-const rejoinDelays = [1000, 2000, 5000]
 
 const JOIN_WITHIN = 10_000
 const ANSWER_WITHIN = 30_000
@@ -63,7 +60,7 @@ export interface Channel {
 
 interface Answer {
   readonly status: 'ok' | 'error'
-  readonly response: object
+  readonly response: Resumable
 }
 
 interface Request {
@@ -122,12 +119,7 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
   }
 
   function joinAnswered({ status, response }: Answer): void {
-    if (status === 'ok') joined(response)
-    else if (events.onRefused(response)) fall('left')
-    else crash()
-  }
-
-  function joined(response: Resumable): void {
+    if (status !== 'ok') return events.onRefused(response) ? fall('left') : crash()
     const { resumed } = response
     const ref = joinRef
     // The view has not been there any more: what was not answered never will be.
@@ -169,7 +161,7 @@ export function createChannel(topic: string, line: Line, events: ChannelEvents):
   }
 
   function crash(): void {
-    if (down('server-error')) retry = setTimeout(join, jittered(rejoinDelays[attempts++] ?? 10_000))
+    if (down('server-error')) retry = setTimeout(join, backoff(attempts++, 1000, 10_000))
   }
 
   function down(how: ErrorState): boolean {

@@ -10,7 +10,9 @@ import { hide, holdBack, isDisplayed, type Playing, play, show } from './transit
 export interface Cause {
   readonly type: 'click' | 'keydown' | 'keyup' | 'focus' | 'blur' | 'change' | 'submit' | 'hook'
   /** Joins the values that the element carries. */
-  readonly data?: object
+  readonly data?: object | false
+  /** What has happened in the browser. */
+  readonly event?: Event
   /** The button that a form was submitted with. */
   readonly submitter?: HTMLElement | null
   /** The form that stands for the field's own in the page to come. */
@@ -29,6 +31,9 @@ export type Binding = string | readonly Command[]
 /** Runs a binding on its element; for a script, when nothing else has caused it. */
 export type Run = (el: HTMLElement, binding: Binding, cause?: Cause) => void
 
+/** Finds the elements that a command is for; `find` does it as the client does by itself. */
+export type Query = (el: HTMLElement, to: Target, find: () => Iterable<HTMLElement>) => Iterable<HTMLElement>
+
 /** What each command does to one of its targets. */
 type Commands = {
   [Name in CommandName]: (
@@ -40,7 +45,7 @@ type Commands = {
 }
 
 /** Binds the commands to what they reach beyond the page's elements. */
-export function createRun({ push, follow }: Reach): Run {
+export function createRun({ push, follow }: Reach, query: Query = (_el, _to, find) => find()): Run {
   const go =
     (type: 'patch' | 'redirect') =>
     (_: HTMLElement, { href, replace }: CommandArguments['patch']): void =>
@@ -60,7 +65,8 @@ export function createRun({ push, follow }: Reach): Run {
         el: HTMLElement,
         cause: Cause,
       ) => void
-      for (const target of targets(el, (args as { to?: Target }).to)) command(target, args, el, cause)
+      const { to } = args as { readonly to?: Target }
+      for (const target of to ? query(el, to, () => targets(el, to)) : [el]) command(target, args, el, cause)
     }
   }
   return run
@@ -71,8 +77,7 @@ function parse(binding: Binding): readonly Command[] {
   return binding[0] === '[' ? JSON.parse(binding) : [['push', { event: binding }]]
 }
 
-function targets(el: HTMLElement, to: Target | undefined): Iterable<HTMLElement> {
-  if (!to) return [el]
+function targets(el: HTMLElement, to: Target): Iterable<HTMLElement> {
   if (typeof to === 'string') return all(to)
   if ('inner' in to) return all(to.inner, el)
   const closest = el.closest<HTMLElement>(to.closest)

@@ -1,12 +1,8 @@
-import { all } from './all.ts'
+import { all, allNamed } from './all.ts'
 import { type Channel, unanswered } from './channel.ts'
 import { around, CONTAINER } from './container.ts'
 
 const select = (view: string): string => `[data-phx-view="${view}"]`
-
-/** The root of a live component of a view; null when it is not on the page. */
-export const findComponent = (view: string, cid: number): HTMLElement | null =>
-  document.querySelector(`${select(view)}[data-phx-component="${cid}"]`)
 
 /** The live component that an element belongs to; undefined for one that belongs to a view itself. */
 function componentOf(el: Element): number | undefined {
@@ -34,9 +30,7 @@ export function handlersOf(target: PushTarget, from: Element, page: ParentNode =
   if (typeof target === 'object') return target.isConnected ? [handlerOf(target)] : []
   const cid = Number(target)
   if (cid) return [{ at: from, cid }]
-  const found = all(target as string, page)
-  if (found.length === 0) console.warn(`No element matches the target ${target}: nothing is sent.`)
-  return found.map(handlerOf)
+  return allNamed(target as string, page).map(handlerOf)
 }
 
 /** Tells the server of live components that have gone from the page, so that it ends them. */
@@ -58,7 +52,8 @@ export function createRemovals(
   let join = {}
   let last: Promise<unknown> = Promise.resolve()
 
-  const missing = (cids: readonly number[]) => cids.filter((cid) => !findComponent(view, cid))
+  const missing = (cids: readonly number[]) =>
+    cids.filter((cid) => !document.querySelector(`${select(view)}[data-phx-component="${cid}"]`))
 
   async function tell(cids: readonly number[], mine: object): Promise<void> {
     const push = async (event: string, cids: readonly number[]) => {

@@ -1,5 +1,8 @@
+/** On the container of a view: the token to join it. */
+export const SESSION = 'data-phx-session'
+
 /** The containers of views. */
-export const CONTAINER = '[data-phx-session]'
+export const CONTAINER = `[${SESSION}]`
 
 /** On what a portal has moved: the id of its template. */
 export const SOURCE = 'data-phx-teleported-src'

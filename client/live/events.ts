@@ -3,7 +3,7 @@ import { all } from './all.ts'
 import type { Cause, Run } from './commands.ts'
 import { templateOf } from './container.ts'
 import { isVisible } from './focus.ts'
-import { type Field, fields, forgetUse, formOf, markTyped, markUsed, SUBMITTING } from './forms.ts'
+import { type Field, fields, forgetUse, formOf, SUBMITTING, submitted, used } from './forms.ts'
 import { isForBrowser } from './navigation.ts'
 import { cancel, flush, pace } from './pace.ts'
 
@@ -29,16 +29,16 @@ function bindClicks(run: Run): void {
   on('click', (event) => {
     const from = (event.detail > 0 && pressed) || (event.target as Element)
     pressed = null
-    clickAway(from, run)
+    clickAway(from, event, run)
     const el = (event.target as Element).closest<HTMLElement>('[phx-click]')
     if (!el || event.defaultPrevented || el.matches(':disabled')) return
     if (el.matches('a[href]') && isForBrowser(event)) return
     if (el.getAttribute('href') === '#') event.preventDefault()
-    if (!isWaiting(el)) runPaced(el, 'phx-click', event, { type: 'click' }, run)
+    if (!isWaiting(el)) runPaced(el, 'phx-click', { type: 'click', event }, run)
   })
 }
 
-function clickAway(from: Element, run: Run): void {
+function clickAway(from: Element, event: Event, run: Run): void {
   // A script may click on what is hidden, to submit a form of its own.
   if (!isVisible(from)) return
   for (const el of all('[phx-click-away]')) {
@@ -46,7 +46,7 @@ function clickAway(from: Element, run: Run): void {
     const { left, top, right, bottom } = el.getBoundingClientRect()
     // What is not displayed has its edges at 0.
     const isSeen = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight
-    if (binding && isSeen && !isInside(from, el)) run(el, binding, { type: 'click' })
+    if (binding && isSeen && !isInside(from, el)) run(el, binding, { type: 'click', event })
   }
 }
 
@@ -60,12 +60,12 @@ function bindFields(run: Run): void {
     const field = event.target as Field
     const owner = field.hasAttribute('phx-change') ? field : formOf(field)
     if (!owner?.hasAttribute('phx-change') || field.validity?.badInput) return
-    markUsed(field)
+    used.add(field)
     pace(field, event, () => run(field, owner.getAttribute('phx-change')!, { type: 'change' }))
   }
   on('input', (event) => {
     lastInput = event.target
-    markTyped(event.target as Field)
+    submitted.delete(event.target as Field)
     if (!(event as InputEvent).isComposing) changed(event)
   })
   on('compositionend', changed)
@@ -101,6 +101,7 @@ function bindKeys(
   type: 'keydown' | 'keyup' | 'focus' | 'blur',
   run: Run,
 ): void {
+  const isKey = type[0] === 'k'
   on(name, (event) => {
     const el = event.target as HTMLElement
     const { key } = event as KeyboardEvent
@@ -109,16 +110,21 @@ function bindKeys(
     if (name === 'focusout') flush(el)
     for (const bound of isOwn ? [el] : name === type ? all(`[${binding}]`) : []) {
       const wanted = bound.getAttribute('phx-key')
-      if (wanted && type[0] === 'k' && wanted.toLowerCase() !== key?.toLowerCase()) continue
-      runPaced(bound, binding, event, { type, data: { key } }, run)
+      if (wanted && isKey && wanted.toLowerCase() !== key?.toLowerCase()) continue
+      runPaced(bound, binding, { type, event, data: isKey && { key } }, run)
     }
   })
 }
 
-function runPaced(el: HTMLElement, attribute: string, event: Event, cause: Cause, run: Run): void {
+function runPaced(
+  el: HTMLElement,
+  attribute: string,
+  cause: Cause & { readonly event: Event },
+  run: Run,
+): void {
   const binding = el.getAttribute(attribute)
   const runNow = () => binding && run(el, binding, cause)
   // A pause ends on leaving the field.
-  if (event.type === 'focusout') runNow()
-  else pace(el, event, runNow)
+  if (cause.event.type === 'focusout') runNow()
+  else pace(el, cause.event, runNow)
 }

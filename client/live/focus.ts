@@ -1,6 +1,6 @@
 import { all } from './all.ts'
 /** Whether an element takes up room, and so do those around it. */
-export const isVisible = (el: Element): boolean => el.getClientRects().length > 0
+export const isVisible = (el: Element): boolean => el.checkVisibility()
 
 /** The elements inside that can take the focus now, in order. */
 export const focusables = (el: Element): HTMLElement[] =>

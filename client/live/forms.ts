@@ -5,19 +5,13 @@ export const SUBMITTING = 'phx-submit-loading'
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** Fields that the person has changed or submitted; the others are reported to the server as unused. */
-const used = new WeakSet<Element>()
+export const used = new WeakSet<Element>()
 
 /** Fields that hold what was submitted: nobody has typed there since. */
-const submitted = new WeakSet<Element>()
+export const submitted = new WeakSet<Element>()
 
-export const isSubmitted = (field: Element): boolean => submitted.has(field)
-
-export const isUsed = (field: Element): boolean => used.has(field)
-
-export const markUsed = (field: Element): unknown => used.add(field)
-
-/** The person types. */
-export const markTyped = (field: Element): unknown => submitted.delete(field)
+/** Whether the person has changed a field, or submitted its form. */
+export const isUsedInput = (field: Element): boolean => used.has(field)
 
 /** The form that a field belongs to. A custom element keeps that to itself. */
 export const formOf = (field: Field): HTMLFormElement | null => {
@@ -39,7 +33,7 @@ const submitters = new WeakMap<HTMLFormElement, HTMLElement>()
 /** All fields of a form are used once it is submitted; the button is kept for `phx-trigger-action`. */
 export function markSubmitted(form: HTMLFormElement, submitter: HTMLElement | null | undefined): void {
   for (const field of fields(form)) {
-    markUsed(field)
+    used.add(field)
     submitted.add(field)
   }
   if (submitter) submitters.set(form, submitter)

@@ -2,6 +2,7 @@ import { chooseIn } from './chosen.ts'
 import type { Run } from './commands.ts'
 import { type Handler, handlersOf, type PushTarget } from './components.ts'
 import { around, CONTAINER } from './container.ts'
+import { ownHooks } from './create-hook.ts'
 import { FocusWrap } from './focus-wrap.ts'
 import type { Hook, HookCallbacks, HookClass, HookContext, HookJs } from './hook.ts'
 import { isolate } from './isolate.ts'
@@ -35,22 +36,25 @@ interface Mounted {
 }
 
 /** Begins to mount hooks. */
-export function createHooks(given: Definitions, reach: HookReach): Hooks {
+export function createHooks(given: Definitions | undefined, reach: HookReach): Hooks {
   const definitions: Definitions = { 'Phoenix.FocusWrap': FocusWrap, ...given }
   const all = new Map<HTMLElement, Mounted>()
   const changed = new Set<HTMLElement>()
 
   function mount(el: HTMLElement): void {
     const name = nameOf(el)
-    const definition = definitions[name]
+    const own = ownHooks.get(el)
+    const definition = own ?? definitions[name]
     const life = new AbortController()
     isolate(() => {
       const context = contextOf(el, life.signal, reach)
       const instance =
-        typeof definition === 'function' ? new definition(context) : Object.create(definition ?? null)
+        typeof definition === 'function'
+          ? new definition(context)
+          : (own ?? Object.create(definition ?? null))
       const hook: HookCallbacks = Object.assign(instance, context)
       all.set(el, { name, hook, life })
-      if (!definition) throw new Error(`No hook "${name}" is known: pass it to connectLive({ hooks }).`)
+      if (!definition) throw new Error(`Pass the hook "${name}" to connectLive({ hooks }).`)
       hook.mounted?.(life.signal)
     })
   }
@@ -76,9 +80,10 @@ export function createHooks(given: Definitions, reach: HookReach): Hooks {
       for (const [el, mounted] of all)
         if (!el.isConnected || nameOf(el) !== mounted.name) destroy(el, mounted)
       for (const el of onJoined('[phx-hook]')) if (!all.has(el)) mount(el)
-      const updated = [...changed]
-      changed.clear()
-      for (const el of updated) isolate(() => all.get(el)?.hook.updated?.())
+      for (const el of changed) {
+        changed.delete(el)
+        isolate(() => all.get(el)?.hook.updated?.())
+      }
     },
     tell(name, applies) {
       for (const [el, { hook }] of all) if (applies(el)) isolate(() => hook[name]?.())

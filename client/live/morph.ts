@@ -10,6 +10,8 @@ export interface MorphRules {
   readonly isJoin: boolean
   /** An element is about to become like its next version; false leaves it as it is. */
   update(from: HTMLElement, to: HTMLElement): boolean
+  /** A node has been put into the page, with what it contains so far. */
+  onInserted(node: Node): void
   /** Whether the children follow; false when that is done elsewhere. */
   descend(from: HTMLElement, to: HTMLElement): boolean
   /** Whether an element that has no next version may go now. */
@@ -100,7 +102,7 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
     if (keyOf(to)) return [undefined, next]
     let node = next
     while (node && (node === next || to instanceof Element)) {
-      if (node.nodeName === to.nodeName && !keyOf(node)) return [node, next]
+      if (isLike(node, to)) return [node, next]
       if (isWanted(node, to)) break
       const after: ChildNode | null = node.nextSibling
       if (node === next && !claimed.has(node)) {
@@ -149,6 +151,7 @@ export function createMorph(pieces: readonly ParentNode[], rules: MorphRules): M
   const insertNew = <New extends Node>(parent: Element, to: New, before: Node | null): New => {
     const node = mixed.has(to) ? (to.cloneNode() as New) : to
     parent.insertBefore(node, before)
+    rules.onInserted(node)
     if (node !== to) children(node as never, to as never)
     return node
   }

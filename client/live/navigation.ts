@@ -80,7 +80,7 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
     showPlace()
   }
 
-  function popped(state: Entry | null): void {
+  function popped({ state }: { readonly state: Entry | null }): void {
     const from = entry.position
     const to: Entry = state ?? { type: 'patch', position: from + 1 }
     // Only the fragment has changed: that is no other page.
@@ -90,17 +90,17 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
     }
     const isForward = to.position > from
     const type = isForward ? to.type : (to.backType ?? to.type)
-    const pop = { pop: true, direction: isForward ? 'forward' : 'backward' }
-    if (!announce('before-navigate', type, location.href, pop)) return history.go(from - to.position)
+    const direction = isForward ? 'forward' : 'backward'
+    if (!announce('before-navigate', type, location.href, direction)) return history.go(from - to.position)
     entry = to
-    arrived(type, pop)
+    arrived(type, direction)
     travel(type, location.href, () => restore(to))
   }
 
-  function arrived(type: LinkType, how?: Way): void {
+  function arrived(type: LinkType, direction?: Direction): void {
     clearTimeout(scrollTimer)
     place = here()
-    announce('navigate', type, location.href, how)
+    announce('navigate', type, location.href, direction)
   }
 
   function note(change: Partial<Entry>): void {
@@ -121,7 +121,7 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
   if (entry.inner) scrollBack(entry)
   note({})
   addEventListener('click', clicked)
-  addEventListener('popstate', ({ state }) => popped(state))
+  addEventListener('popstate', popped)
   // Those of elements do not bubble.
   addEventListener(
     'scroll',
@@ -142,17 +142,12 @@ export function createNavigation({ isConnected, patch, visit }: NavigationReach)
   }
 }
 
-/** How the history is walked: links and servers lead forward. */
-interface Way {
-  readonly pop: boolean
-  readonly direction: string
-}
-
-const onward: Way = { pop: false, direction: 'forward' }
+/** How the buttons of the browser walk the history; links and servers lead forward. */
+type Direction = 'forward' | 'backward'
 
 /** Says whether nobody has prevented what is announced. */
-const announce = (name: string, type: LinkType, href: string, way = onward) =>
-  emit(name, { href, patch: type === 'patch', ...way })
+const announce = (name: string, type: LinkType, href: string, direction?: Direction) =>
+  emit(name, { href, patch: type === 'patch', pop: !!direction, direction: direction ?? 'forward' })
 
 /** Shows an entry as it was left, or else its beginning, or the place that it names. */
 function restore(to: Entry): void {

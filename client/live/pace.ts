@@ -1,6 +1,7 @@
 import type { Timer } from './timer.ts'
 
-const DEFAULT_DELAY = 300
+/** Milliseconds of what names none; an app may have others. */
+export const delays = { debounce: 300, throttle: 300 }
 
 interface Pending {
   readonly timer: Timer | undefined
@@ -37,7 +38,10 @@ export function pace(el: Element, event: Event, action: () => unknown): void {
     queue.delete(type)
     run?.()
   }
-  const timer = delay === 'blur' ? undefined : setTimeout(end, Number(delay) || DEFAULT_DELAY)
+  const timer =
+    delay === 'blur'
+      ? undefined
+      : setTimeout(end, Number(delay) || delays[isThrottle ? 'throttle' : 'debounce'])
   queue.set(type, { key, run, timer })
 }
 

@@ -1,6 +1,7 @@
 import { VERSION } from '../../src/live/wire/frame.ts'
 import { all } from './all.ts'
 import { bindDrop } from './drop.ts'
+import { isolate } from './isolate.ts'
 import { createNavigation } from './navigation.ts'
 import type { LiveOptions } from './options.ts'
 import { announceLoading, forgetReloads, leaveFor, loadAnew } from './pages.ts'
@@ -12,7 +13,7 @@ import { mayRemove } from './rules/leaving.ts'
 import { createScripts, type Scripts } from './scripts.ts'
 import { runAll } from './settle.ts'
 import { openSocket } from './socket.ts'
-import { markJoined, showState } from './status.ts'
+import { showState } from './status.ts'
 import { afterTransitions, whenStill } from './transitions.ts'
 import { createUploads } from './uploads.ts'
 import { keepPlaces } from './viewport.ts'
@@ -20,22 +21,22 @@ import { createViews } from './views.ts'
 import { dispatch, emit } from './window.ts'
 
 /** Puts the parts of the client together around the views of the page in this window; `main` is its own. */
-export function createPage(
-  main: HTMLElement,
-  {
+export function createPage(main: HTMLElement, options: LiveOptions): Scripts {
+  const {
     path = '/live/websocket',
-    longPollFallbackMs = 5000,
-    hooks = {},
     params = () => ({}),
+    metadata = {},
     uploaders = {},
+    dom = {},
     viewTransition = (show) => show(),
-  }: LiveOptions,
-): Scripts {
+  } = options
   // Before the navigation: a link that also has a binding runs it, and is followed then.
-  const scripts = createScripts(hooks, {
+  const scripts = createScripts(options, {
     push(el, args, cause) {
-      const push = () => Promise.all(pushesOf(el, args, cause).map((each) => views.push(each)))
-      const answered = uploads.around(el, cause, push).catch(({ message }) => console.warn(message))
+      const told = (metadata as Readonly<Record<string, (event?: Event, el?: Element) => object>>)[cause.type]
+      const data = { ...cause.data, ...told?.(cause.event, el) }
+      const push = () => Promise.all(pushesOf(el, args, { ...cause, data }).map((each) => views.push(each)))
+      const answered = uploads.around(el, cause, push).catch(console.warn)
       if (!args.page_loading) return
       announceLoading('start', 'element')
       answered.then(() => announceLoading('stop', 'element'))
@@ -45,17 +46,21 @@ export function createPage(
     disconnect: leave,
   })
   const { run } = scripts
-  const socket = openSocket(socketUrl(path), longPollFallbackMs, {
+  const socket = openSocket(socketUrl(path), options, {
     onOpen() {
       views.carry('connected')
-      uploads.join()
+      for (const channel of uploads.channels.values()) channel.join()
     },
-    onFrame: (frame) => uploads.receive(frame) || whenStill(() => views.receive(frame)),
+    onFrame(frame) {
+      const channel = uploads.channels.get(frame[2])
+      if (channel) channel.receive(frame)
+      else whenStill(() => views.receive(frame))
+    },
     onLost: () => {
-      uploads.lost()
+      for (const channel of uploads.channels.values()) channel.lost('client-error')
       views.carry('client-error')
     },
-    onEnd: () => loadAnew(location.href, {}, 5000),
+    onEnd: () => loadAnew(location.href, {}, 3),
   })
   bindDrop()
   const uploads = createUploads({
@@ -73,21 +78,33 @@ export function createPage(
   })
   const onArrived = () => announceLoading('stop', 'initial')
   const views = createViews(main, { href: location.href, onArrived }, socket, {
-    params: () => ({ _csrf_token: csrfToken(), _track_static: trackedFiles(), ...params() }),
+    params: (container) => ({
+      _csrf_token: csrfToken(),
+      _track_static: trackedFiles(),
+      ...params(container),
+    }),
     transition: (show) =>
       afterTransitions(
         () => runAll('phx-remove', run, (el) => el.matches('[data-phx-main] :not([data-phx-sticky] *)')),
         () => viewTransition(show),
       ),
     patch(change) {
-      if (change.isJoin) markJoined(change.container)
+      const { container, isJoin } = change
+      // Of the first join, or of those after it.
+      if (isJoin) container.dataset['liveReady'] = ''
       const keepPlace = keepPlaces()
+      isolate(() => dom.onPatchStart?.(container))
       const missed = patch(change, {
-        beforeUpdate: scripts.hooks.beforeUpdate,
+        beforeUpdate(from, to) {
+          isolate(() => dom.onBeforeElUpdated?.(from, to))
+          scripts.hooks.beforeUpdate(from, to)
+        },
+        onAdded: dom.onNodeAdded,
         mayRemove: (el) => mayRemove(el, run, changed),
       })
       keepPlace()
       changed()
+      isolate(() => dom.onPatchEnd?.(container))
       return missed
     },
     recover: (html) => recoverForms(html, run),
@@ -97,6 +114,7 @@ export function createPage(
       showState(
         view,
         state,
+        options,
         (what) => {
           if (view.isPage) announceLoading(what === 'disconnected' ? 'start' : 'stop', 'error')
           scripts.hooks.tell(what, isOwn)
@@ -121,7 +139,7 @@ export function createPage(
   })
   announceLoading('start', 'initial')
   addEventListener('pagehide', ({ persisted }) => persisted || leave())
-  return scripts
+  return { ...scripts, socket }
 
   /** Elements have come or gone. */
   function changed(): void {
@@ -147,11 +165,9 @@ export function createPage(
 
 const csrfToken = () => document.querySelector<HTMLMetaElement>('meta[name=csrf-token]')?.content ?? ''
 
-/** The files that the server may have replaced since this page was loaded; undefined when none is marked. */
-function trackedFiles(): readonly string[] | undefined {
-  const marked = all<HTMLLinkElement & HTMLScriptElement>('[phx-track-static]')
-  return marked.length > 0 ? marked.map(({ href, src }) => href ?? src) : undefined
-}
+/** The files that the server may have replaced since this page was loaded. */
+const trackedFiles = () =>
+  all<HTMLLinkElement & HTMLScriptElement>('[phx-track-static]').map(({ href, src }) => href ?? src)
 
 function socketUrl(path: string): string {
   const query = new URLSearchParams({ _csrf_token: csrfToken(), vsn: VERSION })

@@ -1,4 +1,4 @@
-import { jittered } from './jitter.ts'
+import { backoff } from './backoff.ts'
 import { emit } from './window.ts'
 
 const RELOADS = 'live-reloads'
@@ -24,15 +24,15 @@ interface Remainders {
 }
 
 /**
- * Loads a page whose view cannot be joined, after a time between `least` milliseconds and twice that, so that the
- * people of a closing server do not come back all at once; and waits longer each time that this has not helped.
+ * Loads a page whose view cannot be joined: at once, or as late as after `least` loads in vain, so that the people of a
+ * closing server do not come back all at once. Waits longer each time that this has not helped.
  */
 export function loadAnew(href: string, { flash, errorToken }: Remainders, least = 0): void {
   if (errorToken) setBriefCookie('__phoenix_reload_status__', errorToken)
   const reloads = Number(sessionStorage.getItem(RELOADS))
   sessionStorage.setItem(RELOADS, `${reloads + 1}`)
-  const delay = reloads && jittered(Math.min(2 ** reloads, 30) * 1000)
-  setTimeout(() => leaveFor(href, flash), Math.max(delay, least * (1 + Math.random())))
+  const before = Math.max(reloads, least)
+  setTimeout(() => leaveFor(href, flash), before && backoff(before, 1000, 30_000))
 }
 
 /** The view has been joined: loading the page has helped. */

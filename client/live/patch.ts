@@ -2,6 +2,7 @@ import { MARK, type Markup } from '../../src/live/wire/markup.ts'
 import { isLockedIn, keepLoading } from './acks.ts'
 import { all } from './all.ts'
 import { around, CONTAINER } from './container.ts'
+import { isolate } from './isolate.ts'
 import { createMorph } from './morph.ts'
 import { parse } from './parse.ts'
 import { fillPortals, isStanding, takePortals } from './portals.ts'
@@ -15,6 +16,7 @@ import { keepOpened } from './rules/opened.ts'
 import type { Patching, Rule } from './rules/rule.ts'
 import { createStreams } from './rules/streams.ts'
 import { keepSticky } from './sticky.ts'
+import { emit } from './window.ts'
 
 /** A part of a view's page, and what it is to look like: the inside of the container, or another element as a whole. */
 export interface Part extends Markup {
@@ -40,6 +42,8 @@ export interface Change {
 export interface PatchOptions {
   /** Hears of an element before it changes. */
   beforeUpdate(from: HTMLElement, to: HTMLElement): void
+  /** Hears of each element that has come, when all of them have. */
+  readonly onAdded?: ((el: Element) => void) | undefined
   /** Says whether an element that the server removed may go now. */
   mayRemove(el: HTMLElement): boolean
 }
@@ -63,11 +67,12 @@ const rules: readonly Rule[] = [
 /** Makes parts of the page look like their markup, and keeps what belongs to the person before it. */
 export function patch({ container, parts, marked, isJoin }: Change, options: PatchOptions): Missed {
   const missed = new Map<Element, Part>()
+  const added: Element[] = []
   const last: (() => void)[] = [rememberFocus()]
   const pieces = parts.map(({ html, el }) => parseFor(el, html))
 
   const portals = pieces.flatMap(takePortals)
-  const all = [...pieces, ...portals.map(({ content }) => content)]
+  const pages = [...pieces, ...portals.map(({ content }) => content)]
 
   const isInside = (el: Element) =>
     around(el.matches(CONTAINER) ? el.parentElement : el, CONTAINER) === container
@@ -75,7 +80,7 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     const el = marked.get(key) ?? document.getElementById(key)
     return el && isInside(el) ? el : undefined
   }
-  const morph = createMorph(all, {
+  const morph = createMorph(pages, {
     isJoin,
     find,
     mayGo: (el) => !isStanding(el) && options.mayRemove(el),
@@ -83,6 +88,9 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
       if (rules.some((rule) => rule(from, to, patching) === false)) return false
       options.beforeUpdate(from, to)
       return true
+    },
+    onInserted(node) {
+      if (options.onAdded && node instanceof Element) added.push(node, ...all('*', node))
     },
     descend: (from, to) => {
       const isStream = to.getAttribute('phx-update') === 'stream'
@@ -102,7 +110,7 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
     afterwards: (action) => last.push(action),
   }
 
-  for (const piece of all) streams.prepare(piece)
+  for (const page of pages) streams.prepare(page)
   for (const { el } of parts) {
     // An option may be patched alone.
     const select = el.closest('select')
@@ -118,6 +126,8 @@ export function patch({ container, parts, marked, isJoin }: Change, options: Pat
   fillPortals(portals, morph)
   morph.end()
   for (const action of last) action()
+  emit('update')
+  for (const el of added) isolate(() => options.onAdded?.(el))
   return missed
 }
 
@@ -138,6 +148,7 @@ function rememberFocus(): () => void {
       ? focused
       : (document.getElementById(focused.id) as HTMLInputElement | null)
     el?.focus({ preventScroll: true })
-    if (typeof selectionStart === 'number' && el) el.setSelectionRange(selectionStart, selectionEnd ?? null)
+    // Only what holds text knows of a selection.
+    if (selectionStart != null) el?.setSelectionRange(selectionStart, selectionEnd!)
   }
 }

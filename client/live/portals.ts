@@ -1,4 +1,4 @@
-import { all } from './all.ts'
+import { all, allNamed } from './all.ts'
 import { around, SOURCE } from './container.ts'
 import type { Morph } from './morph.ts'
 
@@ -26,13 +26,12 @@ export function takePortals(page: ParentNode): readonly Portal[] {
 /** Shows what stands elsewhere, and takes away what has lost its template. */
 export function fillPortals(portals: readonly Portal[], morph: Morph): void {
   for (const { target, content } of portals) {
-    const place = document.querySelector(target)
+    const [place] = allNamed(target)
     // Without an element it is shown as it was.
     const next = content.firstElementChild
     const present = next && document.getElementById(next.id)
-    if (!place) console.warn(`No element matches the target ${target}: nothing is shown.`)
-    else if (present && place.contains(present)) morph.become(present, next)
-    else if (next) morph.insert(place, next, null)
+    if (present && place?.contains(present)) morph.become(present, next)
+    else if (next && place) morph.insert(place, next, null)
   }
   for (const el of all(`[${SOURCE}]`)) if (!isStanding(el)) morph.discard(el)
 }

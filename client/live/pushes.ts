@@ -63,7 +63,7 @@ const makers: { readonly [type: string]: Maker } = {
   change(el, args, { form: next }) {
     const field = el as Field
     const form = formOf(field)
-    if (!form) throw new Error(`A field with phx-change needs a form around it: ${field.outerHTML}`)
+    if (!form) throw new Error(`phx-change needs a form around ${field.outerHTML}`)
     const only = field.hasAttribute('phx-change') ? nameOf(field) : undefined
     const inputs = uploadsOf(form).filter((input) => next || input === field)
     const holds = [field, form].map((el) => ({ el, kind: 'change' }))
@@ -98,25 +98,19 @@ const formPush = (
 
 function controlHolds(form: HTMLFormElement): Hold[] {
   const controls = fields(form).filter((control) => !control.closest('[phx-update=ignore]'))
-  const change = (control: HTMLElement) => {
-    const undos = [disableWith(control), turnOn(control, control.matches('button') ? 'disabled' : 'readonly')]
-    return () => {
-      for (const undo of undos.toReversed()) undo()
-    }
-  }
+  const change = (control: HTMLElement) => [
+    ...disableWith(control),
+    turnOn(control, control.matches('button') ? 'disabled' : 'readonly'),
+  ]
   return controls.map((el) => ({ el, kind: 'submit', change }))
 }
 
-function disableWith(el: HTMLElement): () => void {
+function disableWith(el: HTMLElement): (() => void)[] {
   const text = el.getAttribute('phx-disable-with')
-  if (text === null) return () => {}
+  if (text === null) return []
   const before = [...el.childNodes]
   if (text) el.replaceChildren(text)
-  const enable = turnOn(el, 'disabled')
-  return () => {
-    if (text) el.replaceChildren(...before)
-    enable()
-  }
+  return [turnOn(el, 'disabled'), () => text && el.replaceChildren(...before)]
 }
 
 /** Sets an attribute, and returns what undoes that, also for the focus, which what is disabled loses. */

@@ -1,6 +1,6 @@
 import { all } from './all.ts'
 import type { Run } from './commands.ts'
-import { fields, isUsed, nameOf } from './forms.ts'
+import { fields, isUsedInput, nameOf } from './forms.ts'
 import { parse } from './parse.ts'
 import { PORTAL } from './portals.ts'
 
@@ -15,7 +15,7 @@ export function recoverForms(html: string, run: Run): void {
     const form = page.getElementById(old.id) as HTMLFormElement | null
     const binding = form?.getAttribute('phx-auto-recover') ?? form?.getAttribute('phx-change')
     const field = fields(old).find((field) => nameOf(field) && field.type !== 'hidden')
-    const isSame = form && eventOf(form) === eventOf(old) && fields(old).some(isUsed)
+    const isSame = form && eventOf(form) === eventOf(old) && fields(old).some(isUsedInput)
     if (isSame && field && binding && binding !== 'ignore') run(field, binding, { type: 'change', form })
   }
 }

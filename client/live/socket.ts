@@ -1,13 +1,11 @@
 import { encodeBinary } from '../../src/live/wire/binary.ts'
 import type { Frame } from '../../src/live/wire/frame.ts'
+import { backoff } from './backoff.ts'
 import type { Line } from './channel.ts'
-import { jittered } from './jitter.ts'
 import { longPoll } from './long-poll.ts'
+import type { LiveOptions } from './options.ts'
 import type { Timer } from './timer.ts'
 import { type Transport, webSocket } from './transport.ts'
-
-/** Milliseconds before the nth attempt to connect again; 5,000 before later ones. */
-const reconnectDelays = [10, 50, 100, 150, 200, 250, 500, 1000, 2000]
 
 const OPEN_WITHIN = 10_000
 const HEARTBEAT_EVERY = 30_000
@@ -29,6 +27,10 @@ export interface SocketEvents {
 
 /** What channels write to, until it is stopped for good. */
 export interface Socket extends Line {
+  /** Opens again what was closed. */
+  connect(): void
+  /** Closes until it is told to connect. */
+  disconnect(): void
   stop(): void
 }
 
@@ -36,17 +38,21 @@ export interface Socket extends Line {
  * Opens one WebSocket after another: connects again with growing delays, but not while nobody looks at the page,
  * and at once when there is reason to hope. A socket that only looks open is found out by the heartbeat.
  *
- * A page's first WebSocket has milliseconds of `patience` to open, and as many to answer, since some proxies let it
- * open and nothing through. Then long polls and WebSockets take turns until one works; without patience they never do.
+ * A page's first WebSocket has `longPollFallbackMs` to open, and as long to answer, since some proxies let it open and
+ * nothing through. Then long polls and WebSockets take turns until one works.
  */
-export function openSocket(url: string, patience: number, events: SocketEvents): Socket {
-  const life = new AbortController()
-  const { signal } = life
+export function openSocket(
+  url: string,
+  { transport: way, longPollFallbackMs: patience = 5000 }: LiveOptions,
+  events: SocketEvents,
+): Socket {
+  /** Nobody has closed it. */
+  let isWanted = true
   let transport: Transport | undefined
   let isOpen = false
-  let polls = !!sessionStorage.getItem(POLLS)
-  /** How this page is connected has worked before. */
-  let isProven = !patience
+  let polls = !!(way ?? sessionStorage.getItem(POLLS))
+  /** How this page is connected is settled, or has worked before. */
+  let isProven = !!way || !patience
   let attempts = 0
   let lastRef = 0
   /** The heartbeat that waits for its answer. */
@@ -58,7 +64,7 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
   const nextRef = () => `${++lastRef}`
 
   function connect(): void {
-    if (transport || document.hidden || signal.aborted) return
+    if (transport || document.hidden || !isWanted) return
     clear()
     transport = (polls ? longPoll : webSocket)(url, { onOpen: opened, onText: receive, onClose: lose })
     expectWithin(isProven || polls ? OPEN_WITHIN : patience)
@@ -117,7 +123,7 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
   }
 
   function lose(code?: number): void {
-    if (!transport || signal.aborted) return
+    if (!transport) return
     clear()
     transport.close()
     transport = undefined
@@ -125,24 +131,25 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
     if (!isProven) polls = !polls
     events.onLost()
     if (code === 1000) events.onEnd()
-    else retry = setTimeout(connect, jittered(reconnectDelays[attempts++] ?? 5000))
+    else retry = setTimeout(connect, backoff(attempts++, 10, 5000))
+  }
+
+  function disconnect(): void {
+    isWanted = false
+    lose()
   }
 
   function clear(): void {
     for (const timer of [retry, beats, deadline]) clearTimeout(timer)
   }
 
-  addEventListener(
-    'online',
-    () => {
-      // An attempt that was begun without a network may hang for long.
-      if (!isOpen) lose()
-      wake()
-    },
-    { signal },
-  )
-  addEventListener('pageshow', ({ persisted }) => persisted && wake(), { signal })
-  document.addEventListener('visibilitychange', wake, { signal })
+  addEventListener('online', () => {
+    // An attempt that was begun without a network may hang for long.
+    if (!isOpen) lose()
+    wake()
+  })
+  addEventListener('pageshow', ({ persisted }) => persisted && wake())
+  document.addEventListener('visibilitychange', wake)
   connect()
   return {
     get isOpen() {
@@ -151,10 +158,13 @@ export function openSocket(url: string, patience: number, events: SocketEvents):
     nextRef,
     send,
     drop: lose,
+    connect() {
+      isWanted = true
+      connect()
+    },
+    disconnect,
     stop() {
-      life.abort()
-      clear()
-      transport?.close()
+      disconnect()
       // Should the browser have kept the page that was left, it begins anew.
       addEventListener('pageshow', () => location.reload())
     },

@@ -7,8 +7,13 @@ export type LiveState = 'connecting' | 'connected' | ErrorState
 
 export type ErrorState = 'client-error' | 'server-error'
 
-/** Milliseconds from a lost connection to `phx-disconnected`: a short loss is not worth a word. */
-const DISCONNECTED_AFTER = 500
+/** How long a state lasts before it is worth a word. */
+export interface StateTimes {
+  /** Milliseconds that a view may take to be joined before its container has the class `phx-loading`; 0 when absent. */
+  readonly loaderTimeout?: number
+  /** Milliseconds that an error lasts before `phx-disconnected` is run; 500 when absent. */
+  readonly disconnectedTimeout?: number
+}
 
 /** By container: what is about to be told. */
 const timers = new WeakMap<Element, Timer>()
@@ -21,29 +26,30 @@ const timers = new WeakMap<Element, Timer>()
 export function showState(
   { container, isPage }: { readonly container: Element; readonly isPage: boolean },
   state: LiveState,
+  { loaderTimeout, disconnectedTimeout = 500 }: StateTimes,
   tell: (what: 'disconnected' | 'reconnected') => void,
   run: (binding: string) => void,
 ): void {
   const { classList } = container
   const had = classList.contains('phx-error')
   const has = state.endsWith('error')
-  const shown: readonly unknown[] = [state, has && 'error', state !== 'connected' && 'loading']
-  for (const name of ['loading', 'connected', 'error', 'client-error', 'server-error'])
-    classList.toggle(`phx-${name}`, shown.includes(name))
+  const show = () => {
+    const shown: readonly unknown[] = [state, has && 'error', state !== 'connected' && 'loading']
+    for (const name of ['loading', 'connected', 'error', 'client-error', 'server-error'])
+      classList.toggle(`phx-${name}`, shown.includes(name))
+  }
+  const later = (action: () => void, delay?: number) => {
+    clearTimeout(timers.get(container))
+    timers.set(container, setTimeout(action, delay))
+  }
   if (isPage) document.documentElement.dataset.liveState = has ? 'reconnecting' : state
+  if (state === 'connecting') return later(show, loaderTimeout)
+  show()
   if (had !== has) tell(has ? 'disconnected' : 'reconnected')
-  else if (state !== 'connected') return
-  clearTimeout(timers.get(container))
-  const binding = has ? 'disconnected' : 'connected'
-  timers.set(
-    container,
-    setTimeout(() => run(binding), has ? DISCONNECTED_AFTER : 0),
-  )
+  if (!has) later(() => run('connected'))
+  else if (!had) later(() => run('disconnected'), disconnectedTimeout)
 }
 
-/** From its first join on a container is marked with `data-live-ready`. */
-export const markJoined = (container: HTMLElement): unknown => (container.dataset.liveReady = '')
-
-/** The elements that a selector finds, but for those of views that have not joined yet. */
+/** The elements that a selector finds, but for those of views that have not joined yet: from then on they are ready. */
 export const onJoined = (selector: string): Iterable<HTMLElement> =>
   all(`${selector}:not(${CONTAINER}:not([data-live-ready]) *)`)

@@ -1,4 +1,3 @@
-import type { Frame } from '../../src/live/wire/frame.ts'
 import { type Channel, createChannel, type Line } from './channel.ts'
 import { type Chosen, chosenIn, describe, settleChosen, UPLOADS, uploadsOf } from './chosen.ts'
 import type { Cause } from './commands.ts'
@@ -26,19 +25,14 @@ interface Preflight {
 export interface Uploads {
   /** Runs what a binding pushes: for a form, after its files; for the change of a file input, before they are sent. */
   around(el: HTMLElement, cause: Cause, push: () => Promise<unknown>): Promise<void>
-  /** Takes a frame; false when it is for no file. */
-  receive(frame: Frame): boolean
-  /** A connection is there: files go on. */
-  join(): void
-  /** The connection is gone. */
-  lost(): void
+  /** Of the files that travel over the socket, by their topics. */
+  readonly channels: ReadonlyMap<string, Channel>
   /** The page has changed. */
   settle(): void
 }
 
 /** Begins to send the files that are chosen on a page. */
 export function createUploads({ line, uploaders, tell: tellView }: UploadReach): Uploads {
-  /** Of the files that travel over the socket, by their topics. */
   const channels = new Map<string, Channel>()
 
   function settle(): void {
@@ -146,17 +140,7 @@ export function createUploads({ line, uploaders, tell: tellView }: UploadReach):
       for (const input of inputs) for (const chosen of chosenIn(input)) chosen.isTold = true
       settle()
     },
-    receive(frame) {
-      const channel = channels.get(frame[2])
-      channel?.receive(frame)
-      return !!channel
-    },
-    join() {
-      for (const channel of channels.values()) channel.join()
-    },
-    lost() {
-      for (const channel of channels.values()) channel.lost('client-error')
-    },
+    channels,
     settle,
   }
 }

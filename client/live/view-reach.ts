@@ -21,7 +21,7 @@ export interface Standing {
 
 /** What the views ask of the page that they are on. */
 export interface ViewReach {
-  params(): object
+  params(container: HTMLElement): object
   /** Patches parts of the page; returns what has to be patched again. */
   patch(change: Change): Missed
   /** Sends what people had filled in to a view that begins anew with this markup, by `push`. */

@@ -5,6 +5,7 @@ import { all } from './all.ts'
 import { AGAIN, type Channel, createChannel, type Line, unanswered } from './channel.ts'
 import { createRemovals } from './components.ts'
 import type { Destination } from './navigation.ts'
+import { tellPush } from './push-event.ts'
 import type { Push } from './pushes.ts'
 import type { JoinResponse, PushResponse } from './responses.ts'
 import { createScreen } from './screen.ts'
@@ -71,7 +72,7 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
     return {
       [redirect ? 'redirect' : 'url']: href,
       params: {
-        ...reach.params(),
+        ...reach.params(container),
         _mounts: joins,
         _mount_attempts: attempts++,
         _live_referer: redirect?.referer,
@@ -155,10 +156,24 @@ export function createView(container: HTMLElement, arrival: Arrival, line: Line,
   async function push({ payload, holds }: Push): Promise<unknown> {
     // The page shows the view before this one, which has been left.
     if (isArriving) throw unanswered(payload.event)
-    const release = acks.hold(container.id, holds)
+    const { release, lock } = acks.hold(container.id, holds)
+    const { el, kind } = holds[0]!
     // What was typed is told again when forms are recovered.
-    const of = holds[0]?.kind === 'change' ? holds[0].el : AGAIN
-    return answered(await channel.push('event', payload, of).finally(release))
+    const of = kind === 'change' ? el : AGAIN
+    const done = channel.push('event', payload, of).finally(release).then(answered)
+    const complete = done.catch(() => {})
+    tellPush(el, {
+      event: payload.event,
+      eventType: kind,
+      payload: payload.value,
+      loadingComplete: complete,
+      lockComplete: complete,
+      lock(el) {
+        lock({ el, kind })
+        return complete
+      },
+    })
+    return done
   }
 
   const view: View = {

@@ -1,8 +1,8 @@
 import type { PushedEvent } from '../../src/live/wire/tree.ts'
 
 /** Tells whoever listens on the window; says whether nobody has prevented what is told. */
-export const emit = (name: string, detail: unknown): boolean =>
-  dispatchEvent(new CustomEvent(`phx:${name}`, { detail, cancelable: true }))
+export const emit = (name: string, detail?: unknown): boolean =>
+  document.dispatchEvent(new CustomEvent(`phx:${name}`, { detail, bubbles: true, cancelable: true }))
 
 /** Hands what a view has pushed to whoever listens on the window: what is for the time before its patch, or the rest. */
 export function dispatch(events: readonly PushedEvent[], isBefore?: true): void {

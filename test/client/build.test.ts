@@ -37,7 +37,7 @@ test('only developers are given the simulated network and the log', async () => 
 test('a place in the minified script leads to its line in the sources', async () => {
   const code = await read(manifest['app.js']!)
   const map = JSON.parse(await read(code.match(/sourceMappingURL=(.+)/)![1]!))
-  const marked = '`page-loading-'
+  const marked = 'page-loading-'
   const lines = code.slice(0, code.indexOf(marked)).split('\n')
 
   const place = new SourceMap(map).findEntry(lines.length - 1, lines.at(-1)!.length)

@@ -173,7 +173,7 @@ test('a component that has gone from the page ends in two steps, and is forgotte
   server.push('diff', { 0: listOf(2) })
   await expect.poll(() => cidsOn(page)).toEqual([2])
   server.push('diff', { 0: listOf(1) })
-  await expect.poll(() => problems.join()).toContain('component 1, which it was never sent')
+  await expect.poll(() => problems.join()).toContain('Component 1 was never sent.')
 })
 
 test('a component that has come back before the answer is not ended', async () => {

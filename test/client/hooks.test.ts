@@ -143,7 +143,7 @@ test('an unknown hook says what to do and harms nothing else', async () => {
   })
   await joined(page)
   expect(await calls(page)).toEqual(['mounted h'])
-  await expect.poll(() => problems.join()).toContain('No hook "Missing" is known: pass it to connectLive')
+  await expect.poll(() => problems.join()).toContain('Pass the hook "Missing" to connectLive')
   server.push('diff', { 0: 'b' })
   await expect.poll(() => calls(page)).toContain('updated h')
   expect(problems).toHaveLength(1)

@@ -10,7 +10,7 @@ test('a page joins its view with its URL, its tokens and the connect params', as
   expect(topic).toBe('lv:phx-main')
   expect(payload).toEqual({
     url: `${server.url}/rooms?x=1`,
-    params: { _csrf_token: 'CSRF', zone: 'Europe/Berlin', _mounts: 0, _mount_attempts: 0 },
+    params: { _csrf_token: 'CSRF', zone: 'Europe/Berlin', _track_static: [], _mounts: 0, _mount_attempts: 0 },
     session: 'SESSION',
     static: 'STATIC',
     sticky: false,
@@ -96,7 +96,7 @@ test('a diff that cannot be merged makes the view join again', async () => {
   await server.next('phx_join')
   await page.waitForSelector('.phx-connected')
   expect(await page.textContent('p')).toBe('one')
-  expect(problems.join()).toContain('template 7')
+  expect(problems.join()).toContain('Template 7')
 })
 
 test('a lost connection is made again and the view joins once more', async () => {

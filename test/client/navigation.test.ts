@@ -31,7 +31,7 @@ async function openJoined(
 const openWithTransition = () =>
   openJoined(site, (page) =>
     page.addInitScript(() => {
-      window.viewTransition = (show) => (window.showNext = show)
+      window.options = { viewTransition: (show) => (window.showNext = show) }
     }),
   )
 
@@ -268,7 +268,7 @@ test('a view that is lost before it was shown is shown when it has joined again'
 test('a view is shown in a transition of the browser', async () => {
   const { page } = await openJoined(site, (page) =>
     page.addInitScript(() => {
-      window.viewTransition = (show) => document.startViewTransition(show)
+      window.options = { viewTransition: (show) => document.startViewTransition(show) }
     }),
   )
   await page.click('text=redirect /b')

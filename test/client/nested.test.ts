@@ -38,7 +38,7 @@ test('a nested view joins once the view around it has, by a token of that and th
   const { topic, payload } = await server.next('phx_join')
   expect(topic).toBe('lv:clock')
   expect(payload).toEqual({
-    params: { _csrf_token: 'CSRF', zone: 'Europe/Berlin', _mounts: 0, _mount_attempts: 0 },
+    params: { _csrf_token: 'CSRF', zone: 'Europe/Berlin', _track_static: [], _mounts: 0, _mount_attempts: 0 },
     session: 'SESSION clock',
     static: 'STATIC clock',
     sticky: false,

@@ -127,7 +127,7 @@ function knownAttributes(): readonly string[] {
   const text = sources.map((file) => read(join('client/live', file))).join('\n')
   const literal = found(text, /(?<![-\w])(phx-[a-z-]*[a-z]|phx-value-)(?![-\w])/g)
   const made = Object.entries(composed).flatMap(([template, names]) => (text.includes(template) ? names : []))
-  return [...literal.filter((name) => !/-(loading|active)$/.test(name)), ...made].sort()
+  return [...new Set([...literal.filter((name) => !/-(loading|active)$/.test(name)), ...made])].sort()
 }
 
 test('the attributes that are said to work are those that the client reads', () => {

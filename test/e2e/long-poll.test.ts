@@ -46,6 +46,7 @@ const script = `
   const client = sessionStorage.getItem('client')
   if (client === 'oriel') connectLive()
   else if (client === 'oriel-never') connectLive({ longPollFallbackMs: 0 })
+  else if (client === 'oriel-polling') connectLive({ transport: 'longpoll' })
   else {
     const how = client === 'fallback' ? { longPollFallbackMs: 2500 } : { transport: LongPoll }
     new LiveSocket('/live', Socket, { params: { _csrf_token }, ...how }).connect()
@@ -206,4 +207,11 @@ test('our client never polls when it is told so', async () => {
   await load()
   await expect.poll(() => ways.length).toBeGreaterThan(3)
   expect(ways).not.toContain('long poll')
+})
+
+test('our client polls at once when it is told so', async () => {
+  const { page, ways, load } = await watchedPage(await serve({ extend: serveScript }), 'oriel-polling')
+  await load()
+  await connected(page)
+  expect(new Set(ways)).toEqual(new Set(['long poll']))
 })

@@ -71,6 +71,7 @@ import { recovery } from './pages/recovery.ts'
 import { redirects } from './pages/redirects.ts'
 import { relay } from './pages/relay.ts'
 import { renewedStreams } from './pages/renewed-streams.ts'
+import { script } from './pages/script.ts'
 import { scripts } from './pages/scripts.ts'
 import { selects } from './pages/selects.ts'
 import { slots } from './pages/slots.ts'
@@ -157,6 +158,7 @@ const pagesOfViews = (pubsub: PubSub): readonly GalleryPage[] => [
   { ...route('/transitions', transitions), shows: 'Boxes that take their time.' },
   { ...route('/kept', kept), shows: 'What commands do and patches keep.' },
   { ...route('/scripts', scripts), shows: 'Commands that scripts give.' },
+  { ...route('/script', script), shows: 'What the script of an app and its client tell each other.' },
   { ...route('/window', windowPage), shows: 'The window, and the connection.' },
   { ...route('/edges', edges), shows: 'A list that goes on at its edges.' },
   { ...route('/portals', portals), shows: 'Portals in portals, with forms, components and rows.' },

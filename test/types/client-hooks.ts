@@ -1,5 +1,5 @@
 /** What hooks and scripts of the client take, and the mistakes that do not compile: `tsc -p client` is the test. */
-import { connectLive, type Hook, ViewHook } from '../../client/live/index.ts'
+import { connectLive, createHook, type Hook, type PushDetail, ViewHook } from '../../client/live/index.ts'
 
 interface NoteEvents {
   readonly pushes: {
@@ -76,10 +76,54 @@ class Counter extends ViewHook<NoteEvents> {
   }
 }
 
-export const { js, execJS } = connectLive({ hooks: { Notes, Loose, Counter } })
+export const { js, execJS, disconnect, isConnected } = connectLive({ hooks: { Notes, Loose, Counter } })
 
 js().addClass(document.body, 'ready')
 execJS(document.body, [['add_class', { names: ['ready'] }]])
 js().navigate('/rooms', { replace: true })
 // @ts-expect-error a hook that is no hook
 connectLive({ hooks: { Broken: { mounted: 1 } } })
+
+connectLive({
+  params: ({ id }) => ({ id }),
+  metadata: {
+    click: ({ shiftKey }, el) => ({ shiftKey, of: el.id }),
+    keydown: ({ code }) => ({ code }),
+    // @ts-expect-error a key has no button
+    keyup: (event: MouseEvent) => ({ button: event.button }),
+  },
+  dom: {
+    onBeforeElUpdated: (from, to) => to.toggleAttribute('open', from.hasAttribute('open')),
+    onNodeAdded: (node: Node) => node.textContent,
+    jsQuerySelectorAll: (el, to, find) => (to === 'shadow' ? [el] : find()),
+  },
+})
+// @ts-expect-error an event to which an app adds nothing
+connectLive({ metadata: { submit: () => ({}) } })
+// @ts-expect-error a WebSocket is tried by itself
+connectLive({ transport: 'websocket' })
+
+if (isConnected()) disconnect()
+
+/** A custom element with a hook of its own, that declares its events. */
+export class LiveNote extends HTMLElement {
+  readonly hook = createHook<{ shown: number }, NoteEvents, LiveNote>(this, {
+    mounted() {
+      this.shown = 1
+      this.pushEvent('refresh')
+      // @ts-expect-error an event that the hook does not declare
+      this.pushEvent('save')
+    },
+  })
+
+  load() {
+    return this.hook.pushEvent('load', { before: this.hook.shown })
+  }
+}
+
+addEventListener('phx:push:load', (event) => {
+  const { eventType, lock }: PushDetail = (event as CustomEvent<PushDetail>).detail
+  lock(document.body).then(() => document.body.append(eventType))
+  // @ts-expect-error an element is locked, and no selector
+  lock('#notes')
+})

@@ -44,7 +44,8 @@ export const inferred = liveView({
     repeated: event(Type.Object({ size: Type.Integer() }), { repeat: true }),
   },
   topics: { said, counted },
-  mount({ params, session, url }) {
+  mount({ params, session, url, navigation }) {
+    same<typeof navigation, 'load' | 'navigate'>(true)
     same<typeof params, { id: string; page?: number }>(true)
     same<typeof session.id, string>(true)
     same<typeof url, URL>(true)
@@ -52,6 +53,7 @@ export const inferred = liveView({
   },
   handleParams(live, params, url) {
     same<typeof live, Live<Assigns>>(true)
+    same<typeof live.navigation, 'load' | 'navigate' | 'patch'>(true)
     same<typeof params, { id: string; page?: number }>(true)
     same<typeof url, URL>(true)
   },

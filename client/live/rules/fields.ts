@@ -1,4 +1,4 @@
-import { isSubmitted, isUsed } from '../forms.ts'
+import { isUsedInput, submitted } from '../forms.ts'
 import { copyAttributes } from './attributes.ts'
 import type { Patching, Rule } from './rule.ts'
 
@@ -8,9 +8,9 @@ import type { Patching, Rule } from './rule.ts'
  * stays in any case.
  */
 export const keepFilledIn: Rule = (from, to, patching) => {
-  if (from instanceof HTMLSelectElement) keepChoice(from, patching)
-  else if (from instanceof HTMLTextAreaElement) keepText(from, to as HTMLTextAreaElement, patching)
-  else if (from instanceof HTMLInputElement) keepInput(from, to as HTMLInputElement, patching)
+  if (from.matches('select')) keepChoice(from as HTMLSelectElement, patching)
+  else if (from.matches('input,textarea'))
+    keepInput(from as HTMLInputElement, to as HTMLInputElement, patching)
   else if ((from.constructor as { formAssociated?: boolean }).formAssociated && isTyping(from)) {
     copyAttributes(from, to, (name) => name !== 'value')
     return false
@@ -19,9 +19,9 @@ export const keepFilledIn: Rule = (from, to, patching) => {
 }
 
 const isTyping = (field: Element) =>
-  field === document.activeElement && !isSubmitted(field) && !field.hasAttribute('phx-patch-focused')
+  field === document.activeElement && !submitted.has(field) && !field.hasAttribute('phx-patch-focused')
 
-const isRestored = (field: Element, { isJoin }: Patching) => isJoin && isUsed(field)
+const isRestored = (field: Element, { isJoin }: Patching) => isJoin && isUsedInput(field)
 
 const wins = (field: Element, patching: Patching) => isTyping(field) || isRestored(field, patching)
 

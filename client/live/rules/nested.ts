@@ -1,6 +1,5 @@
+import { SESSION } from '../container.ts'
 import type { Rule } from './rule.ts'
-
-const SESSION = 'data-phx-session'
 
 /** The inside of a nested view is its own. Only the token to join it comes from the view around it, at a join. */
 export const keepNested: Rule = (from, to, { isJoin }) => {

@@ -211,8 +211,7 @@ export class Actor implements ViewHost, Runnable {
   #finish(ref: string | undefined, outcome: unknown): MaybePromise<void> {
     const { effects } = this.stage.live
     effects.endEvent()
-    if (this.#isEnded || (ref === undefined && !effects.isGoing)) return undefined
-    return this.#conclude(ref, outcome)
+    return this.#isEnded || (ref === undefined && !effects.isGoing) ? undefined : this.#conclude(ref, outcome)
   }
 
   #conclude(ref: string | undefined, outcome: unknown): MaybePromise<void> {
@@ -243,7 +242,8 @@ export class Actor implements ViewHost, Runnable {
 
   // What has to run now takes along what waits for later.
   #schedule(due: Due = 'now'): void {
-    if (this.#due === 'now' || this.#due === due || this.#isBusy || this.#isEnded) return
+    if (this.#due === 'now' || this.#isBusy || this.#isEnded) return
+    if (this.#due === due) return this.#services.scheduler.merge()
     this.#due = due
     this.#services.scheduler.schedule(this, due)
   }

@@ -3,7 +3,8 @@ const SHORT_MS = 1
 
 /**
  * What may run later, in rounds: everybody who waits when a round begins runs once in it. After a round there is a pause
- * as long as the round was, within bounds. It leaves time to others, and what comes in it is handled together.
+ * as long as the round was, within bounds. It leaves time to others, and what comes in it is handled together. For as long
+ * as there is something to bring together, each pause is twice as long as the one before.
  */
 export class Rounds<Runnable> {
   readonly #longestPauseMs: number
@@ -11,7 +12,11 @@ export class Rounds<Runnable> {
   /** Who has yet to run in the round that has begun. */
   #running: readonly Runnable[] = []
   #ms = 0
+  #pauseMs = 0
   #pausedUntil = 0
+  /** Whether somebody who waits has several things to do; the same of the round that has begun. */
+  #hasMerged = false
+  #isMerged = false
 
   constructor(longestPauseMs: number) {
     this.#longestPauseMs = longestPauseMs
@@ -19,6 +24,11 @@ export class Rounds<Runnable> {
 
   add(runnable: Runnable): void {
     this.#waiting.push(runnable)
+  }
+
+  /** Somebody who waits has one more thing to do. */
+  merge(): void {
+    this.#hasMerged = true
   }
 
   /** The milliseconds until somebody may run; infinitely many where nobody waits. */
@@ -33,6 +43,8 @@ export class Rounds<Runnable> {
     if (this.#running.length === 0) {
       this.#running = this.#waiting
       this.#waiting = []
+      this.#isMerged = this.#hasMerged
+      this.#hasMerged = false
     }
     this.#running = run(this.#running)
     const now = performance.now()
@@ -41,7 +53,9 @@ export class Rounds<Runnable> {
   }
 
   #rest(now: number): void {
-    if (this.#ms >= SHORT_MS) this.#pausedUntil = now + Math.min(this.#ms, this.#longestPauseMs)
+    const ms = this.#ms < SHORT_MS ? 0 : Math.max(this.#ms, this.#isMerged ? this.#pauseMs * 2 : 0)
+    this.#pauseMs = Math.min(ms, this.#longestPauseMs)
+    this.#pausedUntil = now + this.#pauseMs
     this.#ms = 0
   }
 }

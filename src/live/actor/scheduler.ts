@@ -57,6 +57,11 @@ export class Scheduler {
     if (!this.#isDue && !this.#pause) this.#awaitRound()
   }
 
+  /** Somebody who is to run later has one more thing to do. */
+  merge(): void {
+    this.#rounds.merge()
+  }
+
   // Not at once: what arrives in the same round of the event loop is handled together and sent as one message.
   #wake(): void {
     if (this.#isDue) return

@@ -1,4 +1,5 @@
 import type { Fragment, fragment } from './fragment.ts'
+import { noteLocation } from './location.ts'
 
 /** What a `${hole}` may be. Objects, functions and promises do not compile. */
 export type Hole = string | number | boolean | null | undefined | Fragment | readonly Hole[]
@@ -16,8 +17,10 @@ export class Template implements Fragment {
 }
 
 /** A piece of HTML whose holes are escaped for the place where they stand. */
-export const html = (strings: TemplateStringsArray, ...values: Hole[]): Template =>
-  new Template(strings, values)
+export function html(strings: TemplateStringsArray, ...values: Hole[]): Template {
+  noteLocation(strings)
+  return new Template(strings, values)
+}
 
 /** HTML that is trusted as it is. */
 export class UnsafeHtml implements Fragment {

@@ -1,6 +1,7 @@
 import { asciiJson } from '../kit/ascii.ts'
 import { LiveError } from '../kit/error.ts'
 import { isUrlAttribute } from './escape.ts'
+import { located } from './location.ts'
 import { type Place, scan } from './scanner.ts'
 
 /** What is fixed in a template, worked out once for each place in the source where `html` stands. */
@@ -27,7 +28,8 @@ export function shapeOf(strings: readonly string[]): Shape {
   places.forEach((place, i) => {
     check(place, strings, i)
   })
-  const statics = cut(strings, places)
+  const [first = '', ...rest] = cut(strings, places)
+  const statics = [root ? located(strings, first) : first, ...rest]
   const shape = { number: count++, statics, json: asciiJson(JSON.stringify(statics)), places, root }
   shapes.set(strings, shape)
   return shape

@@ -80,7 +80,7 @@ export function markup(tree: Tree, view = '', part: Tree | number = tree, shown?
 
   function component(cid: number): string {
     const root = tree.c?.[cid]
-    if (!root) throw new Error(`The page shows component ${cid}, which it was never sent.`)
+    if (!root) throw new Error(`Component ${cid} was never sent.`)
     const attributes = ` data-phx-component="${cid}" data-phx-view="${view}"`
     return within(false, () => element(root, attributes, componentMark(view, cid)))
   }

@@ -45,7 +45,7 @@ function adopt(node: Tree, inherited: Templates): Tree {
   const templates = takeTemplates(node, inherited)
   if (typeof node.s === 'number') {
     const statics = templates[node.s]
-    if (!statics) throw new Error(`The diff names template ${node.s}, which it does not carry.`)
+    if (!statics) throw new Error(`Template ${node.s} was never sent.`)
     node.s = statics
   }
   for (const key in node) {

@@ -17,6 +17,7 @@ window.morph = async (before, after) => {
     find: (key) => container.querySelector(`[id="${key}"]`) ?? undefined,
     isJoin: false,
     update: () => true,
+    onInserted: () => {},
     descend: () => true,
     mayGo: () => true,
   })

@@ -44,9 +44,8 @@ class Named extends ViewHook {
   }
 }
 
-const { viewTransition } = window
-connectLive({
+window.client = connectLive({
   hooks: { Recorder, Other: Recorder, Failing, Named },
   params: () => ({ zone: 'Europe/Berlin' }),
-  ...(viewTransition && { viewTransition }),
+  ...window.options,
 })

@@ -1,3 +1,4 @@
+import type { LiveClient, LiveOptions } from '../../../client/live/index.ts'
 import type { Command } from '../../../src/live/wire/commands.ts'
 
 /** A hook on the page, as the tests drive it. */
@@ -27,9 +28,11 @@ declare global {
     calls: string[]
     /** The last `Recorder` that was mounted. */
     recorder: Recorder
-    /** Set before the page loads: how its client is to show the next view. */
-    viewTransition?: (show: () => void) => unknown
-    /** Kept by such a function. */
+    /** Set before the page loads: more options of its client. */
+    options?: LiveOptions
+    /** The client of the page. */
+    client: LiveClient
+    /** Kept by a function that is to show the next view. */
     showNext?: () => void
     /** Shows `before`, makes it like `after` with nothing in the way, and says what became of it. */
     morph(before: string, after: string): Promise<Morphed>

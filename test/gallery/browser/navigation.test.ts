@@ -181,8 +181,8 @@ test.for(bothClients)(
     const opened = await gallery.open('/places/first', client)
     const { page, sees } = opened
     await page.locator('#from-below').scrollIntoViewIfNeeded()
+    await expect.poll(() => scrolled(opened)).toBeGreaterThan(0)
     const below = await scrolled(opened)
-    expect(below).toBeGreaterThan(0)
     await page.click('#from-below')
     await sees('h1', 'The other page')
     await expect.poll(() => scrolled(opened)).toBe(0)

@@ -22,7 +22,18 @@ export type Commands = Record<
 declare global {
   interface Window {
     /** The client, as scripts outside of hooks use it. */
-    live: { js(): Commands; execJS(el: HTMLElement, binding: string): void }
+    live: {
+      js(): Commands
+      execJS(el: HTMLElement, binding: string): void
+      connect(): void
+      disconnect(): void
+      isConnected(): boolean
+    }
+    /** What the client exports besides. */
+    isUsedInput(el: Element): boolean
+    getFileURLForUpload(input: HTMLElement, ref: string): string | null
+    /** What the script of a page has heard of its client. */
+    heard: string[]
     /** The hook `Director`, once it is mounted. */
     director: {
       readonly el: HTMLElement

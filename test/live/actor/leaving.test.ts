@@ -71,8 +71,7 @@ test('a browser that leaves while its view mounts leaves nothing behind', async 
   browser.sendJoin()
   browser.connection.closed()
   open()
-  await new Promise((resolve) => setTimeout(resolve))
-  expect(ends).toEqual(['end'])
+  await expect.poll(() => ends).toEqual(['end'])
   expect(pubsub.listeners).toBe(0)
   expect(browser.sent).toEqual([])
   expect(lines).toEqual([])
@@ -98,8 +97,7 @@ test('a browser that leaves while its join waits for a place leaves nothing behi
   second.connection.closed()
   open()
   await first.settled()
-  await new Promise((resolve) => setTimeout(resolve))
-  expect(pubsub.listeners).toBe(1)
+  await expect.poll(() => pubsub.listeners).toBe(1)
   first.connection.closed()
   expect(pubsub.listeners).toBe(0)
 })
@@ -110,6 +108,7 @@ test('a browser that leaves while its view connects is told of once', async () =
   const view = liveView({
     mount: () => ({ ready: false }),
     async connect(live) {
+      calls.push('connecting')
       await opened
       calls.push('connected')
       expect(() => live.assign({ ready: true })).toThrow('after the view had ended')
@@ -120,11 +119,10 @@ test('a browser that leaves while its view connects is told of once', async () =
   const { connect, lines } = serveOne(view)
   const browser = await connect()
   browser.sendJoin()
-  await new Promise((resolve) => setTimeout(resolve))
+  await expect.poll(() => calls).toEqual(['connecting'])
   browser.connection.closed()
   open()
-  await new Promise((resolve) => setTimeout(resolve))
-  expect(calls).toEqual(['connected', 'disconnect'])
+  await expect.poll(() => calls).toEqual(['connecting', 'connected', 'disconnect'])
   expect(browser.sent).toEqual([])
   expect(lines).toEqual([])
 })

@@ -181,10 +181,9 @@ test('a disconnect that fails is logged', async () => {
   const browser = await connect()
   await browser.join()
   browser.connection.closed()
-  await new Promise((resolve) => setTimeout(resolve))
-  expect(lines).toMatchObject([
-    { code: 'turn_failed', turn: 'disconnect', message: 'disconnect of / failed' },
-  ])
+  await expect
+    .poll(() => lines)
+    .toMatchObject([{ code: 'turn_failed', turn: 'disconnect', message: 'disconnect of / failed' }])
 })
 
 test('a session that lacks what the view needs is an error that says so', async () => {

@@ -74,6 +74,25 @@ test('a pause is no longer than it may be', async () => {
   expect(log).toEqual(['a', 'b'])
 })
 
+test('while pauses bring something together, each is twice as long as the one before, up to the longest', async () => {
+  const { scheduler, log, work } = scheduling({ mergeMs: 16 })
+  const pauses: number[] = []
+  /** Lets something wait, which has more to do meanwhile or not, and notes how long it has to. */
+  const wait = async (isMerged: boolean) => {
+    const runs = log.length
+    scheduler.schedule(work('shown', 3), 'later')
+    if (isMerged) scheduler.merge()
+    let ms = 0
+    for (; log.length === runs; ms++) {
+      vi.advanceTimersByTime(ms === 0 ? 0 : 1)
+      await round()
+    }
+    pauses.push(ms - 1)
+  }
+  for (const isMerged of [false, true, true, true, true, false, false]) await wait(isMerged)
+  expect(pauses).toEqual([0, 3, 6, 12, 16, 16, 3])
+})
+
 test('after a round that took hardly any time there is no pause', async () => {
   const { scheduler, log, work } = scheduling()
   scheduler.schedule(work('a', 0.9), 'later')

@@ -43,9 +43,7 @@ test('the number of a template becomes its text, at every depth, and the templat
 })
 
 test('a template that a diff names and does not carry is an error', () => {
-  expect(() => merge(undefined, { s: 4, p: {} })).toThrow(
-    'The diff names template 4, which it does not carry.',
-  )
+  expect(() => merge(undefined, { s: 4, p: {} })).toThrow('Template 4 was never sent.')
 })
 
 test('a node with a template takes the place of what was there, whatever that was', () => {

@@ -342,6 +342,30 @@ test.for([
   },
 )
 
+// https://github.com/phoenixframework/phoenix_live_view/pull/4323
+test('elements that the server has put into an element of the app follow, also while that has the focus', async () => {
+  const { page, server } = await open({
+    s: [
+      '<form id="f"><x-stars id="x" tabindex="0" name="stars" value="',
+      '"><i title="',
+      '">',
+      '</i><input id="q"></x-stars></form>',
+    ],
+    0: '1',
+    1: 'old',
+    2: 'one',
+  })
+  await joined(page)
+  await page.evaluate(defineStars)
+  await page.fill('#q', 'typed')
+  await page.focus('x-stars')
+  server.push('diff', { 0: '2', 1: 'new', 2: 'two' })
+  await expect.poll(() => page.textContent('i')).toBe('two')
+  expect(await page.getAttribute('i', 'title')).toBe('new')
+  expect(await page.getAttribute('x-stars', 'value')).toBe('1')
+  expect(await page.inputValue('#q')).toBe('typed')
+})
+
 test('a field that stands beside its form is one of its fields', async () => {
   const { page, server } = await open({
     s: [

@@ -49,15 +49,17 @@ test('a nested view joins once the view around it has, by a token of that and th
 
 test('until a nested view has joined, the page shows what it was loaded with', async () => {
   let isLoaded = false
-  const { page, server } = await open((id) => {
+  const shown = (id: string) => {
     if (id !== '/') return fixed('<p id="live" phx-hook="Recorder">live</p>')
     const clock = isLoaded
       ? nested('clock')
       : nested('clock', { inside: '<p id="dead" phx-hook="Recorder">dead</p>' })
     isLoaded = true
     return fixed(clock)
+  }
+  const { page, server } = await open(shown, '/', (_, server) => {
+    server.onJoin = ({ topic }) => (topic === 'lv:clock' ? undefined : { rendered: server.page('/') })
   })
-  server.onJoin = ({ topic }) => (topic === 'lv:clock' ? undefined : { rendered: server.page('/') })
   const join = await nextOf(server, 'phx_join', 'clock')
   expect(await text(page, '#clock')).toBe('dead')
   expect(await page.evaluate(() => window.calls)).toEqual([])

@@ -12,7 +12,10 @@ export const keepFilledIn: Rule = (from, to, patching) => {
   else if (from.matches('input,textarea'))
     keepInput(from as HTMLInputElement, to as HTMLInputElement, patching)
   else if ((from.constructor as { formAssociated?: boolean }).formAssociated && isTyping(from)) {
-    copyAttributes(from, to, (name) => name !== 'value')
+    copyAttributes(to, from, (name) => name === 'value')
+    if (to.firstElementChild) return
+    // What it shows may be its own.
+    copyAttributes(from, to)
     return false
   }
   return

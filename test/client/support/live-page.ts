@@ -13,7 +13,7 @@ export interface LivePage extends TestPage {
 export function livePages(): (
   rendered: Diff | ((path: string) => Diff),
   path?: string,
-  prepare?: (page: Page) => Promise<unknown>,
+  prepare?: (page: Page, server: ScriptedServer) => unknown,
 ) => Promise<LivePage> {
   let browser: TestBrowser
   const opened: LivePage[] = []
@@ -33,7 +33,7 @@ export function livePages(): (
     )
     const tested = await browser.newPage()
     opened.push({ ...tested, server })
-    await prepare?.(tested.page)
+    await prepare?.(tested.page, server)
     await tested.page.goto(server.url + path)
     return { ...tested, server }
   }

@@ -173,3 +173,18 @@ test.for(bothClients)('%s client: a form holds still while it is sent', async (c
   expect(await page.isEnabled('#save')).toBe(true)
   expect(await page.isEditable('#text')).toBe(true)
 })
+
+test.for(bothClients)('%s client: a form that is on its way is not sent again', async (client) => {
+  const { page, sees, network, traffic } = await gallery.openThroughNetwork('/disable', client)
+  network.stall()
+  await page.fill('#text', 'a word')
+  for (let i = 0; i < 3; i++) await page.press('#text', 'Enter')
+  network.resume()
+  await sees('#saved', 'a word')
+  await page.click('#count')
+  await sees('#counted', '1')
+  const events = traffic
+    .said()
+    .flatMap(([way, name, payload]) => (way === 'sent' && name === 'event' ? [payload] : []))
+  expect(events).toMatchObject([{ event: 'save' }, { event: 'count' }])
+})

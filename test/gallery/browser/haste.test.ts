@@ -114,6 +114,27 @@ test.for(bothClients)(
 )
 
 test.for(bothClients)(
+  '%s client: whoever goes back while a page is on its way finds the one before',
+  async (client) => {
+    const { page, sees, network } = await gallery.openThroughNetwork('/navigate', client)
+    await page.click('#push')
+    await sees('h1', 'Arrived by link')
+    network.stall()
+    await page.click('#back')
+    await page.evaluate(() => history.back())
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/navigate')
+    network.resume()
+    await sees('h1', 'The start')
+    await page.click('#server-push')
+    await sees('h1', 'Arrived by server')
+    await page.goBack()
+    await sees('h1', 'The start')
+    await page.goForward()
+    await sees('h1', 'Arrived by server')
+  },
+)
+
+test.for(bothClients)(
   '%s client: a link that is clicked to open elsewhere leaves the page as it is',
   async (client) => {
     const opened = await gallery.open('/haste', client)

@@ -138,6 +138,10 @@ test.for(bothClients)('%s client: the focus stays within a dialog, both ways rou
     await page.keyboard.press(key)
     await expect.poll(focused).toBe(id)
   }
+  // https://github.com/phoenixframework/phoenix_live_view/issues/3636
+  await page.focus('#open')
+  await page.keyboard.press('Tab')
+  await expect.poll(focused).toBe('text')
   await page.click('#close')
   await expect.poll(() => page.locator('#dialog').count()).toBe(0)
 })

@@ -30,7 +30,7 @@ export interface PresenceListOptions<M extends object, T> {
    * keys are asked for again a second later.
    */
   readonly fetch?: (keys: readonly string[]) => ReadonlyMap<string, T> | Promise<ReadonlyMap<string, T>>
-  /** Hears of each key that the list shows in another way, once on this node. */
+  /** Hears of each key under which somebody has come or gone, when the list shows it; once on this node. */
   readonly handleMetas?: (change: PresenceChange<M, T>) => unknown
   /** The order of the list, as for `sort`; that in which the keys were listed when absent. */
   readonly compare?: (one: Present<M, T>, other: Present<M, T>) => number

@@ -145,10 +145,12 @@ test.runIf(process.platform === 'linux')(
     const dataDir = join(temporaryFolder(), 'postgres')
     const { child, socket } = await startIn(dataDir, 'setInterval(() => {}, 1000)')
     const orphan = readPostmaster(dataDir)!.pid
+    const goOn = () => readPostmaster(dataDir)?.pid === orphan && process.kill(orphan, 'SIGCONT')
     process.kill(orphan, 'SIGSTOP')
+    onTestFinished(() => void goOn())
     child.kill('SIGKILL')
     await once(child, 'exit')
-    setTimeout(() => process.kill(orphan, 'SIGCONT'), 300)
+    setTimeout(goOn, 300)
     const server = await start(dataDir)
     expect(await ask(server, '1')).toBe(1)
     await server.stop()
